@@ -1,0 +1,54 @@
+"""Counts what a result holds, for every report in the same way.
+
+Bird's-eye view: JSON, HTML and the terminal take their figures from here. Start reading at :func:`count`.
+German example: three changes in a letter of 120 words and one doubt give ``applied=3, open_doubts=1``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ocrfix.model import Action, CandidateKind, CorrectionResult, Decision, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The figures of one document; the counts by name hold every name, in the order of the model."""
+
+    pages: int
+    words: int
+    decisions: int
+    applied: int
+    open_doubts: int
+    by_action: tuple[tuple[str, int], ...]
+    by_level: tuple[tuple[str, int], ...]
+    by_kind: tuple[tuple[str, int], ...]
+
+
+def count(result: CorrectionResult) -> Totals:
+    """Count pages, words (runs without white space) and decisions."""
+    decisions = result.decisions
+    actions = Counter(str(decision.action) for decision in decisions)
+    levels = Counter(str(decision.level) for decision in decisions)
+    kinds = Counter(str(decision.chosen.candidate.kind) for decision in decisions)
+    return Totals(
+        pages=len(result.document.pages),
+        words=sum(len(page.text.split()) for page in result.document.pages),
+        decisions=len(decisions),
+        applied=actions[Action.APPLY],
+        open_doubts=sum(map(is_open, decisions)),
+        by_action=tuple((str(action), actions[action]) for action in Action),
+        by_level=tuple((str(level), levels[level]) for level in Level),
+        by_kind=tuple((str(kind), kinds[kind]) for kind in CandidateKind),
+    )
+
+
+def is_open(decision: Decision) -> bool:
+    """Say whether a person should look: something is proposed and nothing was done."""
+    return decision.action is Action.SUGGEST
+
+
+def in_order(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """Sort decisions as a reader meets them: by page and place; the identifier breaks ties."""
+    return tuple(sorted(decisions, key=lambda each: (each.damage.page_number, each.damage.span, each.id)))

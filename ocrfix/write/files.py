@@ -1,0 +1,119 @@
+"""Puts bytes on disk so that a reader sees the whole new file, the whole old file, or none.
+
+Bird's-eye view: the last step of every output. The bytes go to a temporary file in the target folder,
+are forced to the disk and renamed. Start reading at :func:`write_atomically`.
+
+German example: ``antrag.txt`` is complete or absent, also when the power fails in the middle.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import get_ident
+
+from ocrfix.errors import OutputError
+
+_CAUSES = {
+    errno.EACCES: ("is not writable", "choose another folder with --out-dir"),
+    errno.EPERM: ("is not writable", "choose another folder with --out-dir"),
+    errno.EROFS: ("is on a read-only disk", "choose another folder with --out-dir"),
+    errno.ENOSPC: ("cannot be written: the disk is full", "free some space, or choose another disk with --out-dir"),
+    errno.EDQUOT: ("cannot be written: the quota is used up", "free some space, or choose another disk with --out-dir"),
+    errno.ENOTDIR: ("lies in a folder whose name is taken by a file", "choose another folder with --out-dir"),
+    errno.EISDIR: ("is a folder", "choose another folder with --out-dir, or remove that folder"),
+    errno.ENAMETOOLONG: ("has too long a name for this disk", "shorten the name of the input file"),
+}
+_WITHOUT_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
+
+
+def write_atomically(path: Path, data: bytes, *, replace: bool) -> None:
+    """Write a file whole or not at all; missing folders are made.
+
+    With ``replace`` false an existing file is never touched, even when it appears while we write.
+    No temporary file is left behind, also when the work is interrupted.
+
+    Raises:
+        OutputError: the target exists, is a folder, is not writable, or the disk is full.
+    """
+    try:
+        _make_folder(path.parent)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a folder")
+        if not replace and os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, "exists")
+        _write_through_temporary(path, data, _replace if replace else _publish)
+    except OSError as error:
+        raise _output_error(path, error) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, "a file has the folder's name") from error
+
+
+def _write_through_temporary(path: Path, data: bytes, finish: Callable[[Path, Path], None]) -> None:
+    """Write next to the target and let ``finish`` give the file its name."""
+    # Process and thread keep two writers apart; the target's own name may be too long to be lengthened.
+    stem = f".ocrfix-{os.getpid()}-{get_ident()}"
+    number = 0
+    try:
+        while not _write_new(path.parent / f"{stem}-{number}.part", data):
+            number += 1
+        finish(path.parent / f"{stem}-{number}.part", path)
+    finally:
+        with suppress(OSError):
+            (path.parent / f"{stem}-{number}.part").unlink(missing_ok=True)
+    _force_folder(path.parent)
+
+
+def _write_new(path: Path, data: bytes) -> bool:
+    """Create a file and force its content to the disk; false when the name is taken already."""
+    try:
+        # 0o666 is cut by the user's umask, as for any file that a program makes.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    except FileExistsError:
+        return False
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return True
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    temporary.replace(path)
+
+
+def _publish(temporary: Path, path: Path) -> None:
+    """Give the file its name unless somebody has taken it: a hard link never replaces."""
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in _WITHOUT_HARD_LINKS:
+            raise
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, "exists") from error
+        temporary.rename(path)
+
+
+def _force_folder(folder: Path) -> None:
+    """Make the new name last; some disks cannot, and the content is safe without."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _output_error(path: Path, error: OSError) -> OutputError:
+    if isinstance(error, FileExistsError):
+        return OutputError(f"{path} exists already", "name another folder with --out-dir, or replace it with --force")
+    cause, hint = _CAUSES.get(error.errno or 0, (f"cannot be written: {error.strerror}", "try another --out-dir"))
+    return OutputError(f"{path} {cause}", hint)
