@@ -41,11 +41,15 @@ def check_edits(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Sort edits of one page and make sure that each can be applied without touching another.
 
     Raises:
-        ValueError: edits of several pages, overlapping edits or two insertions at one place.
+        ValueError: edits of several pages, overlapping edits, two insertions at one place, or an edit
+            whose span and text differ in length.
     """
     ordered = tuple(sorted(edits, key=_order))
     if len({edit.page_number for edit in ordered}) > 1:
         raise ValueError("edits of several pages cannot be applied to one text")
+    for edit in ordered:
+        if edit.span.end - edit.span.start != len(edit.before):
+            raise ValueError(f"an edit's span and its text differ in length: {_place(edit)}")
     for first, second in pairwise(ordered):
         if second.span.start < first.span.end or second.span == first.span:
             raise ValueError(f"edits overlap: {_place(first)} and {_place(second)}")
@@ -78,7 +82,6 @@ def revert_edits(corrected: str, edits: Sequence[Edit]) -> str:
     moved = 0
     swaps = []
     for edit in ordered:
-        _check_length(edit)
         swaps.append((edit.span.start + moved, edit.after, edit.before))
         moved += len(edit.after) - len(edit.before)
     return _splice(corrected, swaps)
@@ -90,8 +93,8 @@ def shift(offset: int, edits: Sequence[Edit]) -> int:
     Inside a change the distance from its start is kept as far as the new text reaches; the end of a
     change (and the place of an insertion) maps behind the new text. The mapping never runs backwards.
 
-    >>> shift(4, [Edit(1, Span(0, 3), "fiir", "für", "d1")])
-    3
+    >>> shift(5, [Edit(1, Span(0, 4), "fiir", "für", "d1")])
+    4
     """
     moved = 0
     for edit in check_edits(edits):
@@ -163,12 +166,6 @@ def _splice(text: str, swaps: Iterable[tuple[int, str, str]]) -> str:
         copied = end
     parts.append(text[copied:])
     return "".join(parts)
-
-
-def _check_length(edit: Edit) -> None:
-    """A span and its text must agree, or the offsets behind it are wrong."""
-    if edit.span.end - edit.span.start != len(edit.before):
-        raise ValueError(f"an edit's span and its text differ in length: {_place(edit)}")
 
 
 def _order(edit: Edit) -> tuple[int, Span, str]:
