@@ -1,0 +1,109 @@
+"""The first stage: from a file or standard input to a :class:`~ocrfix.model.Document`.
+
+Bird's-eye view: :func:`read_document` reads the bytes once, tells their kind (:mod:`ocrfix.extract.kind`) and
+calls the reader for text, image or PDF. Start reading there.
+
+German example: ``read_document(Path("anfrage.pdf"), "anfrage.pdf", ExtractConfig())`` gives one page for each
+page of the Kleine Anfrage, each with its origin and the reason why that reading is trusted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from ocrfix.config import ExtractConfig, OcrMode
+from ocrfix.errors import InputError
+from ocrfix.extract.engines import Engine, find_engine
+from ocrfix.extract.kind import SourceKind, kind_of
+from ocrfix.extract.page_numbers import selected_numbers
+from ocrfix.extract.plaintext import read_plain_text
+from ocrfix.extract.selection import Judge
+from ocrfix.model import Document, Page
+
+Progress = Callable[[int, int], None]
+_HEAD_BYTES = 2048
+
+
+def read_document(
+    source: Path | bytes,
+    name: str,
+    config: ExtractConfig,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+    judge: Judge | None = None,
+) -> Document:
+    """Read a PDF, image or text.
+
+    ``name`` is the relative name that the document keeps, ``engine`` replaces the search for one (it is searched
+    for only when a page must be recognised), ``progress`` gets pages done and in all, ``judge`` gives the share of
+    plausible words (0..1) of a text layer.
+
+    Raises:
+        InputError: missing, unreadable, encrypted, too large or without text.
+        EngineError: a page must be recognised and the engine is missing, failed or too slow.
+        ConfigurationError: the encoding is unknown.
+    """
+    data = source if isinstance(source, bytes) else _read_bytes(source, name)
+    if not data:
+        raise InputError(f"{name} is empty: it holds no text", "check that the right file was named")
+
+    @cache
+    def get_engine() -> Engine:
+        return engine if engine is not None else find_engine(config.engine, config.languages)
+
+    try:
+        pages = _read_pages(data, config, get_engine, progress, judge)
+        _refuse_without_text(pages, config)
+    except InputError as error:
+        raise InputError(f"{name}: {error.message}", error.hint) from error
+    return Document(name, hashlib.sha256(data).hexdigest(), pages)
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"{name} does not exist", "check the spelling, or list the folder with ls") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{name} is a folder, not a file", "name the files in it") from error
+    except PermissionError as error:
+        raise InputError(f"{name} may not be read", f"allow it with: chmod u+r {name}") from error
+    except OSError as error:
+        raise InputError(f"{name} cannot be read: {error.strerror}", "check the disk or the network share") from error
+
+
+def _read_pages(
+    data: bytes,
+    config: ExtractConfig,
+    get_engine: Callable[[], Engine],
+    progress: Progress | None,
+    judge: Judge | None,
+) -> tuple[Page, ...]:
+    kind = kind_of(data[:_HEAD_BYTES])
+    if kind is SourceKind.PDF:
+        from ocrfix.extract.pdf import PdfReader, read_pdf
+
+        return read_pdf(data, PdfReader(config, get_engine, judge), progress)
+    if kind is SourceKind.IMAGE:
+        from ocrfix.extract.images import read_image
+
+        return read_image(data, config, get_engine, progress)
+    pages = read_plain_text(data, config.encoding)
+    numbers = selected_numbers(len(pages), config)
+    if progress is not None:
+        progress(len(numbers), len(numbers))
+    return tuple(pages[number - 1] for number in numbers)
+
+
+def _refuse_without_text(pages: tuple[Page, ...], config: ExtractConfig) -> None:
+    if any(page.text for page in pages):
+        return
+    many = f"none of the {len(pages)} pages" if len(pages) > 1 else "the page does not"
+    if config.ocr is OcrMode.NEVER:
+        verb = "has a text layer" if len(pages) > 1 else "have a text layer"
+        raise InputError(f"{many} {verb}, and --ocr never forbids recognition", "leave out --ocr never")
+    verb = "holds text" if len(pages) > 1 else "hold text"
+    raise InputError(f"{many} {verb}: blank, or nothing was recognised", "look at the pages; are they scans of text?")

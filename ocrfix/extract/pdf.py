@@ -1,0 +1,151 @@
+"""PDF pages: the text layer where it can be trusted, recognition where not.
+
+Bird's-eye view: :func:`read_pdf` opens the document, and each page goes layer -> choice -> page:
+:func:`ocrfix.extract.textlayer.read_layer`, :func:`ocrfix.extract.selection.choose_reading`, and if need be
+:func:`ocrfix.extract.recognition.recognise_image`. Never more than one page image is held, and everything runs
+in one thread because PDFium is not made for more. Start reading at :func:`read_pdf`.
+
+German example: a scanned Drucksache with an invisible layer that lacks every umlaut is recognised again, a
+born-digital one is not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ocrfix.config import ExtractConfig, OcrMode
+from ocrfix.errors import InputError
+from ocrfix.extract.engines import Engine
+from ocrfix.extract.page_numbers import selected_numbers
+from ocrfix.extract.recognition import affordable_dpi, has_ink, recognise_image
+from ocrfix.extract.selection import Choice, Judge, Reading, choose_reading
+from ocrfix.model import Origin, Page, PlacedWord
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from ocrfix.extract.textlayer import Layer
+
+# pypdfium2 carries no types.
+PdfDocument: TypeAlias = Any
+PdfPage: TypeAlias = Any
+
+# An image that fills the page is read pixel by pixel when its resolution is in this range (dpi); a rendering at
+# another resolution would blur it.
+_NATIVE_DPI = (200.0, 400.0)
+_INK_DPI = 60
+_ERROR_PASSWORD = 4
+_ERROR_SECURITY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReader:
+    """What reading a page of a PDF needs; ``get_engine`` is asked only when a page must be recognised."""
+
+    config: ExtractConfig
+    get_engine: Callable[[], Engine]
+    judge: Judge | None = None
+
+
+def read_pdf(data: bytes, reader: PdfReader, progress: Callable[[int, int], None] | None = None) -> tuple[Page, ...]:
+    """Read the selected pages of a PDF; ``progress`` gets pages done and in all.
+
+    Raises:
+        InputError: not a readable PDF, a password is missing or wrong, or a limit is exceeded.
+        EngineError: a page must be recognised and the engine is missing or failed.
+    """
+    pages = []
+    with _open(data, reader.config.password) as document:
+        numbers = selected_numbers(len(document), reader.config)
+        for number in numbers:
+            pages.append(_read_page(document, number, reader))
+            if progress is not None:
+                progress(len(pages), len(numbers))
+    return tuple(pages)
+
+
+@contextmanager
+def _open(data: bytes, password: str | None) -> Iterator[PdfDocument]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data, password=password)
+    except pypdfium2.PdfiumError as error:
+        raise _opening_error(getattr(error, "err_code", None), password) from error
+    with closing(document):
+        if len(document) == 0:
+            raise InputError("the PDF has no pages", "check the file with: pdfinfo FILE")
+        yield document
+
+
+def _opening_error(code: int | None, password: str | None) -> InputError:
+    if code == _ERROR_PASSWORD and password is None:
+        return InputError(
+            "the PDF needs a password to open", "write it into a file and name that: --password-file FILE"
+        )
+    if code == _ERROR_PASSWORD:
+        return InputError("the password does not open the PDF", "check the file named with --password-file")
+    if code == _ERROR_SECURITY:
+        return InputError("the PDF is encrypted in a way that cannot be opened", "save a copy without encryption")
+    return InputError(
+        "the PDF is damaged or cut off: its beginning is a PDF's, the rest cannot be read",
+        "fetch the file again, or repair it with: mutool clean FILE REPAIRED or qpdf FILE REPAIRED",
+    )
+
+
+def _read_page(document: PdfDocument, number: int, reader: PdfReader) -> Page:
+    import pypdfium2
+
+    from ocrfix.extract.textlayer import read_layer
+
+    try:
+        with closing(document[number - 1]) as page:
+            layer = read_layer(page)
+            choice = choose_reading(layer.facts, reader.config.ocr, reader.config.languages, reader.judge)
+            if choice.reading is Reading.RECOGNISE:
+                return _recognise(page, number, layer, choice, reader)
+    except pypdfium2.PdfiumError as error:
+        raise InputError(
+            f"page {number} is damaged and cannot be read", "leave it out with --pages, or repair the PDF with qpdf"
+        ) from error
+    return _page(number, layer, layer.text, layer.words, choice.origin, choice.reason)
+
+
+def _page(number: int, layer: Layer, text: str, words: tuple[PlacedWord, ...], origin: Origin, reason: str) -> Page:
+    frame = layer.frame
+    return Page(number, text, words, origin, reason, round(frame.width, 2), round(frame.height, 2))
+
+
+def _recognise(page: PdfPage, number: int, layer: Layer, choice: Choice, reader: PdfReader) -> Page:
+    is_without_text = not layer.text or reader.config.ocr is OcrMode.ALWAYS
+    if is_without_text and not has_ink(_render(page, _INK_DPI)):
+        return _page(number, layer, "", (), Origin.BLANK, "the page is blank: no text layer and no ink")
+    config = reader.config
+    engine = reader.get_engine()
+    wanted = rendering_dpi(layer.native_dpi, config.resolution_dpi)
+    dpi = affordable_dpi(layer.frame.width, layer.frame.height, wanted, config.max_pixels)
+    recognition = recognise_image(_render(page, dpi), dpi, engine, config)
+    reason = f"{choice.reason}; {recognition.account}"
+    return _page(number, layer, recognition.text, recognition.words, Origin.RECOGNISED, reason)
+
+
+def rendering_dpi(native_dpi: float, usual_dpi: float) -> float:
+    """Give the resolution a page is rendered at: its image's own when that is good for recognition.
+
+    >>> rendering_dpi(200.3, 300), rendering_dpi(72, 300), rendering_dpi(0, 300)
+    (200.3, 300, 300)
+    """
+    return native_dpi if _NATIVE_DPI[0] - 1 <= native_dpi <= _NATIVE_DPI[1] + 1 else usual_dpi
+
+
+def _render(page: PdfPage, dpi: float) -> Image:
+    # PDFium rounds the size up; a hair less makes an image that fills the page come out pixel by pixel.
+    width = page.get_width() * dpi / 72.0
+    scale = dpi / 72.0 * (round(width) - 0.01) / width if math.isclose(width, round(width), abs_tol=0.6) else dpi / 72.0
+    with closing(page.render(scale=scale, grayscale=True)) as bitmap:
+        image: Image = bitmap.to_pil().copy()
+    return image

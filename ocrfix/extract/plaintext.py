@@ -1,0 +1,104 @@
+r"""Plain text as pages: every character is kept, form feeds separate pages.
+
+Bird's-eye view: bytes come in, pages come out such that the pages joined by form feeds and encoded again are
+the input byte for byte. That is proved for each input by doing it. Start reading at :func:`read_plain_text`.
+
+German example: ``"Anlage 1\r\n\fAnlage 2"`` is two pages, the first ends with a carriage return and a line feed.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from ocrfix.errors import ConfigurationError, InputError
+from ocrfix.model import Origin, Page
+
+FORM_FEED = "\f"
+# A text in a one-byte encoding may hold an odd control character (old word processors, a DOS end mark);
+# where more than this share of the characters are controls it is no text.
+_MAX_CONTROL_SHARE = 0.05
+_TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b\x85")
+_BYTE_ORDER_MARKS = {
+    "utf-8-sig": ((codecs.BOM_UTF8, "utf-8"), (b"", "utf-8")),
+    "utf-16": ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (b"", "utf-16-le")),
+    "utf-32": ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (b"", "utf-32-le")),
+}
+
+
+def concrete_encoding(data: bytes, encoding: str) -> str:
+    """Name the codec that keeps a byte order mark as a character, for writing back what was read.
+
+    Raises:
+        ConfigurationError: Python knows no such text encoding.
+
+    >>> concrete_encoding("Länder".encode("utf-16"), "UTF-16")
+    'utf-16-le'
+    >>> concrete_encoding(b"", "latin-1")
+    'iso8859-1'
+    """
+    try:
+        name = codecs.lookup(encoding).name
+        b"".decode(encoding)
+    except (LookupError, ValueError) as error:
+        raise ConfigurationError(
+            f"there is no text encoding named {encoding!r}", "try --encoding utf-8, latin-1 or cp1252"
+        ) from error
+    for mark, variant in _BYTE_ORDER_MARKS.get(name, ()):
+        if data.startswith(mark):
+            return variant
+    return name
+
+
+def read_plain_text(data: bytes, encoding: str) -> tuple[Page, ...]:
+    """Decode a text strictly and split it at form feeds; a trailing form feed gives an empty last page.
+
+    Raises:
+        InputError: there is nothing but white space, the bytes are no text, or not in this encoding.
+        ConfigurationError: the encoding is unknown.
+    """
+    codec = concrete_encoding(data, encoding)
+    text = _decode(data, codec)
+    if not text.strip("\N{ZERO WIDTH NO-BREAK SPACE}" + " \t\r\n\f\v"):
+        raise InputError("the file holds no text", "check that the right file was named")
+    _refuse_binary(text)
+    if text.encode(codec) != data:
+        raise InputError(
+            f"the bytes would not come back unchanged from the encoding {encoding}",
+            "convert the file to UTF-8 first: iconv -f ENCODING -t utf-8 FILE",
+        )
+    reason = f"plain text decoded as {codec}"
+    return tuple(
+        Page(number=number, text=page_text, origin=Origin.PLAIN_TEXT, origin_reason=reason)
+        for number, page_text in enumerate(text.split(FORM_FEED), start=1)
+    )
+
+
+def _decode(data: bytes, codec: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        if b"\x00" in data and not codec.startswith(("utf-16", "utf-32")):
+            raise _not_text() from error
+        raise InputError(
+            f"byte {error.start} (value 0x{data[error.start]:02x}) is not {codec}",
+            "name the encoding, for example --encoding latin-1 or --encoding cp1252"
+            if codec == "utf-8"
+            else "try --encoding utf-8 or --encoding latin-1",
+        ) from error
+
+
+def _refuse_binary(text: str) -> None:
+    controls = sum(not character.isprintable() and _is_control(character) for character in text)
+    if "\x00" in text or controls > _MAX_CONTROL_SHARE * len(text):
+        raise _not_text()
+
+
+def _is_control(character: str) -> bool:
+    return (character < " " or "\x7f" <= character <= "\x9f") and character not in _TEXT_CONTROLS
+
+
+def _not_text() -> InputError:
+    return InputError(
+        "the file is neither PDF, image nor text",
+        "give a PDF, PNG, JPEG, TIFF or text file; convert others first",
+    )
