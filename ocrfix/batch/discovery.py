@@ -1,0 +1,204 @@
+"""From the arguments to an ordered tuple of sources.
+
+Bird's-eye view: a file that was named is tried whatever it is; a folder is walked in sorted order and gives the
+files whose name or first bytes we know, without hidden ones and without what an earlier run wrote. Start
+reading at :func:`discover`.
+
+German example: ``discover((Path("Anfragen"),), out_dir, options)`` finds ``Anfragen/2013/a.pdf`` with the name
+``2013/a.pdf`` and the target ``2013/a``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from ocrfix.batch.targets import MARKER_NAME
+from ocrfix.errors import InputError, OcrfixError, UsageError
+
+SNIFF_BYTES = 1024
+"""A PDF may carry up to this many bytes of rubbish before its header."""
+
+
+class InputType(StrEnum):
+    """The kinds of input that ``--type`` can choose from."""
+
+    PDF = "pdf"
+    IMAGE = "image"
+    TEXT = "text"
+
+
+TYPE_BY_SUFFIX = {
+    ".pdf": InputType.PDF,
+    ".png": InputType.IMAGE,
+    ".jpg": InputType.IMAGE,
+    ".jpeg": InputType.IMAGE,
+    ".tif": InputType.IMAGE,
+    ".tiff": InputType.IMAGE,
+    ".txt": InputType.TEXT,
+    ".text": InputType.TEXT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoveryOptions:
+    """What is taken: ``types`` empty means all, ``exclude`` are globs, ``full_names`` keeps the extension."""
+
+    types: tuple[InputType, ...] = ()
+    exclude: tuple[str, ...] = ()
+    full_names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input: ``label`` for messages, ``name`` for reports, ``target`` relative to the out-dir.
+
+    ``problem`` is set when there is nothing to read (a folder without input); such a source is never opened.
+    """
+
+    label: str
+    path: Path
+    name: str
+    target: PurePosixPath
+    size_bytes: int = 0
+    input_type: InputType = InputType.TEXT
+    problem: OcrfixError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The sources in the order they are worked on, and how many files of a folder were passed over."""
+
+    sources: tuple[Source, ...]
+    skipped: int = 0
+
+
+def printable(name: str) -> str:
+    r"""Make a file name fit for messages and reports: bytes that are no UTF-8 become a replacement character.
+
+    >>> printable("Gr\udcfc\udcdfe.txt") == "Gr\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}e.txt"
+    True
+    """
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def discover(inputs: tuple[Path, ...], out_dir: Path | None, options: DiscoveryOptions) -> Discovery:
+    """Find what is to be read, each file once, in the order of the arguments (folders sorted).
+
+    Raises:
+        UsageError: the out-dir is the input folder itself.
+    """
+    sources: list[Source] = []
+    skipped = 0
+    for given in inputs:
+        if given.is_dir():
+            found = _discover_folder(given, out_dir, options)
+            sources.extend(found.sources)
+            skipped += found.skipped
+        elif _is_wanted(PurePosixPath(given.name), given, options):
+            sources.append(_source(given, printable(str(given)), PurePosixPath(given.name), options))
+        else:
+            skipped += 1
+    return Discovery(_without_repetition(sources), skipped)
+
+
+def _discover_folder(folder: Path, out_dir: Path | None, options: DiscoveryOptions) -> Discovery:
+    label = printable(str(folder))
+    if out_dir is not None and out_dir.exists() and out_dir.samefile(folder):
+        raise UsageError(f"{label} is both input and output folder", "choose another folder with --out-dir")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return _nothing(folder, "the folder may not be read", "ask its owner for permission")
+    if (folder / MARKER_NAME).exists():
+        return _nothing(folder, "the folder holds results of ocrfix, not input", "name the files themselves")
+    sources: list[Source] = []
+    skipped = 0
+    for path in _walk(folder, out_dir):
+        relative = PurePosixPath(path.relative_to(folder).as_posix())
+        if _is_wanted(relative, path, options) and _type_in_folder(path) is not None:
+            sources.append(_source(path, printable(str(path)), relative, options))
+        else:
+            skipped += 1
+    if not sources:
+        nothing = _nothing(folder, "the folder holds no input", "PDF, PNG, JPEG, TIFF and text (.txt) are read")
+        return Discovery(nothing.sources, skipped)
+    return Discovery(tuple(sources), skipped)
+
+
+def _nothing(folder: Path, message: str, hint: str) -> Discovery:
+    label = printable(str(folder))
+    problem = InputError(message, hint)
+    return Discovery((Source(label, folder, label, PurePosixPath(folder.name), problem=problem),))
+
+
+def _walk(folder: Path, out_dir: Path | None) -> Iterator[Path]:
+    """Give the files below a folder, sorted; hidden ones and folders of results are left out."""
+    own = out_dir.resolve() if out_dir is not None else None
+    for root, folders, files in os.walk(folder):
+        here = Path(root)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and not (here / name / MARKER_NAME).exists()
+            and (own is None or (here / name).resolve() != own)
+        )
+        yield from (here / name for name in sorted(files) if not name.startswith("."))
+
+
+def _is_wanted(relative: PurePosixPath, path: Path, options: DiscoveryOptions) -> bool:
+    name = str(relative)
+    if any(fnmatchcase(name, glob) or fnmatchcase(relative.name, glob) for glob in options.exclude):
+        return False
+    if name.endswith((".report.html", ".report.json", ".report.csv")):
+        return False
+    return not options.types or not path.is_file() or _type_of(path) in options.types
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(SNIFF_BYTES)
+    except OSError:
+        return b""
+
+
+def _type_of(path: Path) -> InputType:
+    """Tell the kind by the first bytes, as reading it will do; what is neither PDF nor image is text."""
+    from ocrfix.extract.kind import kind_of
+
+    return InputType(kind_of(_head(path)).value)
+
+
+def _type_in_folder(path: Path) -> InputType | None:
+    """Tell the kind of a file nobody named: known by its extension, else by its first bytes, else None."""
+    if not path.is_file():
+        return None
+    if known := TYPE_BY_SUFFIX.get(path.suffix.lower()):
+        return known
+    by_bytes = _type_of(path)
+    return None if by_bytes is InputType.TEXT else by_bytes
+
+
+def _source(path: Path, label: str, relative: PurePosixPath, options: DiscoveryOptions) -> Source:
+    target = relative if options.full_names else relative.with_name(relative.stem)
+    is_file = path.is_file()
+    return Source(
+        label,
+        path,
+        printable(str(relative)),
+        target,
+        size_bytes=path.stat().st_size if is_file else 0,
+        input_type=_type_of(path) if is_file else InputType.TEXT,
+    )
+
+
+def _without_repetition(sources: list[Source]) -> tuple[Source, ...]:
+    """Drop a source that was found twice with the same target (a file and the folder it lies in)."""
+    seen: dict[tuple[str, PurePosixPath], Source] = {}
+    for source in sources:
+        seen.setdefault((os.path.realpath(source.path), source.target), source)
+    return tuple(seen.values())

@@ -1,0 +1,126 @@
+"""What a file came to: the small frozen record that crosses process borders.
+
+Bird's-eye view: :mod:`ocrfix.batch.single` makes an :class:`Outcome` of each source, the command line counts
+and prints them. Nothing here holds document text, so ten thousand outcomes are a few megabytes.
+
+German example: ``Outcome("a.pdf", ExitCode.DONE, pages=3, words=1050, applied=41, review=2)``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+from ocrfix.config import Config
+from ocrfix.errors import (
+    BatchError,
+    ConfigurationError,
+    DataError,
+    EngineError,
+    ExitCode,
+    InputError,
+    OcrfixError,
+    OutputError,
+    UsageError,
+)
+
+Language = Literal["de", "en"]
+
+
+class ReportFormat(StrEnum):
+    """The reports that can be written beside the corrected text."""
+
+    HTML = "html"
+    JSON = "json"
+    DIFF = "diff"
+    CSV = "csv"
+
+
+SUFFIXES: dict[ReportFormat, str] = {
+    ReportFormat.HTML: ".report.html",
+    ReportFormat.JSON: ".report.json",
+    ReportFormat.DIFF: ".diff",
+    ReportFormat.CSV: ".report.csv",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """What every worker needs to know.
+
+    ``out_dir`` is None when nothing is to be written to disk, ``stall_seconds`` is how long a worker may go
+    without finishing a page before it is given up.
+    """
+
+    config: Config = field(default_factory=Config)
+    reports: tuple[ReportFormat, ...] = ()
+    out_dir: Path | None = None
+    language: Language = "en"
+    data_folder: Path | None = None
+    temporary_folder: Path | None = None
+    force: bool = False
+    debug: bool = False
+    stall_seconds: int = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written: its name relative to the out-dir (with ``/``) and the hash of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one source came to; ``likely`` and ``review`` count the doubts that are still open."""
+
+    label: str
+    exit_code: ExitCode = ExitCode.DONE
+    message: str = ""
+    hint: str = ""
+    pages: int = 0
+    words: int = 0
+    applied: int = 0
+    likely: int = 0
+    review: int = 0
+    written: tuple[Written, ...] = ()
+    trace: str = ""
+
+    @property
+    def is_failure(self) -> bool:
+        """Say whether the source could not be carried to its end."""
+        return self.exit_code != ExitCode.DONE
+
+
+def outcome_of_error(label: str, error: BaseException, trace: str = "") -> Outcome:
+    """Turn what was raised while a source was worked on into its outcome.
+
+    The message of an unforeseen error is its type alone, for its text may quote the document; that says enough
+    for a report, and ``trace`` holds the rest when it was asked for.
+
+    >>> outcome_of_error("a.pdf", InputError("no text", "try --ocr auto")).exit_code.value
+    3
+    """
+    if isinstance(error, OcrfixError):
+        return Outcome(label, error.exit_code, error.message, error.hint, trace=trace)
+    if isinstance(error, MemoryError):
+        return Outcome(label, ExitCode.INPUT, "not enough memory for this file", "lower --max-pixels", trace=trace)
+    return Outcome(label, ExitCode.BUG, type(error).__name__, trace=trace)
+
+
+def error_of_outcome(outcome: Outcome) -> OcrfixError:
+    """Turn a failed outcome back into the error it was made of, for the case of one file."""
+    kinds: tuple[type[OcrfixError], ...] = (
+        UsageError,
+        InputError,
+        EngineError,
+        ConfigurationError,
+        DataError,
+        OutputError,
+        BatchError,
+    )
+    kind = next((kind for kind in kinds if kind.exit_code == outcome.exit_code), OcrfixError)
+    return kind(outcome.message, outcome.hint)

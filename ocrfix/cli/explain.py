@@ -1,0 +1,92 @@
+"""``ocrfix explain``: show what the engine sees in a text.
+
+Bird's-eye view: the text takes the same road as a file (``read_document``, ``correct``); every decision is
+printed with its candidates, scores and reasons. Start reading at :func:`run`.
+
+German example: ``ocrfix explain "Bürger fir Heimat"`` shows ``fir -> für`` with the odds against ``fir``.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from ocrfix.cli import options
+from ocrfix.cli.phrases import Phrases
+from ocrfix.cli.task import Task, data_folder_of_environment, harmless, read_standard_input, write_product
+from ocrfix.errors import ExitCode
+from ocrfix.model import CorrectionResult, Decision, Level, Ranked
+
+SHOWN_CANDIDATES = 8
+
+
+def command(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="explain.text", show_default=False)],
+    level: options.LevelOption = options.AppliedLevel.SAFE,
+    debug: options.Debug = False,
+) -> Task:
+    """Check the options of ``ocrfix explain``."""
+    del debug  # main() reads it
+    return Task(partial(run, text, level))
+
+
+def run(text: str, level: options.AppliedLevel, phrases: Phrases) -> int:
+    """Correct the text and print every decision; gives the exit code.
+
+    Raises:
+        OcrfixError: the text or the data are to blame.
+    """
+    from ocrfix.batch.outcome import RunSettings
+    from ocrfix.batch.single import correct_source
+    from ocrfix.config import Config, CorrectConfig
+
+    content = read_standard_input() if text == "-" else text.encode("utf-8", "surrogateescape")
+    config = Config(correct=CorrectConfig(level=Level(level.value)))
+    settings = RunSettings(config=config, data_folder=data_folder_of_environment())
+    result = correct_source(content, "text", settings)
+    write_product(harmless(explanation(result, phrases)).encode("utf-8", "replace"))
+    return ExitCode.DONE
+
+
+def explanation(result: CorrectionResult, phrases: Phrases) -> str:
+    """Write out every decision of a result, in the order of the text, and the corrected text."""
+    from ocrfix.edits import corrected_text
+
+    if not result.decisions:
+        return phrases("explain.nothing") + "\n"
+    order = sorted(result.decisions, key=lambda each: (each.damage.page_number, each.damage.span, each.id))
+    blocks = [_block(decision, phrases) for decision in order]
+    blocks.append(f"{phrases('explain.corrected')}:\n{corrected_text(result)}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _block(decision: Decision, phrases: Phrases) -> str:
+    span = decision.damage.span
+    action = phrases(f"action.{decision.action.value}")
+    level = phrases(f"level.{decision.level.value}")
+    lines = [
+        f"{_shown(decision.before)} -> {_shown(decision.after)}   {action}, {level}, "
+        f"{phrases('explain.confidence')} {decision.confidence:.3f}   "
+        f"[{phrases('explain.page')} {decision.damage.page_number}, {span.start}-{span.end}]"
+    ]
+    reasons = [reason.code + (f" ({reason.detail})" if reason.detail else "") for reason in decision.reasons]
+    if reasons:
+        lines.append(f"  {phrases('explain.reasons')}: {', '.join(reasons)}")
+    lines.append(f"  {phrases('explain.candidates')}:")
+    chosen_and_others = {each.candidate.text: each for each in (decision.chosen, *decision.alternatives)}
+    ranked = sorted(chosen_and_others.values(), key=lambda each: (-each.posterior, each.candidate.text))
+    lines += [_candidate_line(each) for each in ranked[:SHOWN_CANDIDATES]]
+    return "\n".join(lines)
+
+
+def _candidate_line(ranked: Ranked) -> str:
+    candidate = ranked.candidate
+    rewrites = " ".join(f"{rewrite.true}>{rewrite.read}" for rewrite in candidate.rewrites)
+    scores = f"{ranked.posterior:7.4f}  channel {candidate.channel_logp:8.2f}  context {ranked.context_logp:8.2f}"
+    return f"    {scores}  {_shown(candidate.text)}  {candidate.kind.value}  {rewrites}".rstrip()
+
+
+def _shown(text: str) -> str:
+    return text.replace("\r", "").replace("\n", "\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}") or "\N{EMPTY SET}"

@@ -1,0 +1,150 @@
+"""The help texts of all commands and options, in German and English.
+
+Bird's-eye view: commands name their help by a key (``help="fix.level"``); :func:`ocrfix.cli.app.build_command`
+puts the sentence of the user's language there. Start reading at :data:`HELP`.
+
+German example: ``fix.reflow`` is "am Zeilenende getrennte Wörter zusammenfügen".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ocrfix.cli.phrases import Phrase
+
+HELP: Mapping[str, Phrase] = {
+    "app": Phrase(
+        "Repariert Schäden der Texterkennung in deutschen Dokumenten: jede Änderung begründet und umkehrbar.",
+        "Repairs OCR damage in German documents: every change explained and reversible.",
+    ),
+    "app.version": Phrase("Version zeigen und enden.", "Show the version and exit."),
+    "help": Phrase("Diese Hilfe zeigen und enden.", "Show this help and exit."),
+    "completion.install": Phrase(
+        "Vervollständigung für diese Shell einrichten.", "Install completion for the current shell."
+    ),
+    "completion.show": Phrase(
+        "Vervollständigung für diese Shell zeigen.", "Show completion for the current shell, to copy or adapt it."
+    ),
+    "fix": Phrase(
+        "Dateien berichtigen; Text und Berichte schreiben.",
+        "Correct files; write text and reports.",
+    ),
+    "fix.inputs": Phrase(
+        "PDF, PNG, JPEG, TIFF oder Text: Dateien, Ordner (mit Unterordnern) oder - für die Standardeingabe.",
+        "PDF, PNG, JPEG, TIFF or text: files, folders (with subfolders) or - for standard input.",
+    ),
+    "fix.out-dir": Phrase(
+        "Ordner der Ergebnisse (ohne Angabe: ocrfix-out).",
+        "Folder of the results (if not given: ocrfix-out).",
+    ),
+    "fix.report": Phrase(
+        "Berichte neben dem Text: html,json,diff,csv oder none.",
+        "Reports beside the text: html,json,diff,csv or none.",
+    ),
+    "fix.level": Phrase(
+        "Was angewendet wird: nur Sicheres (safe) oder auch Wahrscheinliches (likely).",
+        "What is applied: only what is safe, or what is likely too.",
+    ),
+    "fix.max-harm": Phrase(
+        "Versprochene Höchstzahl zerstörter Wörter je 1000.",
+        "Promised highest number of broken words per 1000.",
+    ),
+    "fix.ocr": Phrase(
+        "Seiten neu erkennen: wo nötig (auto), nie (never), immer (always).",
+        "Recognise pages again: where needed (auto), never, always.",
+    ),
+    "fix.engine": Phrase(
+        "Welches Tesseract: das des Systems (system), das mitgelieferte (embedded), das erste brauchbare (auto).",
+        "Which Tesseract: the system's, the embedded one, or the first that works (auto).",
+    ),
+    "fix.pages": Phrase("Nur diese Seiten, z. B. 1-3,7.", "Only these pages, such as 1-3,7."),
+    "fix.reflow": Phrase(
+        "Am Zeilenende getrennte Wörter zusammenfügen.",
+        "Join words that are broken at line ends.",
+    ),
+    "fix.lexicon": Phrase(
+        "Eigene Wortliste, ein Wort je Zeile (mehrfach möglich).",
+        "Your own word list, one word a line (may be repeated).",
+    ),
+    "fix.jobs": Phrase(
+        "Zahl der Prozesse (ohne Angabe: so viele, wie sich lohnen).",
+        "Number of processes (if not given: as many as pay off).",
+    ),
+    "fix.timeout": Phrase("Sekunden je erkannter Seite.", "Seconds for each recognised page."),
+    "fix.max-pages": Phrase("Höchstzahl der Seiten einer Datei.", "Highest number of pages of a file."),
+    "fix.max-pixels": Phrase("Höchstzahl der Bildpunkte einer Seite.", "Highest number of pixels of a page."),
+    "fix.encoding": Phrase("Zeichensatz der Textdateien.", "Encoding of text files."),
+    "fix.password-file": Phrase(
+        "Datei, deren erste Zeile das Passwort der PDF ist.",
+        "File whose first line is the password of the PDF.",
+    ),
+    "fix.fail-on": Phrase(
+        "Am Ende Exit-Code 1: review, wenn Zweifel offen sind; likely, wenn Wahrscheinliches offen ist; any, "
+        "wenn irgendein Schaden gefunden wurde.",
+        "Exit code 1 at the end: review when doubts are open; likely when likely changes are open; any when any "
+        "damage was found.",
+    ),
+    "fix.type": Phrase("Nur diese Typen: pdf,image,text.", "Only these types: pdf,image,text."),
+    "fix.exclude": Phrase(
+        "Dateien auslassen, auf die das Muster passt (mehrfach möglich).",
+        "Leave out files that match the pattern (may be repeated).",
+    ),
+    "fix.names": Phrase(
+        "Namen der Ergebnisse: a.txt (stem) oder a.pdf.txt (full).",
+        "Names of the results: a.txt (stem) or a.pdf.txt (full).",
+    ),
+    "fix.files-from": Phrase(
+        "Eingaben aus einer Liste lesen, eine je Zeile; - für die Standardeingabe.",
+        "Read inputs from a list, one a line; - for standard input.",
+    ),
+    "fix.nul": Phrase("Die Liste ist durch NUL getrennt.", "The list is separated by NUL."),
+    "force": Phrase(
+        "Vorhandene Dateien überschreiben (nie die Eingabe).",
+        "Overwrite existing files (never the input).",
+    ),
+    "quiet": Phrase("Nur Fehler melden.", "Report errors only."),
+    "debug": Phrase(
+        "Bei Fehlern in ocrfix die ganze Spur zeigen (kann Text des Dokuments enthalten).",
+        "Show the whole trace of a bug (may hold text of the document).",
+    ),
+    "explain": Phrase(
+        "Zeigen, was in einem Text auffällt, mit Kandidaten und Gründen.",
+        "Show what is suspicious in a text, with candidates and reasons.",
+    ),
+    "explain.text": Phrase("Der Text, oder - für die Standardeingabe.", "The text, or - for standard input."),
+    "apply": Phrase(
+        "Änderungen eines Berichts zurücknehmen.",
+        "Take the changes of a report back.",
+    ),
+    "apply.revert": Phrase(
+        "NAME.report.json, dessen Änderungen zurückgenommen werden.",
+        "NAME.report.json whose changes are taken back.",
+    ),
+    "apply.text": Phrase(
+        "Der berichtigte Text (ohne Angabe: NAME.txt neben dem Bericht).",
+        "The corrected text (if not given: NAME.txt beside the report).",
+    ),
+    "apply.out": Phrase(
+        "Zieldatei (ohne Angabe: Standardausgabe).",
+        "Target file (if not given: standard output).",
+    ),
+    "doctor": Phrase(
+        "Zeigen, was vorhanden ist, was fehlt und welcher Befehl es einrichtet.",
+        "Show what is there, what is missing and the command that installs it.",
+    ),
+    "lexicon": Phrase("Die Sprachdaten.", "The language data."),
+    "lexicon.build": Phrase(
+        "Die Sprachdaten aus Textsammlungen bauen.",
+        "Build the language data from corpora.",
+    ),
+    "lexicon.from": Phrase("Ordner der Textsammlungen.", "Folder of the corpora."),
+    "lexicon.out": Phrase("Ordner der gebauten Daten.", "Folder of the built data."),
+    "lexicon.without": Phrase(
+        "Datei mit Namen von Dokumenten, die ausgelassen werden.",
+        "File with names of documents that are left out.",
+    ),
+    "lexicon.lmplz": Phrase(
+        "Das Programm lmplz von KenLM (ohne Angabe: im Suchpfad).",
+        "The program lmplz of KenLM (if not given: on the search path).",
+    ),
+}

@@ -1,0 +1,166 @@
+"""The options of ``ocrfix fix``: how they are declared and how their text becomes settings.
+
+Bird's-eye view: the aliases at the top are typer declarations (their help is a key of
+:mod:`ocrfix.cli.help_phrases`), the functions below turn one text each into a checked value. Start reading at
+:func:`page_ranges`.
+
+German example: ``--pages 1-3,7`` becomes ``((1, 3), (7, 7))``.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from ocrfix.batch.outcome import ReportFormat
+from ocrfix.config import EngineChoice, OcrMode
+from ocrfix.errors import InputError, UsageError
+
+
+class AppliedLevel(StrEnum):
+    """The levels that can be applied; ``review`` never is."""
+
+    SAFE = "safe"
+    LIKELY = "likely"
+
+
+class FailOn(StrEnum):
+    """What makes a run end with 1."""
+
+    REVIEW = "review"
+    LIKELY = "likely"
+    ANY = "any"
+
+
+class Naming(StrEnum):
+    """Whether the results drop the extension of the input or keep it."""
+
+    STEM = "stem"
+    FULL = "full"
+
+
+Inputs = Annotated[list[Path] | None, typer.Argument(metavar="INPUT...", help="fix.inputs", show_default=False)]
+OutDir = Annotated[Path | None, typer.Option("-o", "--out-dir", metavar="DIR", help="fix.out-dir")]
+Report = Annotated[str, typer.Option("--report", metavar="LIST", help="fix.report")]
+LevelOption = Annotated[AppliedLevel, typer.Option("--level", help="fix.level")]
+MaxHarm = Annotated[float | None, typer.Option("--max-harm", metavar="N", min=0, help="fix.max-harm")]
+Ocr = Annotated[OcrMode, typer.Option("--ocr", help="fix.ocr")]
+Engine = Annotated[EngineChoice, typer.Option("--engine", help="fix.engine")]
+Pages = Annotated[str, typer.Option("--pages", metavar="RANGES", help="fix.pages")]
+Reflow = Annotated[bool, typer.Option("--reflow", help="fix.reflow")]
+LexiconFiles = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FILE", help="fix.lexicon")]
+Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1, max=256, help="fix.jobs")]
+Timeout = Annotated[float, typer.Option("--timeout", metavar="S", min=1, max=86400, help="fix.timeout")]
+MaxPages = Annotated[int, typer.Option("--max-pages", metavar="N", min=1, help="fix.max-pages")]
+MaxPixels = Annotated[int, typer.Option("--max-pixels", metavar="N", min=1, help="fix.max-pixels")]
+Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="fix.encoding")]
+PasswordFile = Annotated[Path | None, typer.Option("--password-file", metavar="FILE", help="fix.password-file")]
+FailOnOption = Annotated[FailOn | None, typer.Option("--fail-on", help="fix.fail-on")]
+Types = Annotated[str, typer.Option("--type", metavar="LIST", help="fix.type")]
+Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB", help="fix.exclude")]
+Names = Annotated[Naming, typer.Option("--names", help="fix.names")]
+FilesFrom = Annotated[Path | None, typer.Option("--files-from", metavar="FILE", help="fix.files-from")]
+NulSeparated = Annotated[bool, typer.Option("-0", "--null", help="fix.nul")]
+Force = Annotated[bool, typer.Option("--force", help="force")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="quiet")]
+Debug = Annotated[bool, typer.Option("--debug", help="debug")]
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def page_ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """Read inclusive, 1-based ranges; an empty text means all pages.
+
+    >>> page_ranges("1-3,7")
+    ((1, 3), (7, 7))
+
+    Raises:
+        UsageError: it is no list of ranges, or a range runs backwards.
+    """
+    ranges = []
+    for part in text.split(",") if text else ():
+        match = re.fullmatch(r"\s*(\d{1,9})\s*(?:-\s*(\d{1,9})\s*)?", part, re.ASCII)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 1 <= first <= last:
+            raise UsageError(f"{text} is no list of pages", "write it like --pages 1-3,7")
+        ranges.append((first, last))
+    return tuple(ranges)
+
+
+def choices(text: str, kind: type[Choice], option: str) -> tuple[Choice, ...]:
+    """Read a list separated by commas, each value once, in the order of the declaration.
+
+    >>> [report.value for report in choices("json,html", ReportFormat, "--report")]
+    ['html', 'json']
+
+    Raises:
+        UsageError: a value is not one of the choices.
+    """
+    given = [part.strip() for part in text.split(",") if part.strip()]
+    known = [member.value for member in kind]
+    for value in given:
+        if value not in known:
+            raise UsageError(f"{option} knows no {value}", f"choose from {','.join(known)}")
+    return tuple(member for member in kind if member.value in given)
+
+
+def report_formats(text: str) -> tuple[ReportFormat, ...]:
+    """Read ``--report``; ``none`` stands alone.
+
+    Raises:
+        UsageError: a format is unknown, or nothing is named.
+    """
+    if text.strip() == "none":
+        return ()
+    formats = choices(text, ReportFormat, "--report")
+    if not formats:
+        raise UsageError("--report names no format", "choose from html,json,diff,csv or none")
+    return formats
+
+
+def known_encoding(name: str) -> str:
+    """Check an encoding's name.
+
+    Raises:
+        UsageError: Python knows no such text encoding.
+    """
+    try:
+        if not codecs.lookup(name)._is_text_encoding:
+            raise LookupError(name)
+    except (LookupError, ValueError):
+        raise UsageError(f"--encoding knows no {name}", "try utf-8, latin-1 or cp1252") from None
+    return name
+
+
+def password_from(path: Path | None) -> str | None:
+    """Read the first line of the password file.
+
+    Raises:
+        InputError: it cannot be read, or is no UTF-8.
+    """
+    if path is None:
+        return None
+    try:
+        return path.read_text("utf-8").split("\n", 1)[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"the password file {path} cannot be read", "give a text file in UTF-8") from error
+
+
+def existing_files(paths: list[Path] | None) -> tuple[str, ...]:
+    """Check that the word lists can be opened before any work is done.
+
+    Raises:
+        InputError: one is missing or may not be read.
+    """
+    for path in paths or ():
+        try:
+            with path.open("rb"):
+                pass
+        except OSError as error:
+            raise InputError(f"the word list {path} cannot be read", "check the name after --lexicon") from error
+    return tuple(str(path) for path in paths or ())

@@ -1,0 +1,66 @@
+"""A progress line on stderr, for work that takes long and somebody who watches.
+
+Bird's-eye view: :func:`progress_of` gives an object with two methods; it draws nothing before two seconds have
+passed, nothing with ``--quiet`` and nothing when stderr is no terminal. Start reading there.
+
+German example: "17 von 216 Dateien".
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ocrfix.cli.phrases import Phrases
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+PATIENCE_SECONDS = 2.0
+
+
+@dataclass(slots=True)
+class Progress:
+    """What is told while work goes on; ``status`` is drawn once the patience is over."""
+
+    total_files: int
+    phrases: Phrases
+    is_shown: bool
+    started: float
+    status: Status | None = None
+
+    def files(self, done: int) -> None:
+        """Tell that so many files are done."""
+        if self.total_files > 1:
+            self._show(self.phrases("fix.progress", done=done, total=self.total_files))
+
+    def pages(self, done: int, total: int) -> None:
+        """Tell that so many pages of the only file are read."""
+        self._show(self.phrases("fix.progress-pages", done=done, total=total))
+
+    def _show(self, sentence: str) -> None:
+        if not self.is_shown or time.monotonic() - self.started < PATIENCE_SECONDS:
+            return
+        if self.status is None:
+            from rich.console import Console
+            from rich.status import Status
+
+            self.status = Status(sentence, console=Console(stderr=True))
+            self.status.start()
+        self.status.update(sentence)
+
+
+@contextmanager
+def progress_of(total_files: int, phrases: Phrases, *, is_quiet: bool) -> Iterator[Progress]:
+    """Show progress on a terminal and clean the line away at the end."""
+    is_shown = not is_quiet and sys.stderr is not None and sys.stderr.isatty()
+    progress = Progress(total_files, phrases, is_shown, time.monotonic())
+    try:
+        yield progress
+    finally:
+        if progress.status is not None:
+            progress.status.stop()

@@ -1,0 +1,81 @@
+r"""What a command hands back to :func:`ocrfix.cli.app.main`, and the ways it prints.
+
+Bird's-eye view: a command parses its options into a :class:`Task`; ``main`` runs it. :func:`write_product` is
+the only way to stdout, :func:`harmless` the only way for names of files to the terminal. Start reading at
+:class:`Task`.
+
+German example: the file name ``"a\x1b[2J.pdf"`` is shown as ``a␛[2J.pdf`` and clears no screen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ocrfix.cli.phrases import Phrases
+from ocrfix.errors import InputError, OutputError
+
+CONTROL_PICTURES = 0x2400
+BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+DELETE = 0x7F
+_HARMLESS = {
+    **{code: chr(CONTROL_PICTURES + code) for code in range(32) if chr(code) != "\n"},
+    DELETE: "\N{SYMBOL FOR DELETE}",
+    **dict.fromkeys(range(0x80, 0xA0), "\N{REPLACEMENT CHARACTER}"),
+    **{ord(character): f"<U+{ord(character):04X}>" for character in BIDI_CONTROLS},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The work of a command, ready to run; gives the exit code."""
+
+    run: Callable[[Phrases], int]
+
+
+def harmless(text: str) -> str:
+    r"""Show control and direction characters instead of obeying them.
+
+    >>> harmless("a\x1b[2J")
+    'a␛[2J'
+    """
+    return text.translate(_HARMLESS).encode("utf-8", "replace").decode("utf-8")
+
+
+def write_product(data: bytes) -> None:
+    """Write the product to stdout.
+
+    Raises:
+        BrokenPipeError: the reader of stdout is gone, or there never was one.
+        OutputError: stdout cannot be written, for the disk is full or the like.
+    """
+    if sys.stdout is None:
+        raise BrokenPipeError
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"standard output cannot be written: {error.strerror}"
+        raise OutputError(message, "give a folder with --out-dir") from error
+
+
+def data_folder_of_environment() -> Path | None:
+    """Say where the data files are when they are not in the package: ``OCRFIX_DATA``."""
+    folder = os.environ.get("OCRFIX_DATA")
+    return Path(folder) if folder else None
+
+
+def read_standard_input() -> bytes:
+    """Read all of standard input.
+
+    Raises:
+        InputError: there is none.
+    """
+    if sys.stdin is None:
+        raise InputError("standard input is closed", "name a file")
+    return sys.stdin.buffer.read()
