@@ -1,0 +1,270 @@
+"""Every word that a report says itself, in German and English.
+
+Bird's-eye view: one table of phrases and one of reason codes; each entry holds (German, English).
+A bar separates the forms for one and for several: ``"{n} Seite|{n} Seiten"``. Start reading at :func:`phrase`
+and :func:`counted`; :func:`reason_in_words` falls back to the code for reasons that are not listed.
+
+German example: the code ``section-sign`` reads „vor einer Paragrafenangabe steht ein §“.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ocrfix.model import Reason
+from ocrfix.report.visible import visible_line
+
+Language = Literal["de", "en"]
+
+PHRASES: dict[str, tuple[str, str]] = {
+    # frame
+    "title": ("Prüfbericht", "Correction report"),
+    "skip": ("Zum Inhalt springen", "Skip to the content"),
+    "contents": ("Inhalt", "Contents"),
+    "summary": ("Zusammenfassung", "Summary"),
+    "changes": ("Änderungen", "Changes"),
+    "doubts": ("Offene Zweifel", "Open doubts"),
+    "text": ("Berichtigter Text", "Corrected text"),
+    "about": ("Über diesen Bericht", "About this report"),
+    # verdict
+    "verdict-applied": (
+        "{n} Stelle wurde berichtigt|{n} Stellen wurden berichtigt",
+        "{n} place was corrected|{n} places were corrected",
+    ),
+    "verdict-none": ("Nichts wurde geändert", "Nothing was changed"),
+    "verdict-doubts": (
+        "{n} Stelle sollten Sie selbst ansehen|{n} Stellen sollten Sie selbst ansehen",
+        "{n} place needs your own eyes|{n} places need your own eyes",
+    ),
+    "verdict-no-doubts": ("offene Zweifel gibt es nicht", "there are no open doubts"),
+    "and": ("und", "and"),
+    "verdict-trust": (
+        "Jede Änderung steht unten mit ihrer Zeile und ihrem Grund und lässt sich zurücknehmen. "
+        "Die Eingabedatei wurde nicht verändert.",
+        "Every change is listed below with its line and its reason and can be taken back. "
+        "The input file was not touched.",
+    ),
+    # figures
+    "pages": ("Seite|Seiten", "page|pages"),
+    "words": ("Wort|Wörter", "word|words"),
+    "applied": ("Änderung|Änderungen", "change|changes"),
+    "open": ("offener Zweifel|offene Zweifel", "open doubt|open doubts"),
+    "damage": ("der Wörter beschädigt (geschätzt)", "of the words damaged (estimate)"),
+    # reading
+    "reading": ("Woraus gelesen wurde", "What was read"),
+    "reading-by-page": ("Seite für Seite", "Page by page"),
+    "page": ("Seite {n}", "Page {n}"),
+    "page-range": ("Seite {n}|Seiten {n}", "Page {n}|Pages {n}"),
+    "origin-plain-text": ("reiner Text, Zeichen für Zeichen übernommen", "plain text, taken character by character"),
+    "origin-born-digital": (
+        "Text, den das Programm des Verfassers in die PDF geschrieben hat",
+        "text that the author's program wrote into the PDF",
+    ),
+    "origin-ocr-layer": ("Textebene einer früheren Schrifterkennung", "text layer of an earlier recognition"),
+    "origin-recognised": ("vom Seitenbild neu erkannt", "recognised anew from the image of the page"),
+    "origin-blank": ("leere Seite", "empty page"),
+    "page-figures": ("{words}, {applied}, {open}", "{words}, {applied}, {open}"),
+    "n-words": ("{n} Wort|{n} Wörter", "{n} word|{n} words"),
+    "n-applied": ("{n} Änderung|{n} Änderungen", "{n} change|{n} changes"),
+    "n-open": ("{n} offener Zweifel|{n} offene Zweifel", "{n} open doubt|{n} open doubts"),
+    # profile
+    "profile": ("Welcher Schaden vorliegt", "What the damage is"),
+    "profile-none": ("Kein wiederkehrender Lesefehler ist aufgefallen.", "No repeated misreading was found."),
+    "profile-about": (
+        "Geschätzt aus dem Dokument selbst; häufigste Lesefehler zuerst.",
+        "Estimated from the document itself; the most frequent misreadings first.",
+    ),
+    "misread": ("„{true}“ als „{read}“ gelesen", "“{true}” read as “{read}”"),
+    "misread-lost": ("„{true}“ übersehen", "“{true}” overlooked"),
+    "misread-added": ("„{read}“ hinzugelesen", "“{read}” added in reading"),
+    "misread-several": ("Mehrere Lesefehler in einem Wort", "Several misreadings in one word"),
+    "times": ("{n}-mal", "{n} time|{n} times"),
+    "shares": ("Ähnlichkeit mit bekannten Schadensarten: {shares}", "Likeness to known kinds of damage: {shares}"),
+    "share-eng": ("mit englischem Modell gelesen", "read with an English model"),
+    "share-deu": ("mit deutschem Modell gelesen", "read with a German model"),
+    "share-latin": ("mit lateinischem Modell gelesen", "read with a Latin model"),
+    "share-scan": ("verrauschter Scan", "noisy scan"),
+    "share-noise": ("verrauschter Scan", "noisy scan"),
+    # changes
+    "changes-none": ("Es wurde nichts geändert.", "Nothing was changed."),
+    "changes-about": (
+        "Nach Art des Fehlers geordnet, die häufigste zuerst. Andere Änderungen derselben Zeile sind punktiert unterstrichen.",
+        "By kind of error, the most frequent first. Other changes of the same line are underlined with dots.",
+    ),
+    "removed": ("entfernt:", "removed:"),
+    "inserted": ("eingefügt:", "inserted:"),
+    "instead-of": ("statt „{before}“", "instead of “{before}”"),
+    "nothing": ("nichts", "nothing"),
+    "place": ("Seite {page}, Zeile {line}", "page {page}, line {line}"),
+    "confidence": ("Sicherheit {percent}", "confidence {percent}"),
+    "why": ("Grund:", "Reason:"),
+    "line-end": ("Zeilenende", "line end"),
+    "hidden-character": ("unsichtbares Zeichen", "hidden character"),
+    # doubts
+    "doubts-none": ("Keine Stelle blieb offen.", "No place was left open."),
+    "doubts-about": (
+        "Hier wurde nichts geändert. Die zweifelhaftesten Stellen stehen zuerst.",
+        "Nothing was changed here. The most doubtful places come first.",
+    ),
+    "level-safe": ("sicher", "safe"),
+    "level-likely": ("wahrscheinlich", "likely"),
+    "level-review": ("bitte prüfen", "please review"),
+    "stands": ("Gelesen wurde", "It was read as"),
+    "possible": ("Möglich ist", "Possible readings"),
+    "kept": ("so belassen", "leave as it is"),
+    "in-text": ("im Text zeigen", "show in the text"),
+    "doubt": ("offener Zweifel:", "open doubt:"),
+    # text
+    "text-about": (
+        "Der ganze Text nach der Berichtigung. Grün ist eingefügt, gelb ist zweifelhaft; ein Klick führt zur Begründung.",
+        "The whole text after correction. Green was inserted, yellow is doubtful; a click leads to the reason.",
+    ),
+    "text-empty": ("Diese Seite hat keinen Text.", "This page has no text."),
+    # tools
+    "filter": ("Änderungen und Zweifel durchsuchen", "Search changes and doubts"),
+    "open-all": ("Alles aufklappen", "Open all"),
+    "close-all": ("Alles zuklappen", "Close all"),
+    # kinds, as titles of series
+    "kind-keep": ("Unverändert", "Unchanged"),
+    "kind-confusion": ("Verlesene Zeichen", "Misread characters"),
+    "kind-compound": ("Zusammengesetzte Wörter", "Compound words"),
+    "kind-split": ("Zusammengerückte Wörter getrennt", "Words run together, separated"),
+    "kind-join": ("Zerrissene Wörter verbunden", "Torn words, joined"),
+    "kind-hyphen": ("Worttrennung am Zeilenende", "Words broken at line ends"),
+    "kind-section-sign": ("Paragrafenzeichen", "Section signs"),
+    "kind-typography": ("Anführungszeichen, Striche und Aufzählungspunkte", "Quotes, dashes and bullets"),
+    "kind-enumeration": ("Aufzählungen", "Enumerations"),
+    "kind-character": ("Einzelne Zeichen", "Single characters"),
+    "kind-distance": ("Ähnlichstes bekanntes Wort", "Nearest known word"),
+    "kind-document": ("Aus demselben Dokument", "From the same document"),
+    "kind-stray": ("Verirrte Zeichen entfernt", "Stray characters removed"),
+    # about
+    "document": ("Dokument", "Document"),
+    "sha256": ("Prüfsumme der Eingabe (SHA-256)", "Checksum of the input (SHA-256)"),
+    "version": ("Programm", "Program"),
+    "settings": ("Einstellungen (Fingerabdruck)", "Settings (fingerprint)"),
+    "data": ("Sprachdaten", "Language data"),
+    "how-to-revert": ("Zurücknehmen", "Taking back"),
+    "revert-command": ("mit dem JSON-Bericht desselben Laufs:", "with the JSON report of the same run:"),
+    "offline": (
+        "Diese Datei ist vollständig und lädt nichts aus dem Netz.",
+        "This file is complete and loads nothing from the network.",
+    ),
+    # terminal
+    "column-file": ("Datei", "File"),
+    "column-pages": ("Seiten", "Pages"),
+    "column-words": ("Wörter", "Words"),
+    "column-applied": ("Geändert", "Changed"),
+    "column-open": ("Offen", "Open"),
+    "total": ("Summe", "Total"),
+    "n-files": ("{n} Datei|{n} Dateien", "{n} file|{n} files"),
+    "n-failed": ("{n} gescheitert", "{n} failed"),
+    "failed": ("gescheitert: {message}", "failed: {message}"),
+    "results-in": ("Ergebnisse in {folder}", "Results in {folder}"),
+    "more-files": ("… und {n} weitere Datei|… und {n} weitere Dateien", "… and {n} more file|… and {n} more files"),
+}
+
+REASONS: dict[str, tuple[str, str]] = {
+    "unknown-word": ("„{before}“ steht in keinem Wörterbuch", "“{before}” is in no dictionary"),
+    "rarer-than-neighbour": (
+        "„{before}“ gibt es, ist hier aber viel unwahrscheinlicher als „{after}“",
+        "“{before}” exists, but is much less likely here than “{after}”",
+    ),
+    "confusion": ("ein Lesefehler, der hier vorkommt: {rewrites}", "a misreading that happens here: {rewrites}"),
+    "compound": ("aus bekannten Wörtern zusammengesetzt", "a compound of known words"),
+    "split": ("zwei Wörter waren zusammengerückt", "two words were run together"),
+    "join": ("ein Wort war zerrissen", "one word was torn apart"),
+    "hyphen": ("das Wort war am Zeilenende getrennt", "the word was broken at the line end"),
+    "section-sign": ("vor einer Paragrafenangabe steht ein §", "a section number is preceded by §"),
+    "quote": ("hier steht ein Anführungszeichen", "a quotation mark belongs here"),
+    "dash": ("hier steht ein Gedankenstrich", "a dash belongs here"),
+    "bullet": ("hier steht ein Aufzählungspunkt", "a bullet belongs here"),
+    "document-repeats": (
+        "an anderer Stelle desselben Dokuments unbeschädigt gelesen",
+        "read undamaged elsewhere in the same document",
+    ),
+    "context": ("passt zu den Wörtern davor und danach", "fits the words before and after"),
+    "capital-i": ("großes I und kleines l sehen gleich aus", "capital I and small l look the same"),
+    "enumeration": ("die Aufzählung zählt so weiter", "the enumeration goes on like this"),
+    "stray": ("verirrtes Zeichen, etwa von einer Linie", "a stray character, as left by a ruled line"),
+    "distance-fallback": (
+        "nur das ähnlichste bekannte Wort, kein bekannter Lesefehler",
+        "only the nearest known word, no known misreading",
+    ),
+    "name": ("kann ein Name sein", "may be a name"),
+    "number-protected": ("Ziffern in Zahlen werden nie geändert", "digits inside numbers are never changed"),
+    "foreign": ("steht in einer fremdsprachigen Stelle", "stands in a passage of another language"),
+    "abbreviation": ("kann eine Abkürzung sein", "may be an abbreviation"),
+    "below-threshold": ("nicht sicher genug, um es ungefragt zu ändern", "not sure enough to change it unasked"),
+}
+
+
+def phrase(key: str, language: Language, **values: str) -> str:
+    """Give a phrase with its values put in.
+
+    Raises:
+        KeyError: there is no such phrase.
+    """
+    return _pick(PHRASES[key], language).format(**values)
+
+
+def counted(key: str, count: int, language: Language) -> str:
+    """Give the form of a phrase that fits a number, with the number put in.
+
+    >>> counted("n-applied", 1, "de"), counted("n-applied", 1200, "de")
+    ('1 Änderung', '1.200 Änderungen')
+    """
+    forms = _pick(PHRASES[key], language).split("|")
+    return forms[0 if count == 1 else -1].format(n=grouped(count, language))
+
+
+def grouped(number: int, language: Language) -> str:
+    """Write a whole number with its thousands set off."""
+    return f"{number:,}".replace(",", "." if language == "de" else ",")
+
+
+def percent(share: float, language: Language) -> str:
+    """Write a share (0..1); what is not certain is never shown as 100 %, nor what is possible as 0 %.
+
+    >>> percent(0.99996, "de"), percent(0.61, "en")
+    ('99,9 %', '61%')
+    """
+    figure = share * 100
+    if 99 <= figure < 100:
+        number = f"{min(figure, 99.9):.1f}"
+    elif 0 < figure < 1:
+        number = f"{max(figure, 0.1):.1f}"
+    else:
+        number = f"{figure:.0f}"
+    if language == "de":
+        return number.replace(".", ",") + "\N{NO-BREAK SPACE}%"
+    return number + "%"
+
+
+def misreading(true: str, read: str, language: Language) -> str:
+    """Say one confusion in words.
+
+    >>> misreading("ü", "ii", "de")
+    '„ü“ als „ii“ gelesen'
+    """
+    key = "misread" if true and read else "misread-lost" if true else "misread-added"
+    return phrase(key, language, true=visible_line(true), read=visible_line(read))
+
+
+def reason_in_words(reason: Reason, language: Language, *, before: str, after: str, rewrites: str) -> str:
+    """Say a reason in plain words; a code that is not listed is shown with its detail.
+
+    >>> reason_in_words(Reason("name"), "de", before="Bohnhof", after="Bahnhof", rewrites="")
+    'kann ein Name sein'
+    """
+    known = REASONS.get(reason.code)
+    if known is None:
+        return visible_line(f"{reason.code}: {reason.detail}" if reason.detail else reason.code)
+    values = {"before": visible_line(before), "after": visible_line(after), "rewrites": rewrites}
+    words = _pick(known, language).format(**values).removesuffix(": ")
+    detail = reason.detail if reason.detail not in ("", before, after) else ""
+    return f"{words} ({visible_line(detail)})" if detail else words
+
+
+def _pick(both: tuple[str, str], language: Language) -> str:
+    return both[0 if language == "de" else 1]

@@ -1,0 +1,102 @@
+"""What a person reads in the terminal after a run: one table, on stderr.
+
+Bird's-eye view: the command line gathers one :class:`SummaryRow` per input and prints them here; nothing
+else in the library prints. Names and messages cannot drive the terminal. Start reading at :func:`print_summary`.
+
+German example: ``antrag.pdf  3 Seiten  1.204 Wörter  31 geändert  7 offen``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ocrfix.model import CorrectionResult
+from ocrfix.report.phrases import Language, counted, grouped, phrase
+from ocrfix.report.totals import count
+from ocrfix.report.visible import visible_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+MOST_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One input's figures; ``failure`` is the message of what went wrong, "" when all went well."""
+
+    name: str
+    pages: int = 0
+    words: int = 0
+    applied: int = 0
+    open_doubts: int = 0
+    failure: str = ""
+
+
+def summary_row(result: CorrectionResult) -> SummaryRow:
+    """Count one result for the table."""
+    totals = count(result)
+    return SummaryRow(result.document.source_name, totals.pages, totals.words, totals.applied, totals.open_doubts)
+
+
+def print_summary(console: Console, rows: Sequence[SummaryRow], language: Language, results_in: str = "") -> None:
+    """Print a row for each input (failures first to be cut last), the sum of several, and where results are.
+
+    ``console`` should write to stderr; colours follow its settings (NO_COLOR is honoured by rich).
+    """
+    shown = [row for row in rows if row.failure][:MOST_ROWS]
+    room = MOST_ROWS - len(shown)
+    shown += [row for row in rows if not row.failure][:room]
+    table = _table(language)
+    for row in rows:
+        if row in shown:
+            _add(table, row, language)
+    if len(rows) > len(shown):
+        table.add_row(counted("more-files", len(rows) - len(shown), language), style="dim")
+    if len(rows) > 1:
+        table.add_section()
+        _add(table, _sum_of(rows, language), language, style="bold")
+    console.print(table)
+    if results_in:
+        console.print(phrase("results-in", language, folder=visible_line(results_in)), markup=False, highlight=False)
+
+
+def _table(language: Language) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table.add_column(phrase("column-file", language), overflow="fold", ratio=None)
+    for key in ("pages", "words", "applied", "open"):
+        table.add_column(phrase(f"column-{key}", language), justify="right", no_wrap=True)
+    return table
+
+
+def _add(table: Table, row: SummaryRow, language: Language, style: str = "") -> None:
+    from rich.text import Text
+
+    name = Text(visible_line(row.name))
+    if row.failure:
+        name.append("\n" + phrase("failed", language, message=visible_line(row.failure)), style="red")
+        table.add_row(name, "", "", "", "", style=style)
+        return
+    figures = [grouped(number, language) for number in (row.pages, row.words, row.applied)]
+    doubts = Text(grouped(row.open_doubts, language), style="yellow" if row.open_doubts else "")
+    table.add_row(name, *figures, doubts, style=style)
+
+
+def _sum_of(rows: Sequence[SummaryRow], language: Language) -> SummaryRow:
+    failed = sum(bool(row.failure) for row in rows)
+    name = counted("n-files", len(rows), language)
+    if failed:
+        name += ", " + counted("n-failed", failed, language)
+    return SummaryRow(
+        name,
+        sum(row.pages for row in rows),
+        sum(row.words for row in rows),
+        sum(row.applied for row in rows),
+        sum(row.open_doubts for row in rows),
+    )
