@@ -88,7 +88,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     # changes
     "changes-none": ("Es wurde nichts geändert.", "Nothing was changed."),
     "changes-about": (
-        "Nach Art des Fehlers geordnet, die häufigste zuerst. Andere Änderungen derselben Zeile sind punktiert unterstrichen.",
+        "Nach Art des Fehlers geordnet, die häufigste zuerst. "
+        "Andere Änderungen derselben Zeile sind punktiert unterstrichen.",
         "By kind of error, the most frequent first. Other changes of the same line are underlined with dots.",
     ),
     "removed": ("entfernt:", "removed:"),
@@ -116,7 +117,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "doubt": ("offener Zweifel:", "open doubt:"),
     # text
     "text-about": (
-        "Der ganze Text nach der Berichtigung. Grün ist eingefügt, gelb ist zweifelhaft; ein Klick führt zur Begründung.",
+        "Der ganze Text nach der Berichtigung. Grün ist eingefügt, gelb ist zweifelhaft; "
+        "ein Klick führt zur Begründung.",
         "The whole text after correction. Green was inserted, yellow is doubtful; a click leads to the reason.",
     ),
     "text-empty": ("Diese Seite hat keinen Text.", "This page has no text."),
