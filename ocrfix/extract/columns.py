@@ -23,11 +23,13 @@ _GUTTER_WIDTH = 0.65
 _FEWEST_ROWS = 4
 # Once a gutter is known, what hangs on to it above and below (a few lines between two headings) is split too.
 _FEWEST_ROWS_AT_KNOWN_GUTTER = 2
-_KNOWN_GUTTER_WITHIN = 1.0
+_KNOWN_GUTTER_CORE = 0.8
 _ROW_PITCH = 0.6
 _LEAST_COLUMN_WIDTH_SHARE = 0.2
 _LEAST_WORDS_PER_ROW = 2.2
 _LEAST_FILL = 0.5
+# Rows of running text follow each other closely; cells of a table wait for their neighbours.
+_LEAST_DENSITY = 0.45
 _EDGE_ROW_GAP = 0.5
 
 
@@ -102,7 +104,7 @@ def _find_gutter(
     position = region_left + least_width
     while position < region_right - least_width - width:
         for candidate in _clear_runs(words, position, width):
-            is_known = known is not None and _is_same_gutter(candidate, known, height)
+            is_known = known is not None and _is_same_gutter(candidate, known, words)
             fewest = _FEWEST_ROWS_AT_KNOWN_GUTTER if is_known else _FEWEST_ROWS
             if candidate.bottom - candidate.top < (fewest - 0.5) * height:
                 continue
@@ -112,12 +114,24 @@ def _find_gutter(
             if _has_columns(trimmed, words, height, least_width, fewest, is_known):
                 best = trimmed
         position += width / 4
-    return best
+    return None if best is None else _widened(best, words)
 
 
-def _is_same_gutter(candidate: _Gutter, known: _Gutter, height: float) -> bool:
-    reach = _KNOWN_GUTTER_WITHIN * height
-    return candidate.left >= known.left - reach and candidate.right <= known.right + reach
+def _is_same_gutter(candidate: _Gutter, known: _Gutter, words: Sequence[Box]) -> bool:
+    """Say whether the known gutter goes on in the candidate's run at (nearly) its whole width."""
+    margin = (1 - _KNOWN_GUTTER_CORE) / 2 * (known.right - known.left)
+    left, right = known.left + margin, known.right - margin
+    if candidate.right <= left or candidate.left >= right:
+        return False
+    return not any(box.x0 < right and box.x1 > left for box in _within(candidate, words))
+
+
+def _widened(gutter: _Gutter, words: Sequence[Box]) -> _Gutter:
+    """Widen the strip to the text on both sides."""
+    inside = _within(gutter, words)
+    left = max((box.x1 for box in inside if box.x1 <= gutter.left), default=gutter.left)
+    right = min((box.x0 for box in inside if box.x0 >= gutter.right), default=gutter.right)
+    return _Gutter(left, right, gutter.top, gutter.bottom)
 
 
 def _clear_runs(words: Sequence[Box], position: float, width: float) -> Iterator[_Gutter]:
@@ -189,4 +203,6 @@ def _is_running_text(side: list[Box], height: float, least_width: float, fewest:
     if is_known:
         return True
     fill = median(max(box.x1 for box in row) - min(box.x0 for box in row) for row in rows) / width
-    return len(side) / len(rows) >= _LEAST_WORDS_PER_ROW and fill >= _LEAST_FILL
+    extent = max(box.bottom for box in side) - min(box.top for box in side)
+    density = len(rows) * height / max(extent, 0.01)
+    return len(side) / len(rows) >= _LEAST_WORDS_PER_ROW and fill >= _LEAST_FILL and density >= _LEAST_DENSITY
