@@ -10,7 +10,6 @@ code 7 without being read, the second is corrected.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 
 from ocrfix.batch.discovery import Source
@@ -42,13 +41,16 @@ def work_on(
     """
     inputs = InputIdentities.of(sources)
     jobs = (_prepare(source, settings, marker, inputs) for source in sources)
-    with ExitStack() as stack:
-        settings = replace(settings, temporary_folder=stack.enter_context(temporary_folder()))
-        if runs_alone(sources, workers):
-            stack.callback(end_children)
-            yield from run_alone(jobs, settings, on_page)
-        else:
+    is_alone = runs_alone(sources, workers)
+    with temporary_folder(is_for_workers=not is_alone) as folder:
+        settings = replace(settings, temporary_folder=folder)
+        if not is_alone:
             yield from run_batch(jobs, settings, workers or useful_workers(sources))
+            return
+        try:
+            yield from run_alone(jobs, settings, on_page)
+        finally:
+            end_children()
 
 
 def _prepare(source: Source, settings: RunSettings, marker: Marker, inputs: InputIdentities) -> Job | Outcome:

@@ -72,11 +72,16 @@ def useful_workers(sources: Sequence[Source]) -> int:
 
 
 @contextmanager
-def temporary_folder() -> Iterator[Path]:
-    """Give the run a folder for temporary files and leave none of them behind, whatever ends the run."""
+def temporary_folder(*, is_for_workers: bool = False) -> Iterator[Path]:
+    """Give the run a folder for temporary files and leave none of them behind, whatever ends the run.
+
+    For workers only the folder is made: multiprocessing needs its own temporary files in this process until
+    the very end.
+    """
     folder = Path(tempfile.mkdtemp(prefix="ocrfix-"))
     before = tempfile.tempdir
-    tempfile.tempdir = str(folder)
+    if not is_for_workers:
+        tempfile.tempdir = str(folder)
     try:
         yield folder
     finally:

@@ -27,6 +27,8 @@ from ocrfix.cli.task import Task
 from ocrfix.errors import ExitCode, OcrfixError
 
 PROGRAM = "ocrfix"
+SIGNAL_BASE = 128
+"""The shell's convention: a process ended by signal n gives 128 + n."""
 
 
 class _Ended(KeyboardInterrupt):
@@ -44,8 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _flush_stdout()
         return code
     except _Ended as ended:
-        _die_of(ended)
-        return ExitCode.INTERRUPTED
+        return SIGNAL_BASE + int(ended.args[0])
     except KeyboardInterrupt:
         _say(phrases("interrupted"))
         return ExitCode.INTERRUPTED
@@ -221,13 +222,6 @@ def _turn_signals_into_interrupts() -> Callable[[], None]:
             signal.signal(number, handler)
 
     return undo
-
-
-def _die_of(ended: _Ended) -> None:
-    """End by the signal itself, so that whoever sent it sees that it worked."""
-    number = int(ended.args[0])
-    signal.signal(number, signal.SIG_DFL)
-    os.kill(os.getpid(), number)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""The few lines on stderr that say what a run did.
+"""What a run says on stderr at its end: every failed file with its code, then the table of the others.
 
-Bird's-eye view: :class:`Tally` counts outcomes as they come and keeps only the failed ones,
-:func:`print_outcomes` prints what was counted. Start reading there.
+Bird's-eye view: :class:`Tally` counts outcomes as they come, :func:`print_outcomes` prints them with the table of
+:mod:`ocrfix.report.terminal`. Start reading there.
 
-German example: "216 Dateien: Seiten 216, Wörter 75.600, berichtigt 7.012, offene Zweifel 311".
+German example: ``leer.pdf: Code 3: die Datei ist leer``.
 """
 
 from __future__ import annotations
@@ -12,38 +12,39 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ocrfix.batch.discovery import printable
 from ocrfix.batch.outcome import Outcome
 from ocrfix.cli.error_phrases import translate
 from ocrfix.cli.options import FailOn
 from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.task import harmless
 from ocrfix.errors import ExitCode
+from ocrfix.report.terminal import SummaryRow
 
 
 @dataclass(slots=True)
 class Tally:
-    """The running sums of a run; ``failures`` holds the outcomes that are listed one by one."""
+    """The sums of a run; ``failures`` and ``rows`` hold what is listed one by one."""
 
     skipped: int = 0
     out_dir: Path | None = None
-    files: int = 0
-    pages: int = 0
-    words: int = 0
     applied: int = 0
     likely: int = 0
     review: int = 0
-    last_label: str = ""
     failures: list[Outcome] = field(default_factory=list)
+    rows: list[SummaryRow] = field(default_factory=list)
+
+    @property
+    def files(self) -> int:
+        """Count the sources that were worked on."""
+        return len(self.failures) + len(self.rows)
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
-        self.files += 1
-        self.last_label = outcome.label
         if outcome.is_failure:
             self.failures.append(outcome)
-        self.pages += outcome.pages
-        self.words += outcome.words
+            return
+        doubts = outcome.likely + outcome.review
+        self.rows.append(SummaryRow(outcome.label, outcome.pages, outcome.words, outcome.applied, doubts))
         self.applied += outcome.applied
         self.likely += outcome.likely
         self.review += outcome.review
@@ -63,11 +64,19 @@ class Tally:
 
 def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
     """List the failed files, and unless told to be quiet, say what was done and where it is."""
-    lines = [_failure_line(failure, phrases) for failure in tally.failures]
-    if not is_quiet:
-        lines += _sum_lines(tally, phrases)
-    if lines:
-        print(harmless("\n".join(lines)), file=sys.stderr, flush=True)
+    for failure in tally.failures:
+        print(harmless(_failure_line(failure, phrases)), file=sys.stderr)
+    if is_quiet or sys.stderr is None:
+        return
+    if tally.rows:
+        from rich.console import Console
+
+        from ocrfix.report.terminal import print_summary
+
+        place = str(tally.out_dir) if tally.out_dir is not None else ""
+        print_summary(Console(stderr=True), tally.rows, phrases.language, place)
+    if tally.skipped:
+        print(phrases("fix.skipped", count=phrases.number(tally.skipped)), file=sys.stderr)
 
 
 def _failure_line(failure: Outcome, phrases: Phrases) -> str:
@@ -76,29 +85,3 @@ def _failure_line(failure: Outcome, phrases: Phrases) -> str:
     hint = translate(failure.hint, phrases.language)
     line = phrases("fix.failed", label=failure.label, code=failure.exit_code.value, message=message)
     return "\n".join(part for part in (line + (f" ({hint})" if hint else ""), failure.trace.rstrip()) if part)
-
-
-def _sum_lines(tally: Tally, phrases: Phrases) -> list[str]:
-    done = tally.files - len(tally.failures)
-    lines = []
-    if done:
-        counts = phrases(
-            "fix.counts",
-            words=phrases.number(tally.words),
-            pages=phrases.number(tally.pages),
-            applied=phrases.number(tally.applied),
-            doubts=phrases.number(tally.likely + tally.review),
-        )
-        one = tally.files == 1
-        sentence = phrases(
-            "fix.done-one" if one else "fix.done-many",
-            label=tally.last_label,
-            files=phrases.number(done),
-            counts=counts,
-        )
-        lines.append(sentence)
-        if tally.out_dir is not None:
-            lines.append(phrases("fix.results", place=printable(str(tally.out_dir))))
-    if tally.skipped:
-        lines.append(phrases("fix.skipped", count=phrases.number(tally.skipped)))
-    return lines
