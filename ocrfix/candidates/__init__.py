@@ -1,0 +1,1 @@
+"""What may have been printed where something damaged stands."""

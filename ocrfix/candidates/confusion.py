@@ -1,0 +1,110 @@
+"""The confusion lattice: every word of a graph that may have been read as what stands there.
+
+Bird's-eye view: a :class:`RuleBook` holds the confusions with a cost each; :func:`walk` follows a word
+graph and the read word together, letter by letter, and may at each place take a confusion instead of the
+same letter. Costs are those of the shipped tables at their worst, so that a walk is done once per word
+type; what a confusion costs *on this page* is decided later (:mod:`ocrfix.detect.profile`). Start reading
+at :func:`walk`. German example: ``Mallnahmen`` reaches ``Maßnahmen`` by the confusion ``ll`` for ``ß``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ocrfix.lexicon.confusions import TABLES, ConfusionTables, Rule
+from ocrfix.lexicon.dawg import Dawg
+from ocrfix.model import Rewrite
+
+MAXIMUM_STEPS = 4000
+"""A walk gives up after so many steps: a bound on time, reached by noise only."""
+
+
+class Path(NamedTuple):
+    """A word that a walk reached: its text, the rewrites that lead there, their cost (-ln, worst table)."""
+
+    text: str
+    cost: float
+    rewrites: tuple[Rewrite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """Confusions by the first letter of what is read: (read, true, cost); insertions read nothing."""
+
+    by_letter: Mapping[str, tuple[tuple[str, str, float], ...]]
+    insertions: tuple[tuple[str, float], ...]
+
+
+def rule_book(tables: ConfusionTables, is_wanted: Iterable[Rule] | None = None) -> RuleBook:
+    """Build the rule book from the shipped tables; the cost of a rule is -ln of its highest rate."""
+    by_letter: dict[str, list[tuple[str, str, float]]] = {}
+    insertions: list[tuple[str, float]] = []
+    for rule in tables.rules() if is_wanted is None else is_wanted:
+        true, read = rule
+        cost = -math.log(max(tables.rate(name, rule) for name in TABLES))
+        if not (true.isalpha() or true == "") or not (true or read):
+            continue
+        if read:
+            by_letter.setdefault(read[0], []).append((read, true, cost))
+        elif true.isalpha():
+            insertions.append((true, cost))
+    return RuleBook(
+        {letter: tuple(sorted(rules, key=lambda rule: (rule[2], rule))) for letter, rules in by_letter.items()},
+        tuple(sorted(insertions, key=lambda rule: (rule[1], rule))),
+    )
+
+
+def walk(word: str, graph: Dawg, rules: RuleBook, budget: float, maximum_steps: int = MAXIMUM_STEPS) -> list[Path]:
+    """Return the words of the graph that ``word`` may be a reading of, cheapest first.
+
+    ``budget`` bounds the summed cost of the rewrites (nats). The read word itself is returned with no
+    rewrite when the graph holds it.
+    """
+    found: dict[str, Path] = {}
+    length = len(word)
+    node_of, by_letter, insertions = graph.node, rules.by_letter, rules.insertions
+    # position, node, final, cost, text so far, rewrites so far
+    stack: list[tuple[int, int, bool, float, str, tuple[Rewrite, ...]]] = [(0, graph.root, False, 0.0, "", ())]
+    steps = 0
+    while stack:
+        position, index, final, cost, text, rewrites = stack.pop()
+        steps += 1
+        if steps > maximum_steps:
+            break
+        if position == length:
+            if final and (text not in found or found[text].cost > cost):
+                found[text] = Path(text, cost, rewrites)
+            continue
+        edges = node_of(index)
+        letter = word[position]
+        for read, true, rule_cost in by_letter.get(letter, ()):
+            total = cost + rule_cost
+            if total > budget:
+                break
+            if len(read) > 1 and not word.startswith(read, position):
+                continue
+            target, ends = index, final
+            for true_letter in true:
+                step = node_of(target).get(true_letter)
+                if step is None:
+                    break
+                target, ends = step
+            else:
+                stack.append(
+                    (position + len(read), target, ends, total, text + true, (*rewrites, Rewrite(position, read, true)))
+                )
+        if len(rewrites) < 2:
+            for true, rule_cost in insertions:
+                total = cost + rule_cost
+                if total > budget:
+                    break
+                step = edges.get(true)
+                if step is not None:
+                    stack.append((position, *step, total, text + true, (*rewrites, Rewrite(position, "", true))))
+        step = edges.get(letter)
+        if step is not None:
+            stack.append((position + 1, *step, cost, text + letter, rewrites))
+    return sorted(found.values(), key=lambda path: (path.cost, path.text))

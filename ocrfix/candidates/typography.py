@@ -1,0 +1,68 @@
+"""Marks that engines misread: section signs, dashes, quotation marks, brackets, strokes.
+
+Bird's-eye view: :func:`sign_readings` looks at one token and the characters around it and names what may
+have been printed, as a confusion rule that the page profile gives a rate; the language model decides.
+Start reading at :func:`sign_readings`. German example: in ``nach 8 5 Absatz 2`` the ``8`` may be a ``§``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ocrfix.model import CandidateKind, Token
+
+SECTION_READINGS = frozenset(("8", "$", "S", "&", "5", "3", "8$", "$8", "S8", "8S"))
+SECTIONS_READINGS = frozenset(("88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55"))
+_DASH_READINGS = frozenset("-—~=")
+_OPENING_READINGS = frozenset((",", ",,", '"', "»", "''", ".", "”", "“"))
+_CLOSING_READINGS = frozenset(('"', "”", "*", "‘", "'", "''", "«", "’"))
+_BRACKETS = {"{": "(", "}": ")"}
+
+
+class SignReading(NamedTuple):
+    """What may have been printed instead of a mark."""
+
+    text: str
+    kind: CandidateKind
+
+
+def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignReading, ...]:
+    """Return what may have been printed where ``tokens[index]`` stands in ``text``."""
+    token = tokens[index]
+    mark = token.text
+    before = text[token.span.start - 1 : token.span.start] or "\n"
+    after = text[token.span.end : token.span.end + 1] or "\n"
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if mark in SECTION_READINGS or mark in SECTIONS_READINGS:
+        return _section_readings(mark, text, token, following)
+    if len(mark) > 2 or mark[0].isalnum():
+        return ()
+    if mark in _DASH_READINGS and before.isspace() and after.isspace():
+        return (SignReading("–", CandidateKind.TYPOGRAPHY),)
+    if mark in _BRACKETS:
+        return (SignReading(_BRACKETS[mark], CandidateKind.TYPOGRAPHY),)
+    if mark in _OPENING_READINGS and (before.isspace() or before in "([") and (after.isalnum() or after == "§"):
+        return (SignReading("„", CandidateKind.TYPOGRAPHY),)
+    if mark in _CLOSING_READINGS and not before.isspace() and (after.isspace() or after in ".,;:!?)"):
+        return (SignReading("“", CandidateKind.TYPOGRAPHY),)
+    if mark == "|" and before.isspace():
+        return (SignReading("I", CandidateKind.CHARACTER), SignReading("1", CandidateKind.CHARACTER))
+    if mark in ".," and before.isalpha() and after.isspace() and following is not None:
+        return (SignReading("," if mark == "." else ".", CandidateKind.TYPOGRAPHY),)
+    return ()
+
+
+def _section_readings(mark: str, text: str, token: Token, following: Token | None) -> tuple[SignReading, ...]:
+    """A section sign stands before a number, with a space between that engines sometimes lose at ``$5``."""
+    if following is None or not following.text[0].isdigit():
+        return ()
+    gap = text[token.span.end : following.span.start]
+    if not gap.isspace() and not (gap == "" and mark in "$&"):
+        return ()
+    result = []
+    if mark in SECTION_READINGS:
+        result.append(SignReading("§", CandidateKind.SECTION_SIGN))
+    if mark in SECTIONS_READINGS:
+        result.append(SignReading("§§", CandidateKind.SECTION_SIGN))
+    return tuple(result)

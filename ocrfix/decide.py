@@ -1,0 +1,134 @@
+"""From posteriors to decisions: how sure a change is, and whether that is sure enough.
+
+Bird's-eye view: the posterior of the ranker knows channel and context, but not how often such posteriors
+are right. :func:`features` describes a winning candidate in a few figures, :class:`Judge` (a logistic
+model per kind of change, fitted on pages with ground truth, see :mod:`ocrfix.lexicon.build.judge`) turns
+them into the probability of being right. Start reading at :func:`group_of` and :meth:`Judge.confidence`.
+German example: ``Solinger`` -> ``Solingen`` has a good posterior and is wrong: a letter changed at the
+end of a capitalised unknown word is a group of its own with little confidence.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ocrfix.model import Candidate, CandidateKind, Level
+
+SPECIAL = frozenset("äöüÄÖÜß")
+FEATURE_NAMES = (
+    "bias", "posterior", "advantage", "channel", "context", "count_after", "count_before", "lost_share", "noise",
+    "length", "rewrites", "compound", "title", "at_end", "case_only", "length_change", "in_document", "repeated",
+    "capitals", "runner_up", "spelling", "short", "domain",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known about a winning candidate (natural logarithms and plain counts)."""
+
+    before: str
+    candidate: Candidate
+    posterior: float
+    advantage_logp: float
+    context_advantage_logp: float
+    runner_up_logp: float
+    count_before: float
+    count_after: float
+    lost_share: float
+    noise: float
+    count_in_document: int
+    repeats: int
+    spelling_logp: float
+
+
+def is_special(candidate: Candidate) -> bool:
+    """Say whether every rewrite restores an umlaut or ß."""
+    return bool(candidate.rewrites) and all(any(c in SPECIAL for c in r.true) for r in candidate.rewrites)
+
+
+def group_of(candidate: Candidate, is_known: bool) -> str:
+    """Name the kind of change that shares a logistic model."""
+    match candidate.kind:
+        case CandidateKind.SECTION_SIGN:
+            return "section"
+        case CandidateKind.TYPOGRAPHY:
+            return {"–": "dash", "„": "quote", "“": "quote", "(": "bracket", ")": "bracket"}.get(candidate.text, "mark")
+        case CandidateKind.CHARACTER:
+            return "stroke"
+        case CandidateKind.SPLIT:
+            return "split"
+        case CandidateKind.DISTANCE:
+            return "distance"
+        case _:
+            kind = "umlaut" if is_special(candidate) else "noise"
+            return f"{kind}-{'known' if is_known else 'unknown'}"
+
+
+def features(evidence: Evidence) -> tuple[float, ...]:
+    """Describe a winning candidate; the order is that of ``FEATURE_NAMES``, all figures about -3..3."""
+    candidate, before = evidence.candidate, evidence.before
+    odds = math.log((evidence.posterior + 1e-9) / (1 - evidence.posterior + 1e-9))
+    plain = [r for r in candidate.rewrites if not any(c in SPECIAL for c in r.true)]
+    return (
+        1.0,
+        _clipped(odds, -5, 15) / 5,
+        _clipped(evidence.advantage_logp, -5, 25) / 8,
+        _clipped(evidence.candidate.channel_logp, -15, 0) / 5,
+        _clipped(evidence.context_advantage_logp, -10, 30) / 8,
+        math.log1p(evidence.count_after) / 5,
+        math.log1p(evidence.count_before) / 5,
+        evidence.lost_share,
+        math.log(evidence.noise),
+        min(len(before), 20) / 10,
+        min(len(candidate.rewrites), 5) / 2,
+        float(candidate.kind is CandidateKind.COMPOUND),
+        float(before[:1].isupper()),
+        float(any(r.position + len(r.read) >= len(before) - 1 for r in plain)),
+        float(bool(plain) and before.lower() == candidate.text.lower()),
+        float(any(len(r.read) != len(r.true) for r in plain)),
+        math.log1p(evidence.count_in_document),
+        math.log1p(max(0, evidence.repeats - 1)),
+        float(sum(map(str.isupper, before)) > 1),
+        _clipped(evidence.runner_up_logp, 0, 15) / 5,
+        _clipped(evidence.spelling_logp / max(len(before), 1), -6, 0) / 2,
+        float(len(before) <= 3),
+        0.0,
+    )
+
+
+def _clipped(value: float, low: float, high: float) -> float:
+    return min(max(value, low), high)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Logistic weights for each group and the confidence that each level demands."""
+
+    weights: Mapping[str, tuple[float, ...]]
+    thresholds: Mapping[str, float]
+
+    def confidence(self, group: str, figures: tuple[float, ...]) -> float:
+        """Return the calibrated probability (0..1) that the change is right."""
+        weights = self.weights.get(group)
+        if weights is None:
+            return 0.0
+        score = sum(weight * figure for weight, figure in zip(weights, figures, strict=True))
+        return 1.0 / (1.0 + math.exp(-_clipped(score, -30, 30)))
+
+    def level(self, confidence: float) -> Level:
+        """Return the level that a confidence reaches."""
+        if confidence >= self.thresholds["safe"]:
+            return Level.SAFE
+        return Level.LIKELY if confidence >= self.thresholds["likely"] else Level.REVIEW
+
+
+def load_judge(path: Path) -> Judge:
+    """Read ``judge.json``; raises ValueError when it was fitted for other features."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if tuple(content["features"]) != FEATURE_NAMES:
+        raise ValueError("judge.json was fitted for other features")
+    return Judge({name: tuple(row) for name, row in content["weights"].items()}, content["thresholds"])

@@ -1,0 +1,1 @@
+"""What kind of damage a page shows, what looks damaged, and what must not be touched."""

@@ -1,0 +1,6 @@
+"""Building ``dictionaries/build`` from the corpora that ``dictionaries/sources.toml`` names.
+
+Bird's-eye view: :mod:`corpus` cleans and counts, :mod:`words` chooses the lexicon, :mod:`language`
+trains the models with KenLM's ``lmplz``, :mod:`confusions` learns what is read for what, :mod:`manifest`
+seals the result. Nothing here is imported when text is corrected. Start reading at :mod:`ocrfix.lexicon.build.make`.
+"""

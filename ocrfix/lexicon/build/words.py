@@ -1,0 +1,86 @@
+"""Choosing the words of the lexicon and the parts of compounds.
+
+Bird's-eye view: words seen twice and in two documents become the lexicon with their frequency; words that
+are themselves two known words (with a linking element) teach what serves as modifier and what as head.
+Start reading at :func:`choose_words` and :func:`compound_parts`. German example: from
+``Landesregierung`` = ``Landes`` + ``regierung`` the modifier ``Landes`` and the head ``regierung`` each gain one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+LINKING_ELEMENTS = ("", "s", "es", "n", "en", "er", "e", "ens", "ns")
+"""What may stand between a modifier and its head (Fugenelemente)."""
+
+MINIMUM_MODIFIER_LENGTH = 3
+MINIMUM_HEAD_LENGTH = 3
+
+
+def choose_words(words: Mapping[str, int], documents: Mapping[str, int]) -> dict[str, int]:
+    """Keep words with a letter and no hyphen that were seen twice and in two documents."""
+    return {
+        word: count
+        for word, count in words.items()
+        if count >= 2 and documents[word] >= 2 and _is_word(word)
+    }
+
+
+def _is_word(word: str) -> bool:
+    if word.isalpha():
+        return len(word) > 1 or word.isupper()
+    return word.isalnum() and word[0].isalpha() and not word.isupper() and not any(c.isdigit() for c in word[:-2]) or (
+        word.isalnum() and word[0].isalpha() and word.isupper() and len(word) <= 6
+    )
+
+
+def compound_parts(lexicon: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """Count in how many different words each form serves as modifier (linking element included) and as head.
+
+    Both are written in lower case. A word counts when one split explains it best: both parts are words of
+    their own, seen at least 20 times, and the head is as long as possible.
+    """
+    free: dict[str, int] = {}
+    for word, count in lexicon.items():
+        if word.isalpha() and not word.isupper() and count >= 20:
+            free[word.lower()] = free.get(word.lower(), 0) + count
+    modifiers: Counter[str] = Counter()
+    heads: Counter[str] = Counter()
+    for word in lexicon:
+        if len(word) < 7 or not word.isalpha() or word.isupper():
+            continue
+        split = _best_split(word.lower(), free)
+        if split is not None:
+            modifiers[split[0]] += 1
+            heads[split[1]] += 1
+    return (
+        {form: count for form, count in modifiers.items() if count >= 3},
+        {form: count for form, count in heads.items() if count >= 3},
+    )
+
+
+def _best_split(word: str, free: Mapping[str, int]) -> tuple[str, str] | None:
+    best: tuple[float, str, str] | None = None
+    for cut in range(MINIMUM_MODIFIER_LENGTH, len(word) - MINIMUM_HEAD_LENGTH):
+        modifier, head = word[:cut], word[cut:]
+        if len(head) < 4 or head not in free:
+            continue
+        stem = _known_stem(modifier, free)
+        if stem is None:
+            continue
+        score = min(free[head], free[stem])
+        if best is None or score > best[0]:
+            best = (score, modifier, head)
+    return None if best is None else (best[1], best[2])
+
+
+def _known_stem(modifier: str, free: Mapping[str, int]) -> str | None:
+    for link in LINKING_ELEMENTS:
+        if modifier.endswith(link):
+            stem = modifier[: len(modifier) - len(link)] if link else modifier
+            if len(stem) >= MINIMUM_MODIFIER_LENGTH and stem in free:
+                return stem
+    if modifier + "e" in free:
+        return modifier + "e"
+    return modifier + "en" if modifier + "en" in free and len(modifier) >= 3 else None

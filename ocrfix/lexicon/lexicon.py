@@ -1,0 +1,85 @@
+"""The lexicon: which German words there are, how frequent they are, which compounds are plausible.
+
+Bird's-eye view: layers from general to special (corpus words, the shipped domain lexicon, word lists of
+the project and the user); compounds are judged by parts that were *seen* as modifier and as head, not
+merely by being words. Start reading at :meth:`Lexicon.count` and :meth:`Lexicon.compound_logp`.
+German example: ``Hauptpersonalräte`` is no entry, but ``haupt`` + ``personal`` + ``räte`` are good parts.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from ocrfix.lexicon.dawg import Dawg
+from ocrfix.lexicon.table import WordTable, map_file
+
+MINIMUM_PART_LENGTH = 3
+MAXIMUM_PARTS = 3
+
+
+class Lexicon:
+    """All word layers of a run, with caches per word type."""
+
+    def __init__(self, folder: Path, extra_words: frozenset[str] = frozenset()) -> None:
+        """Open the compiled layers of a folder; ``extra_words`` come from the user's own lists."""
+        self.words = WordTable(folder, "words")
+        self.graph = Dawg(map_file(folder / "words.dawg"))
+        self.modifiers = WordTable(folder, "modifiers")
+        self.heads = WordTable(folder, "heads")
+        self.modifier_graph = Dawg(map_file(folder / "modifiers.dawg"))
+        self.head_graph = Dawg(map_file(folder / "heads.dawg"))
+        self.domain = WordTable(folder, "domain")
+        self.extra_words = extra_words
+        totals = dict(
+            line.split("\t") for line in (folder / "totals.tsv").read_text(encoding="utf-8").splitlines()
+        )
+        self.modifier_total = float(totals["modifiers"])
+        self.head_total = float(totals["heads"])
+        self._counts: dict[str, float] = {}
+        self._compounds: dict[str, float] = {}
+
+    def count(self, word: str) -> float:
+        """Return how often a word was seen as it is written; the user's own words count as frequent."""
+        known = self._counts.get(word)
+        if known is None:
+            known = self.words.count(word)
+            if word in self.extra_words:
+                known = max(known, 500.0)
+            self._counts[word] = known
+        return known
+
+    def any_case_count(self, word: str) -> float:
+        """Return the count of a word in any case in which it may stand here.
+
+        A sentence may begin with a capital (``Fuhrt``) and a heading may be all capitals.
+        """
+        best = self.count(word)
+        if word[:1].isupper():
+            best = max(best, self.count(word[0].lower() + word[1:]))
+            if len(word) > 1 and word.isupper():
+                lower = word.lower()
+                best = max(best, self.count(lower), self.count(lower[0].upper() + lower[1:]))
+        return best
+
+    def compound_logp(self, word: str) -> float:
+        """Return ln P of a word as a compound of seen modifiers and a seen head, -inf when it is none."""
+        known = self._compounds.get(word)
+        if known is None:
+            known = self._compounds[word] = self._best_compound(word.lower(), MAXIMUM_PARTS)
+        return known
+
+    def _best_compound(self, word: str, parts: int) -> float:
+        best = -math.inf
+        if parts < MAXIMUM_PARTS:
+            head = self.heads.count(word)
+            if head:
+                best = math.log(head / self.head_total)
+        if parts <= 1 or len(word) < 2 * MINIMUM_PART_LENGTH:
+            return best
+        for cut in range(MINIMUM_PART_LENGTH, len(word) - MINIMUM_PART_LENGTH + 1):
+            modifier = self.modifiers.count(word[:cut])
+            if modifier:
+                rest = self._best_compound(word[cut:], parts - 1)
+                best = max(best, math.log(modifier / self.modifier_total) + rest)
+        return best

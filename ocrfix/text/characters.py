@@ -1,0 +1,43 @@
+"""Classes of characters and shapes of words.
+
+Bird's-eye view: pure look-ups without data files; used by tokens, detect, candidates and rank. Start
+reading at :func:`case_shape`. German example: ``"KI"`` has the shape ``upper``, ``"Kl"`` has ``title``.
+"""
+
+from __future__ import annotations
+
+LINE_END_HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
+"""Characters that break a word at a line end."""
+
+DASHES = "-\N{EN DASH}\N{EM DASH}~"
+"""What is read where a dash was printed between spaces."""
+
+OPENING_QUOTES = "\N{DOUBLE LOW-9 QUOTATION MARK}\N{SINGLE LOW-9 QUOTATION MARK}"
+CLOSING_QUOTES = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\"\N{LEFT SINGLE QUOTATION MARK}"
+
+BULLETS = "\N{BULLET}\N{MIDDLE DOT}\N{BLACK SMALL SQUARE}\N{BULLET OPERATOR}\N{EN DASH}-*"
+
+UMLAUTS = "äöüÄÖÜß"
+
+
+def case_shape(word: str) -> str:
+    """Name the pattern of capitals: ``lower``, ``title``, ``upper``, ``mixed`` or ``none`` (no letter).
+
+    >>> [case_shape(word) for word in ("für", "Kl", "KI", "SächsGVBl", "12")]
+    ['lower', 'title', 'upper', 'mixed', 'none']
+    """
+    letters = [character for character in word if character.isalpha()]
+    if not letters:
+        return "none"
+    if word.islower():
+        return "lower"
+    if word.isupper():
+        return "upper" if len(letters) > 1 else "title"
+    if letters[0].isupper() and all(letter.islower() for letter in letters[1:]):
+        return "title"
+    return "mixed"
+
+
+def has_umlaut(word: str) -> bool:
+    """Say whether the word holds a letter that an English model cannot write."""
+    return any(character in UMLAUTS for character in word)

@@ -1,0 +1,103 @@
+"""Words broken at a line end become one token again.
+
+Bird's-eye view: :func:`tokenise` turns a page text into tokens; a word, a hyphen, a line end and the rest
+of the word are one token whose text has neither hyphen nor line end while its span covers them. A hyphen
+that belongs to the word (``E-`` / ``Akte``) is kept in the token's text, one that stands for a part left out
+(``Klima-`` / ``und``) joins nothing. :func:`break_like` puts the hyphen and line end back into a corrected
+word. Start reading at :func:`tokenise`. German example: ``Rickmel-⏎dung`` is the token ``Rickmeldung``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import Levenshtein
+
+from ocrfix.model import Span, Token, TokenKind
+from ocrfix.text.characters import LINE_END_HYPHENS
+from ocrfix.text.tokens import Piece, number_class, pieces
+
+_CONJUNCTIONS = frozenset(
+    ("und", "oder", "bzw", "sowie", "als", "bis", "beziehungsweise", "noch", "wie", "statt", "auch", "aber", "mit", "u")
+)
+_LINE_END = re.compile(r"[ \t\r]*\n\s*")
+_MAXIMUM_GAP = 12
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a page text in their order.
+
+    >>> [token.text for token in tokenise("zwecks Rickmel-\\ndung, Klima-\\nund E-\\nAkte")]
+    ['zwecks', 'Rickmeldung', ',', 'Klima', '-', 'und', 'E-Akte']
+    """
+    found = list(pieces(text))
+    result: list[Token] = []
+    index = 0
+    while index < len(found):
+        piece = found[index]
+        joined, following = piece.text, index + 1
+        while (part := _continuation(text, found, following, joined)) is not None:
+            joined += part
+            following += 2
+        end = found[following - 1].end
+        result.append(Token(Span(piece.start, end), joined, kind_of(joined)))
+        index = following
+    return tuple(result)
+
+
+def _continuation(text: str, found: list[Piece], index: int, joined: str) -> str | None:
+    """Return what the next two pieces add to a word that ends before them, None when they add nothing."""
+    if index + 1 >= len(found) or not joined[-1].isalpha():
+        return None
+    hyphen, rest = found[index], found[index + 1]
+    if hyphen.text not in LINE_END_HYPHENS or hyphen.start != found[index - 1].end:
+        return None
+    gap = text[hyphen.end : rest.start]
+    if len(gap) > _MAXIMUM_GAP or not _LINE_END.fullmatch(gap) or gap.count("\n") > 2 or not rest.text[0].isalpha():
+        return None
+    if rest.text[0].isupper():
+        return None if rest.text.isupper() and joined.isupper() else f"-{rest.text}"
+    return None if rest.text.lower() in _CONJUNCTIONS else rest.text
+
+
+def kind_of(text: str) -> TokenKind:
+    """Tell what a token is made of."""
+    if text.isalpha():
+        return TokenKind.WORD
+    if not any(character.isalnum() for character in text):
+        return TokenKind.PUNCTUATION
+    if not any(character.isalpha() for character in text):
+        return TokenKind.NUMBER
+    return TokenKind.WORD if number_class(text) is None and text.replace("-", "").isalpha() else TokenKind.MIXED
+
+
+def break_like(before: str, joined: str, after: str) -> str:
+    """Put the line-end hyphens of ``before`` into ``after``, a correction of its joined text.
+
+    >>> break_like("Rickmel-\\ndung", "Rickmeldung", "Rückmeldung")
+    'Rückmel-\\ndung'
+    """
+    if before == joined or "\n" not in before:
+        return after
+    blocks = Levenshtein.opcodes(joined, after)
+    result, position, cut_from = [], 0, 0
+    for match in re.finditer(r"(-?)[-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}]?[ \t\r]*\n\s*", before):
+        position += match.start() - cut_from
+        kept = 1 if joined[position : position + 1] == "-" else 0
+        cut = _mapped(blocks, position)
+        result.append((cut, cut + kept, match.group()))
+        position += kept
+        cut_from = match.end()
+    for cut, resume, gap in reversed(result):
+        after = after[:cut] + gap + after[resume:]
+    return after
+
+
+def _mapped(blocks: Levenshtein.Opcodes, position: int) -> int:  # type: ignore[name-defined]
+    """Map a position of the joined word to one of the corrected word."""
+    for block in blocks:
+        if position <= block.src_end:
+            if block.tag == "equal":
+                return int(block.dest_start + position - block.src_start)
+            return int(block.dest_end if position == block.src_end else block.dest_start)
+    return 0
