@@ -197,7 +197,7 @@ def _entry(number: int, decision: Decision, sheet: _Sheet, language: Language) -
         confidence=phrase("confidence", language, percent=percent(decision.confidence, language)),
         reasons=tuple(
             reason_in_words(each, language, before=decision.before, after=decision.after, rewrites=rewrites)
-            for each in decision.reasons
+            for each in decision.reasons or decision.damage.reasons
         ),
         choices=_choices(decision, language) if is_open(decision) else (),
     )
