@@ -78,7 +78,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "misread-lost": ("„{true}“ übersehen", "“{true}” overlooked"),
     "misread-added": ("„{read}“ hinzugelesen", "“{read}” added in reading"),
     "misread-several": ("Mehrere Lesefehler in einem Wort", "Several misreadings in one word"),
-    "times": ("{n}-mal", "{n} time|{n} times"),
+    "times": ("{n}-mal|{n}-mal", "{n} time|{n} times"),
     "shares": ("Ähnlichkeit mit bekannten Schadensarten: {shares}", "Likeness to known kinds of damage: {shares}"),
     "share-eng": ("mit englischem Modell gelesen", "read with an English model"),
     "share-deu": ("mit deutschem Modell gelesen", "read with a German model"),
@@ -228,8 +228,8 @@ def grouped(number: int, language: Language) -> str:
 def percent(share: float, language: Language) -> str:
     """Write a share (0..1); what is not certain is never shown as 100 %, nor what is possible as 0 %.
 
-    >>> percent(0.99996, "de"), percent(0.61, "en")
-    ('99,9 %', '61%')
+    >>> percent(0.99996, "en"), percent(0.61, "en")
+    ('99.9%', '61%')
     """
     figure = share * 100
     if 99 <= figure < 100:
