@@ -23,10 +23,11 @@ from ocrfix.cli import apply, doctor, explain, fix, lexicon
 from ocrfix.cli.error_phrases import translate
 from ocrfix.cli.help_phrases import HELP
 from ocrfix.cli.phrases import EXIT_PHRASES, Phrases, language_of
-from ocrfix.cli.task import Task
+from ocrfix.cli.task import Task, discard_stdout, harmless, write_product
 from ocrfix.errors import ExitCode, OcrfixError
 
 PROGRAM = "ocrfix"
+COMPLETION_VARIABLE = "_OCRFIX_COMPLETE"
 SIGNAL_BASE = 128
 """The shell's convention: a process ended by signal n gives 128 + n."""
 
@@ -43,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     undo_signals = _turn_signals_into_interrupts()
     try:
         code = _run(given, phrases)
-        _flush_stdout()
+        if sys.stdout is not None:
+            _flush_stdout()
         return code
     except _Ended as ended:
         return SIGNAL_BASE + int(ended.args[0])
@@ -51,6 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(phrases("interrupted"))
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
+        return _leave_silently()
+    except SystemExit as ended:
+        # rich and typer end with 1 when they meet a closed pipe; shell completion ends by itself, too.
+        if ended.code != 1 or COMPLETION_VARIABLE in os.environ:
+            raise
         return _leave_silently()
     except OcrfixError as error:
         return _report(error, phrases)
@@ -77,7 +84,6 @@ def build_command(phrases: Phrases) -> Any:  # noqa: ANN401 - click's type moved
     app = typer.Typer(
         name=PROGRAM,
         help="app",
-        no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
         epilog="exit-codes",
@@ -87,7 +93,7 @@ def build_command(phrases: Phrases) -> Any:  # noqa: ANN401 - click's type moved
     app.command("explain", help="explain")(explain.command)
     app.command("apply", help="apply")(apply.command)
     app.command("doctor", help="doctor")(doctor.command)
-    room = typer.Typer(help="lexicon", no_args_is_help=True)
+    room = typer.Typer(help="lexicon")
     room.command("build", help="lexicon.build")(lexicon.command)
     app.add_typer(room, name="lexicon")
     command = typer.main.get_command(app)
@@ -142,9 +148,6 @@ def _help_key(parameter: Any) -> str:  # noqa: ANN401
 def _report_usage(error: Any, phrases: Phrases) -> int:  # noqa: ANN401
     """Say what does not fit, in the user's language where the parser tells us enough."""
     option = getattr(error, "option_name", None)
-    if type(error).__name__ == "NoArgsIsHelpError":
-        error.show()
-        return ExitCode.USAGE
     message = error.format_message()
     hint = ""
     if type(error).__name__ == "NoSuchOption" and option:
@@ -182,26 +185,18 @@ def _say_problem(message: str, hint: str, phrases: Phrases) -> None:
 
 def _say(text: str) -> None:
     """Print to stderr what cannot carry escape sequences of a document or a file name."""
-    from ocrfix.cli.task import harmless
-
     with suppress(OSError, ValueError):
         print(harmless(text), file=sys.stderr, flush=True)
 
 
 def _flush_stdout() -> None:
     """Write what is still buffered now, while an error can become an exit code."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    write_product(b"")
 
 
 def _leave_silently() -> int:
-    """End without a word: the reader of stdout is gone, and Python must not stumble over it at exit."""
-    if sys.stdout is None:
-        return ExitCode.READER_GONE
-    with suppress(OSError, ValueError):
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
-        os.close(nothing)
+    """End without a word: the reader of stdout is gone."""
+    discard_stdout()
     return ExitCode.READER_GONE
 
 

@@ -142,7 +142,7 @@ def run(request: Request, phrases: Phrases) -> int:
     if not found.sources:
         raise InputError("no input is left", "look at --type and --exclude")
     refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names)
-    is_single = len(inputs) == 1 and not inputs[0].is_dir()
+    is_single = len(inputs) == 1 and (not inputs[0].is_dir() or found.sources[0].problem is not None)
     tally = _work(request, found, settings, phrases)
     return _conclude(request, tally, phrases, is_single=is_single)
 
@@ -193,8 +193,6 @@ def _conclude(request: Request, tally: Tally, phrases: Phrases, *, is_single: bo
     print_outcomes(tally, phrases, is_quiet=request.is_quiet)
     if tally.failures:
         failed, files = len(tally.failures), tally.files
-        if files == 1:
-            raise error_of_outcome(tally.failures[0])
         raise BatchError(f"{failed} of {files} files failed", "they are listed above with their codes")
     return ExitCode.FINDINGS if tally.has_findings(request.fail_on) else ExitCode.DONE
 

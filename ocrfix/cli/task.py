@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,13 +56,25 @@ def write_product(data: bytes) -> None:
     if sys.stdout is None:
         raise BrokenPipeError
     try:
+        sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
+        discard_stdout()
         message = f"standard output cannot be written: {error.strerror}"
         raise OutputError(message, "give a folder with --out-dir") from error
+
+
+def discard_stdout() -> None:
+    """Send to nowhere what stdout could not take, so that Python does not stumble over it at its end."""
+    if sys.stdout is None:
+        return
+    with suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
 
 
 def data_folder_of_environment() -> Path | None:

@@ -1,0 +1,52 @@
+"""Runs the command line as a process of its own, with doubles or with the real engine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+DOUBLES = Path(__file__).parent / "program_with_doubles.py"
+Program = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Give a plain English environment with a narrow terminal; ``changes`` come last."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "COVERAGE_PROCESS_START") if name in os.environ}
+    return {**kept, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "COLUMNS": "100", **changes}
+
+
+def runner(start: list[str], folder: Path) -> Program:
+    """Make a function that runs the program in a folder and hands back what it said."""
+
+    def run(
+        *arguments: str | Path, stdin: bytes = b"", env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, *start, *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            cwd=folder,
+            env=environment(**(env or {})),
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """The command line with the double of the engine, run in the test's folder."""
+    return runner([str(DOUBLES)], tmp_path)
+
+
+@pytest.fixture
+def real_program(tmp_path: Path) -> Program:
+    """The command line as users get it, run in the test's folder."""
+    return runner(["-m", "ocrfix"], tmp_path)

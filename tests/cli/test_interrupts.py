@@ -1,0 +1,95 @@
+"""Ctrl-C and SIGTERM in the middle of the work: nothing half-written, nobody left behind."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import DOUBLES, Program, environment
+
+PATIENCE_SECONDS = 20.0
+
+
+def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    temporary = folder / "tmp"
+    temporary.mkdir(exist_ok=True)
+    return subprocess.Popen(
+        [sys.executable, str(DOUBLES), *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment(TMPDIR=str(temporary)),
+        start_new_session=True,
+    )
+
+
+def wait_until_written(path: Path) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not path.exists():
+        assert time.monotonic() < end, f"{path.name} was not written in time"
+        time.sleep(0.05)
+
+
+def processes_of_session(session: int) -> list[str]:
+    """Name the living processes of the session that a test started."""
+    living = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = status.read_text().rpartition(") ")
+        except OSError:
+            continue
+        state, _parent, _group, its_session = rest.split()[:4]
+        if int(its_session) == session and state != "Z":
+            living.append(name)
+    return living
+
+
+def assert_tidy(folder: Path, session: int) -> None:
+    """Wait a moment for the helpers of multiprocessing, then look for what should not be there."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while processes_of_session(session) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert processes_of_session(session) == []
+    assert list((folder / "tmp").iterdir()) == []
+    assert list(folder.rglob("*.part")) == []
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "SIGTERM"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_batch_that_is_stopped_keeps_what_is_done_and_nothing_else(
+    program: Program, tmp_path: Path, number: signal.Signals, code: int, jobs: str
+) -> None:
+    for index in range(40):
+        text = "SCHLAF" if index == 25 else f"Seite {index}: fir Heimat\n"
+        (tmp_path / f"{index:02}.txt").write_text(text, encoding="utf-8")
+    names = [path.name for path in sorted(tmp_path.glob("*.txt"))]
+    with start(tmp_path, "fix", *names, "-j", jobs) as process:
+        wait_until_written(tmp_path / "ocrfix-out" / "15.txt")
+        process.send_signal(number)
+        _, message = process.communicate(timeout=PATIENCE_SECONDS)
+        assert process.returncode == code
+    assert b"Traceback" not in message
+    assert_tidy(tmp_path, process.pid)
+    texts = {path.name: path.read_text("utf-8") for path in (tmp_path / "ocrfix-out").glob("*.txt")}
+    assert texts == {name: f"Seite {int(name[:2])}: für Heimat\n" for name in texts}
+    (tmp_path / "25.txt").write_text("fir", encoding="utf-8")
+    assert program("fix", *names).returncode == 0, "the run can be repeated without --force"
+
+
+def test_one_file_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("SCHLAF", encoding="utf-8")
+    with start(tmp_path, "fix", "a.txt") as process:
+        time.sleep(1.0)
+        process.send_signal(signal.SIGINT)
+        _, message = process.communicate(timeout=PATIENCE_SECONDS)
+        assert process.returncode == 130
+    assert b"Traceback" not in message
+    assert message != b""
+    assert_tidy(tmp_path, process.pid)
+    assert not (tmp_path / "ocrfix-out").exists()
