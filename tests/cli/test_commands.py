@@ -1,0 +1,88 @@
+"""The small commands: explain, apply, doctor, version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import ocrfix
+from tests.cli.conftest import ROOT, Program
+
+
+def test_version_is_the_package_s(program: Program) -> None:
+    assert program("--version").stdout.decode() == f"ocrfix {ocrfix.__version__}\n"
+
+
+def test_explain_shows_change_candidates_and_reasons_on_stdout(program: Program) -> None:
+    done = program("explain", "Bürger fir Heimat")
+    shown = done.stdout.decode()
+    assert done.returncode == 0
+    assert done.stderr == b""
+    for part in ("fir -> für", "changed", "confidence 0.990", "ü read as i", "keep", "Bürger für Heimat"):
+        assert part in shown
+
+
+def test_explain_reads_standard_input_and_says_when_there_is_nothing(program: Program) -> None:
+    assert b"Nothing suspicious" in program("explain", "-", stdin=b"alles gut").stdout
+    assert program("explain", "").returncode == 3
+
+
+@pytest.mark.parametrize("text", ["\ufefffir\r\nKl fir", "eins fir\fzwei\f", "nichts\n"])
+def test_apply_gives_the_text_back_byte_for_byte(program: Program, tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    assert program("fix", "a.txt", "--report", "json").returncode == 0
+    done = program("apply", "--revert", "ocrfix-out/a.report.json")
+    assert (done.returncode, done.stdout) == (0, text.encode())
+    assert program("apply", "--revert", "ocrfix-out/a.report.json", "-o", "zurück.txt").returncode == 0
+    assert (tmp_path / "zurück.txt").read_bytes() == text.encode()
+    assert program("apply", "--revert", "ocrfix-out/a.report.json", "-o", "zurück.txt").returncode == 7
+    assert program("apply", "--revert", "ocrfix-out/a.report.json", "-o", "zurück.txt", "--force").returncode == 0
+
+
+def test_apply_refuses_what_does_not_belong_together(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bürger fir Heimat", encoding="utf-8")
+    assert program("fix", "a.txt", "--report", "json").returncode == 0
+    report = "ocrfix-out/a.report.json"
+    for arguments in (
+        ("apply", "--revert", report, "a.txt"),
+        ("apply", "--revert", "a.txt"),
+        ("apply", "--revert", "fehlt.report.json"),
+        ("apply", "--revert", report, "fehlt.txt"),
+    ):
+        done = program(*arguments)
+        assert (done.returncode, done.stdout) == (3, b"")
+    assert program("apply").returncode == 2
+
+
+def test_doctor_lists_program_engines_and_data(real_program: Program) -> None:
+    done = real_program("doctor")
+    shown = done.stdout.decode()
+    assert done.returncode == 0, shown
+    for part in (f"ocrfix {ocrfix.__version__}", "Python 3", "embedded: found", "system: ", "Everything is there."):
+        assert part in shown
+
+
+def test_doctor_names_the_command_for_what_is_missing(real_program: Program, tmp_path: Path) -> None:
+    done = real_program("doctor", env={"OCRFIX_DATA": str(tmp_path), "PATH": ""})
+    shown = done.stdout.decode()
+    assert done.returncode == 6
+    assert "apt install tesseract-ocr" in shown
+    assert "unusable" in shown
+
+
+def test_lexicon_build_refuses_a_folder_that_is_not_there(program: Program) -> None:
+    assert program("lexicon", "build", "--from", "fehlt").returncode == 2
+
+
+def test_the_sample_pdf_is_repaired_by_the_real_engine(real_program: Program, tmp_path: Path) -> None:
+    from rapidfuzz.distance import Levenshtein
+
+    sample = ROOT / "samples" / "kleine-anfrage.eng-layer.pdf"
+    truth = (ROOT / "samples" / "kleine-anfrage.eng-layer.truth.txt").read_text("utf-8").split()
+    assert real_program("fix", sample, "--report", "json").returncode == 0
+    corrected = (tmp_path / "ocrfix-out" / "kleine-anfrage.eng-layer.txt").read_text("utf-8").split()
+    extracted = real_program("apply", "--revert", "ocrfix-out/kleine-anfrage.eng-layer.report.json").stdout.decode()
+    before = Levenshtein.distance(extracted.split(), truth)
+    after = Levenshtein.distance(corrected, truth)
+    assert after < before / 2
