@@ -9,6 +9,7 @@ German example: the code ``section-sign`` reads „vor einer Paragrafenangabe st
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from ocrfix.model import Reason
@@ -78,6 +79,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "misread-lost": ("„{true}“ übersehen", "“{true}” overlooked"),
     "misread-added": ("„{read}“ hinzugelesen", "“{read}” added in reading"),
     "misread-several": ("Mehrere Lesefehler in einem Wort", "Several misreadings in one word"),
+    "times-here": ("{n}-mal auf dieser Seite|{n}-mal auf dieser Seite", "{n} time on this page|{n} times on this page"),
     "times": ("{n}-mal|{n}-mal", "{n} time|{n} times"),
     "shares": ("Ähnlichkeit mit bekannten Schadensarten: {shares}", "Likeness to known kinds of damage: {shares}"),
     "share-eng": ("mit englischem Modell gelesen", "read with an English model"),
@@ -115,6 +117,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "kept": ("so belassen", "leave as it is"),
     "in-text": ("im Text zeigen", "show in the text"),
     "doubt": ("offener Zweifel:", "open doubt:"),
+    "noticed": ("Auffällig, ohne Vorschlag", "Odd, without a proposal"),
+    "noticed-about": (
+        "Diese Wörter sind keinem Wörterbuch bekannt und ungewöhnlich geschrieben; oft sind es Namen.",
+        "These words are in no dictionary and oddly spelled; often they are names.",
+    ),
+    "odd": ("auffällig:", "odd:"),
     # text
     "text-about": (
         "Der ganze Text nach der Berichtigung. Grün ist eingefügt, gelb ist zweifelhaft; "
@@ -172,7 +180,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "„{before}“ gibt es, ist hier aber viel unwahrscheinlicher als „{after}“",
         "“{before}” exists, but is much less likely here than “{after}”",
     ),
-    "confusion": ("ein Lesefehler, der hier vorkommt: {rewrites}", "a misreading that happens here: {rewrites}"),
+    "confusion": ("ein bekannter Lesefehler: {rewrites}", "a known misreading: {rewrites}"),
     "compound": ("aus bekannten Wörtern zusammengesetzt", "a compound of known words"),
     "split": ("zwei Wörter waren zusammengerückt", "two words were run together"),
     "join": ("ein Wort war zerrissen", "one word was torn apart"),
@@ -180,6 +188,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "section-sign": ("vor einer Paragrafenangabe steht ein §", "a section number is preceded by §"),
     "quote": ("hier steht ein Anführungszeichen", "a quotation mark belongs here"),
     "dash": ("hier steht ein Gedankenstrich", "a dash belongs here"),
+    "mark": ("ein Satzzeichen wurde verlesen", "a punctuation mark was misread"),
     "bullet": ("hier steht ein Aufzählungspunkt", "a bullet belongs here"),
     "document-repeats": (
         "an anderer Stelle desselben Dokuments unbeschädigt gelesen",
@@ -197,8 +206,26 @@ REASONS: dict[str, tuple[str, str]] = {
     "number-protected": ("Ziffern in Zahlen werden nie geändert", "digits inside numbers are never changed"),
     "foreign": ("steht in einer fremdsprachigen Stelle", "stands in a passage of another language"),
     "abbreviation": ("kann eine Abkürzung sein", "may be an abbreviation"),
+    "spelling": ("ungewöhnliche Folge von Buchstaben", "an unusual sequence of letters"),
+    "born-digital": (
+        "die Seite ist kein Scan, dort wird nichts ungefragt geändert",
+        "the page is no scan, nothing is changed there unasked",
+    ),
     "below-threshold": ("nicht sicher genug, um es ungefragt zu ändern", "not sure enough to change it unasked"),
 }
+
+# How the detail of a reason is said; an empty entry hides a figure that tells a clerk nothing (JSON has it).
+DETAILS: dict[str, tuple[str, str]] = {
+    "rarer-than-neighbour": ("im Vergleichstext {detail}", "{detail} in the reference text"),
+    "document-repeats": ("{detail}-mal", "{detail} times"),
+    "context": ("", ""),
+    "below-threshold": ("", ""),
+    "quote": ("", ""),
+    "dash": ("", ""),
+    "mark": ("", ""),
+    "bullet": ("", ""),
+}
+_SEEN_MISREADING = re.compile("(.*)\N{LEFTWARDS ARROW}(.*) [(]([0-9]+)[)]", re.DOTALL)
 
 
 def phrase(key: str, language: Language, **values: str) -> str:
@@ -262,9 +289,16 @@ def reason_in_words(reason: Reason, language: Language, *, before: str, after: s
     known = REASONS.get(reason.code)
     if known is None:
         return visible_line(f"{reason.code}: {reason.detail}" if reason.detail else reason.code)
+    detail = reason.detail if reason.detail not in ("", before, after) else ""
+    seen = _SEEN_MISREADING.fullmatch(detail) if reason.code == "confusion" else None
+    if seen:
+        rewrites, detail = misreading(seen[1], seen[2], language), ""
+        if seen[3] != "0":
+            detail = counted("times-here", int(seen[3]), language)
+    elif detail and reason.code in DETAILS:
+        detail = _pick(DETAILS[reason.code], language).format(detail=detail)
     values = {"before": visible_line(before), "after": visible_line(after), "rewrites": rewrites}
     words = _pick(known, language).format(**values).removesuffix(": ")
-    detail = reason.detail if reason.detail not in ("", before, after) else ""
     return f"{words} ({visible_line(detail)})" if detail else words
 
 

@@ -49,6 +49,11 @@ def is_open(decision: Decision) -> bool:
     return decision.action is Action.SUGGEST
 
 
+def is_noticed(decision: Decision) -> bool:
+    """Say whether a word looks odd and nothing better was found: listed, but no open doubt."""
+    return decision.action is Action.KEEP and decision.level is Level.REVIEW
+
+
 def in_order(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
     """Sort decisions as a reader meets them: by page and place; the identifier breaks ties."""
     return tuple(sorted(decisions, key=lambda each: (each.damage.page_number, each.damage.span, each.id)))

@@ -9,18 +9,19 @@ German example: „fir“ -> „für“ and „Biirger“ -> „Bürger“ are t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from ocrfix.edits import edits_of
-from ocrfix.model import CandidateKind, CorrectionResult, Decision, Page, Span
+from ocrfix.model import Action, CandidateKind, CorrectionResult, Decision, Page, Span
+from ocrfix.report.condition import confusions_of, damage_of, readings_of, shares_of
+from ocrfix.report.origins import origin_reason_in_words
 from ocrfix.report.phrases import Language, counted, misreading, percent, phrase, reason_in_words
 from ocrfix.report.places import Lines
-from ocrfix.report.totals import in_order, is_open
+from ocrfix.report.totals import in_order, is_noticed, is_open
 
-MOST_CONFUSIONS_SHOWN = 12
 _TITLED_BY_KIND = {
     CandidateKind.SPLIT,
     CandidateKind.JOIN,
@@ -84,6 +85,7 @@ class PageView:
     number: int
     origin: str
     origin_reason: str
+    reason_language: Language
     figures: str
     pieces: tuple[Piece, ...]
 
@@ -94,6 +96,7 @@ class View:
 
     series: tuple[Series, ...]
     doubts: tuple[Entry, ...]
+    noticed: tuple[Entry, ...]
     pages: tuple[PageView, ...]
     readings: tuple[tuple[str, str], ...]
     confusions: tuple[tuple[str, str], ...]
@@ -109,23 +112,26 @@ class _Sheet:
     lines: Lines
     applied: tuple[tuple[int, Decision], ...]
     doubts: tuple[tuple[int, Decision], ...]
+    noticed: tuple[tuple[int, Decision], ...]
 
 
 def view_of(result: CorrectionResult, language: Language) -> View:
     """Arrange a result in the words of one language."""
     sheets = _sheets(result)
     by_page = {sheet.page.number: sheet for sheet in sheets}
-    changes = [(number, decision) for sheet in sheets for number, decision in sheet.applied]
-    doubts = [(number, decision) for sheet in sheets for number, decision in sheet.doubts]
+    changes = [mark for sheet in sheets for mark in sheet.applied]
+    doubts = [mark for sheet in sheets for mark in sheet.doubts]
+    noticed = [mark for sheet in sheets for mark in sheet.noticed]
     doubts.sort(key=lambda numbered: (-doubt_of(numbered[1]), numbered[0]))
     return View(
         series=_series(changes, by_page, language),
-        doubts=tuple(_entry(number, each, by_page[each.damage.page_number], language) for number, each in doubts),
+        doubts=_entries(doubts, by_page, language),
+        noticed=_entries(noticed, by_page, language),
         pages=tuple(_page_view(sheet, language) for sheet in sheets),
-        readings=_readings(result, language),
-        confusions=_confusions(result, language),
-        shares=_shares(result, language),
-        damage=_damage(result, language),
+        readings=readings_of(result, language),
+        confusions=confusions_of(result, language),
+        shares=shares_of(result, language),
+        damage=damage_of(result, language),
     )
 
 
@@ -150,22 +156,25 @@ def series_title(decision: Decision, language: Language) -> str:
 
 def _sheets(result: CorrectionResult) -> tuple[_Sheet, ...]:
     """Number all changes and open doubts in reading order and lay them on their pages."""
-    applied_ids = {(edit.page_number, edit.span) for edit in edits_of(result)}
+    places = {(edit.page_number, edit.span) for edit in edits_of(result)}
     applied: dict[int, list[tuple[int, Decision]]] = defaultdict(list)
     doubts: dict[int, list[tuple[int, Decision]]] = defaultdict(list)
+    noticed: dict[int, list[tuple[int, Decision]]] = defaultdict(list)
     number = 0
     for decision in in_order(result.decisions):
         page_number = decision.damage.page_number
         if is_open(decision):
             target = doubts[page_number]
-        elif (page_number, decision.damage.span) in applied_ids:
+        elif is_noticed(decision):
+            target = noticed[page_number]
+        elif decision.action is Action.APPLY and (page_number, decision.damage.span) in places:
             target = applied[page_number]
         else:
             continue
         number += 1
         target.append((number, decision))
     return tuple(
-        _Sheet(page, Lines.of(page.text), tuple(applied[page.number]), tuple(doubts[page.number]))
+        _Sheet(page, Lines.of(page.text), *(tuple(marks[page.number]) for marks in (applied, doubts, noticed)))
         for page in result.document.pages
     )
 
@@ -174,18 +183,22 @@ def _series(
     changes: Sequence[tuple[int, Decision]], by_page: dict[int, _Sheet], language: Language
 ) -> tuple[Series, ...]:
     groups: dict[str, list[Entry]] = defaultdict(list)
-    for number, decision in changes:
-        entry = _entry(number, decision, by_page[decision.damage.page_number], language)
+    for (_, decision), entry in zip(changes, _entries(changes, by_page, language), strict=True):
         groups[series_title(decision, language)].append(entry)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
     return tuple(Series(title, counted("n-applied", len(each), language), tuple(each)) for title, each in ordered)
+
+
+def _entries(
+    marks: Sequence[tuple[int, Decision]], by_page: dict[int, _Sheet], language: Language
+) -> tuple[Entry, ...]:
+    return tuple(_entry(number, each, by_page[each.damage.page_number], language) for number, each in marks)
 
 
 def _entry(number: int, decision: Decision, sheet: _Sheet, language: Language) -> Entry:
     span = decision.damage.span
     around = sheet.lines.around(span)
     line, _ = sheet.lines.position(span.start)
-    rewrites = ", ".join(misreading(each.true, each.read, language) for each in decision.chosen.candidate.rewrites)
     return Entry(
         number=number,
         place=phrase("place", language, page=str(decision.damage.page_number), line=str(line)),
@@ -195,17 +208,24 @@ def _entry(number: int, decision: Decision, sheet: _Sheet, language: Language) -
         right=_pieces(sheet, Span(span.end, around.end)),
         level=phrase(f"level-{decision.level}", language),
         confidence=phrase("confidence", language, percent=percent(decision.confidence, language)),
-        reasons=tuple(
-            reason_in_words(each, language, before=decision.before, after=decision.after, rewrites=rewrites)
-            for each in decision.reasons or decision.damage.reasons
-        ),
-        choices=_choices(decision, language) if is_open(decision) else (),
+        reasons=_reasons(decision, language),
+        choices=() if decision.action is Action.APPLY else _choices(decision, language),
     )
+
+
+def _reasons(decision: Decision, language: Language) -> tuple[str, ...]:
+    """Say each reason once, in the order of the record."""
+    rewrites = ", ".join(misreading(each.true, each.read, language) for each in decision.chosen.candidate.rewrites)
+    words = (
+        reason_in_words(each, language, before=decision.before, after=decision.after, rewrites=rewrites)
+        for each in decision.reasons or decision.damage.reasons
+    )
+    return tuple(dict.fromkeys(words))
 
 
 def _choices(decision: Decision, language: Language) -> tuple[Choice, ...]:
     """List the proposal and its alternatives, the likeliest first."""
-    shares = {decision.after: (decision.confidence, False)}
+    shares = {decision.after: (decision.confidence, False)} if decision.after != decision.before else {}
     for ranked in decision.alternatives:
         is_keep = ranked.candidate.kind is CandidateKind.KEEP
         shares.setdefault(ranked.candidate.text, (ranked.posterior, is_keep))
@@ -214,10 +234,12 @@ def _choices(decision: Decision, language: Language) -> tuple[Choice, ...]:
 
 
 def _page_view(sheet: _Sheet, language: Language) -> PageView:
+    reason, reason_language = origin_reason_in_words(sheet.page.origin_reason, language)
     return PageView(
         number=sheet.page.number,
         origin=phrase(f"origin-{sheet.page.origin}", language),
-        origin_reason=sheet.page.origin_reason,
+        origin_reason=reason,
+        reason_language=reason_language,
         figures=phrase(
             "page-figures",
             language,
@@ -257,74 +279,3 @@ def _marks_between(marks: Sequence[tuple[int, Decision]], span: Span) -> Iterato
         if mark[1].damage.span.start >= span.end:
             return
         yield mark
-
-
-def _readings(result: CorrectionResult, language: Language) -> tuple[tuple[str, str], ...]:
-    """List each origin with its pages, in the order of the first page."""
-    numbers: dict[str, list[int]] = defaultdict(list)
-    for page in result.document.pages:
-        numbers[phrase(f"origin-{page.origin}", language)].append(page.number)
-    return tuple((_page_ranges(pages, language), origin) for origin, pages in numbers.items())
-
-
-def _page_ranges(numbers: Sequence[int], language: Language) -> str:
-    """Write page numbers as ranges: 1-3, 7."""
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and ranges[-1][1] == number - 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    text = ", ".join(str(low) if low == high else f"{low}\N{EN DASH}{high}" for low, high in ranges)
-    singular, _, plural = phrase("page-range", language, n=text).partition("|")
-    return plural if len(numbers) > 1 else singular
-
-
-def _confusions(result: CorrectionResult, language: Language) -> tuple[tuple[str, str], ...]:
-    """Add up the expected misreadings of all pages; what is expected less than once is not shown."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for profile in result.profiles:
-        for confusion in profile.confusions:
-            counts[confusion.true, confusion.read] += confusion.count  # type: ignore[assignment]
-    frequent = sorted(((round(count), pair) for pair, count in counts.items()), key=lambda each: (-each[0], each[1]))
-    return tuple(
-        (misreading(true, read, language), counted("times", count, language))
-        for count, (true, read) in frequent[:MOST_CONFUSIONS_SHOWN]
-        if count > 0
-    )
-
-
-def _shares(result: CorrectionResult, language: Language) -> str:
-    """Average the kinds of damage over the pages, weighted by their words."""
-    weights = _weights(result)
-    sums: dict[str, float] = defaultdict(float)
-    for profile in result.profiles:
-        for name, share in profile.shares:
-            sums[name] += share * weights[profile.page_number]
-    total = sum(sums.values())
-    shares = sorted(((value / total, name) for name, value in sums.items() if value), reverse=True) if total else []
-    words = [
-        f"{_share_name(name, language)} {percent(share, language)}" for share, name in shares if round(share * 100) > 0
-    ]
-    return phrase("shares", language, shares=", ".join(words)) if words else ""
-
-
-def _share_name(name: str, language: Language) -> str:
-    try:
-        return phrase(f"share-{name}", language)
-    except KeyError:
-        return name
-
-
-def _damage(result: CorrectionResult, language: Language) -> str:
-    """Average the estimated share of damaged words; "" where no page was estimated."""
-    weights = _weights(result)
-    words = sum(weights[profile.page_number] for profile in result.profiles)
-    if not words:
-        return ""
-    damaged = sum(profile.estimated_damage * weights[profile.page_number] for profile in result.profiles)
-    return percent(damaged / words, language)
-
-
-def _weights(result: CorrectionResult) -> dict[int, int]:
-    return {page.number: len(page.text.split()) for page in result.document.pages}

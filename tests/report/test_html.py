@@ -137,7 +137,20 @@ def test_doubts_stand_with_their_alternatives_the_most_doubtful_first() -> None:
     assert doubts.index("Strale") < doubts.index("fuhrt")
     assert "Strahle" in doubts
     assert "so belassen" in doubts
-    assert "Bohnhof" not in re.sub(r"<p class=\"context\".*?</p>", "", doubts, flags=re.DOTALL)
+
+
+def test_odd_words_without_a_proposal_are_listed_and_not_counted_as_doubts() -> None:
+    html = html_of(example())
+    doubts = html.partition('<section id="doubts"')[2].partition("</section>")[0]
+    assert '<h3>Auffällig, ohne Vorschlag</h3> <span class="badge">1</span>' in doubts
+    assert '<mark><span class="spoken">auffällig: </span>Bohnhof</mark>' in doubts
+    assert 'Offene Zweifel <span class="badge">2</span>' in html
+
+
+def test_a_reason_of_a_page_that_has_no_german_is_marked_as_english() -> None:
+    page = Page(1, "a\n", origin_reason="by a new way")
+    assert '<span class="quiet" lang="en">by a new way</span>' in html_of(result_of([page], []))
+    assert 'lang="en">by a new way' not in html_of(result_of([page], []), "en")
 
 
 def test_the_summary_says_the_damage_in_words() -> None:

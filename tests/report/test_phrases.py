@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from ocrfix.model import CandidateKind, Level, Origin, Reason
-from ocrfix.report.phrases import PHRASES, REASONS, Language, counted, percent, phrase, reason_in_words
+from ocrfix.report.phrases import DETAILS, PHRASES, REASONS, Language, counted, percent, phrase, reason_in_words
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "report.md"
 
@@ -25,6 +25,11 @@ def test_every_phrase_is_there_in_both_languages_with_the_same_fields(key: str) 
     assert german.count("|") == english.count("|")
 
 
+def test_every_detail_belongs_to_a_reason_and_has_both_languages() -> None:
+    assert set(DETAILS) <= set(REASONS)
+    assert all(fields(german) == fields(english) for german, english in DETAILS.values())
+
+
 def test_every_name_of_the_model_has_its_words() -> None:
     keys = {f"kind-{kind}" for kind in CandidateKind} | {f"level-{level}" for level in Level}
     assert keys | {f"origin-{origin}" for origin in Origin} <= set(PHRASES)
@@ -38,6 +43,20 @@ def test_every_reason_code_is_documented() -> None:
 @pytest.mark.parametrize(("language", "words"), [("de", "kann ein Name sein (x)"), ("en", "may be a name (x)")])
 def test_a_known_reason_is_said_in_words_with_its_detail(language: Language, words: str) -> None:
     assert reason_in_words(Reason("name", "x"), language, before="a", after="b", rewrites="") == words
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (Reason("confusion", "ü\N{LEFTWARDS ARROW}ii (14)"), X),
+        (Reason("confusion", "ü\N{LEFTWARDS ARROW}i (0)"), "ein bekannter Lesefehler: „ü“ als „i“ gelesen"),
+        (Reason("confusion", "etwas"), "ein bekannter Lesefehler: alle (etwas)"),
+        (Reason("document-repeats", "3"), "an anderer Stelle desselben Dokuments unbeschädigt gelesen (3-mal)"),
+        (Reason("context", "2.3"), "passt zu den Wörtern davor und danach"),
+    ],
+)
+def test_details_are_said_as_a_clerk_would(reason: Reason, words: str) -> None:
+    assert reason_in_words(reason, "de", before="a", after="b", rewrites="alle") == words
 
 
 def test_an_unknown_reason_is_shown_with_its_detail() -> None:
