@@ -110,6 +110,8 @@ class Judge:
 
     weights: Mapping[str, tuple[float, ...]]
     thresholds: Mapping[str, float]
+    harm_thresholds: tuple[tuple[float, float], ...] = ()
+    """(expected harm per 1000 right words, lowest confidence that keeps it), ascending."""
 
     def confidence(self, group: str, figures: tuple[float, ...]) -> float:
         """Return the calibrated probability (0..1) that the change is right."""
@@ -119,11 +121,19 @@ class Judge:
         score = sum(weight * figure for weight, figure in zip(weights, figures, strict=True))
         return 1.0 / (1.0 + math.exp(-_clipped(score, -30, 30)))
 
-    def level(self, confidence: float) -> Level:
-        """Return the level that a confidence reaches."""
-        if confidence >= self.thresholds["safe"]:
+    def level(self, confidence: float, max_harm: float | None = None) -> Level:
+        """Return the level that a confidence reaches; ``max_harm`` (per 1000 right words) moves ``safe``."""
+        if confidence >= self.safe_threshold(max_harm):
             return Level.SAFE
         return Level.LIKELY if confidence >= self.thresholds["likely"] else Level.REVIEW
+
+
+    def safe_threshold(self, max_harm: float | None) -> float:
+        """Return the confidence that a promised harm demands: that of the largest listed harm not above it."""
+        if max_harm is None:
+            return self.thresholds["safe"]
+        kept = [threshold for harm, threshold in self.harm_thresholds if harm <= max_harm]
+        return kept[-1] if kept else 1.01
 
 
 def load_judge(path: Path) -> Judge:
@@ -131,4 +141,8 @@ def load_judge(path: Path) -> Judge:
     content = json.loads(path.read_text(encoding="utf-8"))
     if tuple(content["features"]) != FEATURE_NAMES:
         raise ValueError("judge.json was fitted for other features")
-    return Judge({name: tuple(row) for name, row in content["weights"].items()}, content["thresholds"])
+    return Judge(
+        {name: tuple(row) for name, row in content["weights"].items()},
+        content["thresholds"],
+        tuple((harm, threshold) for harm, threshold in content["harm_thresholds"]),
+    )

@@ -9,9 +9,11 @@ reading at :meth:`Generator.alternatives`. German example: ``Wiebewertet`` gives
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 from ocrfix.candidates.confusion import Path, RuleBook, rule_book, walk
+from ocrfix.candidates.distance import DistanceFallback
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.model import Candidate, CandidateKind, Rewrite
@@ -23,15 +25,21 @@ COMPOUND_BUDGET = 10.0
 MAXIMUM_ALTERNATIVES = 12
 SPLIT_COST = 6.5
 """-ln of the rate at which a space between two words is lost (measured on pages read by ``deu``: 1 in 700)."""
+ODD_SPELLING_LOGP = -2.6
+"""ln P per letter below which a word without candidates is looked up by distance."""
 _MINIMUM_SPLIT_COUNT = 60.0
 
 
 class Generator:
     """Candidates by word type, cached for the life of the process."""
 
-    def __init__(self, lexicon: Lexicon, tables: ConfusionTables) -> None:
-        """Take the lexicon to walk and the confusions to allow."""
+    def __init__(
+        self, lexicon: Lexicon, tables: ConfusionTables, spelling_logp: Callable[[str], float] = lambda word: 0.0
+    ) -> None:
+        """Take the lexicon to walk, the confusions to allow and the character model (ln P of a spelling)."""
         self._lexicon = lexicon
+        self._spelling_logp = spelling_logp
+        self._fallback = DistanceFallback(lexicon.domain)
         self._rules: RuleBook = rule_book(tables)
         self._known: dict[str, tuple[Candidate, ...]] = {}
 
@@ -59,6 +67,8 @@ class Generator:
                 found.update({text: c for text, c in self._compounds(word).items() if text not in found})
             if word.isalpha() and len(word) >= 5:
                 found.update(self._splits(word))
+            if not found and word.isalpha() and self._spelling_logp(word) / (len(word) + 1) < ODD_SPELLING_LOGP:
+                found = {candidate.text: candidate for candidate in self._fallback.lookup(word)}
         found.pop(word, None)
         ordered = sorted(found.values(), key=lambda c: (-c.channel_logp, len(c.rewrites), c.text))
         return tuple(ordered[:MAXIMUM_ALTERNATIVES])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import mmap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import marisa_trie
@@ -43,6 +43,10 @@ class WordTable:
     def __contains__(self, word: str) -> bool:
         """Say whether the word is listed."""
         return word in self._trie
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the words in their stored order."""
+        return iter(self._trie)
 
     def __len__(self) -> int:
         """Count the words."""

@@ -4,3 +4,7 @@ Bird's-eye view: :mod:`corpus` cleans and counts, :mod:`words` chooses the lexic
 trains the models with KenLM's ``lmplz``, :mod:`confusions` learns what is read for what, :mod:`manifest`
 seals the result. Nothing here is imported when text is corrected. Start reading at :mod:`ocrfix.lexicon.build.make`.
 """
+
+from ocrfix.lexicon.build.make import build_all
+
+__all__ = ["build_all"]

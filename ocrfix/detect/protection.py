@@ -1,0 +1,84 @@
+"""What must not be touched: addresses, numbers, file numbers, marked places, foreign passages.
+
+Bird's-eye view: :func:`protect` gives every token of a page a reason to stay, or "". Numbers, names, file
+numbers and quotations are facts. Start reading at :func:`protect`. German example: in
+``Industrie4 [sic]`` the 4 is a footnote and the word stands as its author wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ocrfix.model import Token, TokenKind
+
+_ADDRESS = re.compile(
+    r"\S*(?:www\.|https?:|://|\w@\w)\S*|\S+\.(?:de|com|org|eu|net|info|ch|at)(?:/\S*)?(?![\w])|\S*\w/\w\S*/\S*"
+    r"|\S*[a-z0-9]+(?:-[a-z0-9]+){3,}\S*"
+)
+_SIC = re.compile(r"\s*[\[(]sic!?[\])]")
+_FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
+_ENGLISH = frozenset(
+    "the of and to for with from this that which are is be was were has have not by on at an as it its their or "
+    "will shall may can should would could between into under about other more than these those who our your all "
+    "impact report policy european union states united new".split()
+)
+_ONLY_ENGLISH = _ENGLISH - frozenset(("an", "by", "was", "all", "or", "as", "on", "union", "can", "new", "at", "is", "who", "for", "its", "to"))
+_PASSAGE = 5
+
+
+def protect(text: str, tokens: Sequence[Token], is_known: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return for each token why it must stay ("number", "address", "mixed", "footnote", "sic", "foreign") or ""."""
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    english = _english_places(tokens)
+    result: list[str] = []
+    place = 0
+    for index, token in enumerate(tokens):
+        while place < len(addresses) and addresses[place][1] <= token.span.start:
+            place += 1
+        if place < len(addresses) and addresses[place][0] <= token.span.start:
+            result.append("address")
+        elif token.kind is TokenKind.NUMBER:
+            result.append("number")
+        elif token.kind is TokenKind.PUNCTUATION:
+            result.append("")
+        elif english[index]:
+            result.append("foreign")
+        elif _SIC.match(text, token.span.end):
+            result.append("sic")
+        else:
+            result.append(_word_protection(token, is_known))
+    return tuple(result)
+
+
+def _word_protection(token: Token, is_known: Callable[[str], bool]) -> str:
+    word = token.text
+    if token.kind is not TokenKind.MIXED:
+        return ""
+    if any(mark in word for mark in ".@/:_*"):
+        return "mixed"
+    digits = sum(character.isdigit() for character in word)
+    letters = sum(character.isalpha() for character in word)
+    if digits > 2 or letters < 2:
+        return "mixed"
+    if digits:
+        footnote = _FOOTNOTE.fullmatch(word)
+        if footnote is not None and is_known(footnote[1]):
+            return "footnote"
+        if word[0].isdigit() and (len(word) < 4 or word[1:].isupper() or word[1] == "-"):
+            return "mixed"
+        if len(word) <= 4 and word[0].isupper():
+            return "mixed"
+    return ""
+
+
+def _english_places(tokens: Sequence[Token]) -> list[bool]:
+    """Mark stretches in which English function words are dense."""
+    flags = [token.text.lower() in _ENGLISH for token in tokens]
+    anchors = [index for index, token in enumerate(tokens) if token.text.lower() in _ONLY_ENGLISH]
+    result = [False] * len(tokens)
+    for index in anchors:
+        low, high = max(0, index - _PASSAGE), min(len(tokens), index + _PASSAGE + 1)
+        if sum(flags[low:high]) >= 3:
+            result[low:high] = [True] * (high - low)
+    return result

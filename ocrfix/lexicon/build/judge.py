@@ -1,0 +1,200 @@
+"""Fitting the judge: how often is a change with this evidence right?
+
+Bird's-eye view: the engine runs over pages with ground truth (with models built *without* those pages'
+documents, else it would over-trust its language model), every winner is labelled right or wrong by
+alignment with the truth, and a logistic model is fitted for each kind of change. :func:`labelled` makes
+the examples, :func:`fit_judge` the weights, :func:`harm_table` the thresholds that keep a promise. Start
+reading at :func:`labelled`. German example: ``fiir`` -> ``für`` is right where the truth has ``für``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from ocrfix.decide import FEATURE_NAMES, features, group_of
+from ocrfix.model import CandidateKind, Page
+from ocrfix.pipeline.correct import analyse_page
+from ocrfix.pipeline.decisions import evidence_of
+from ocrfix.resources import Resources
+from ocrfix.text.hyphenation import break_like
+
+_LINE_BREAK = re.compile(r"(?<=\w)[-\N{SOFT HYPHEN}\N{HYPHEN}]\s*\n\s*(?=[a-zäöüß])")
+_SPACE = re.compile(r"\s+")
+REGULARISATION = 0.5
+HARM_STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One winning change: its group and features, whether it is right, and whether what stood there was."""
+
+    page: str
+    group: str
+    figures: tuple[float, ...]
+    is_right: bool
+    was_right: bool
+    before: str
+    after: str
+    truth: str
+
+
+def labelled(name: str, read: str, true: str, resources: Resources) -> Iterator[Example]:
+    """Yield an example for every place of a page where a candidate beats "keep"."""
+    truth = unicodedata.normalize("NFC", true)
+    places = _places(read, truth)
+    analysis = analyse_page(Page(1, read), resources)
+    written = Counter(token.text for token in analysis.tokens)
+    for slot in analysis.slots:
+        if len(slot.readings) < 2 or not slot.best:
+            continue
+        token = analysis.tokens[slot.token_index]
+        evidence = evidence_of(slot, token, analysis, written, resources)
+        start, end = token.span.start, token.span.end
+        before = read[start:end]
+        after = break_like(before, token.text, evidence.candidate.text)
+        keeps_space = evidence.candidate.kind in (CandidateKind.SPLIT, CandidateKind.JOIN)
+        yield Example(
+            page=name,
+            group=group_of(evidence.candidate, evidence.count_before > 0),
+            figures=features(evidence),
+            is_right=_agrees(read, truth, places, start, end, after, keeps_space),
+            was_right=_agrees(read, truth, places, start, end, before, keeps_space),
+            before=before,
+            after=after,
+            truth=truth[places[start] : places[end]],
+        )
+
+
+def _places(read: str, truth: str) -> list[int]:
+    """Map every position of the read text to one of the truth (start of what is aligned with it)."""
+    places = [0] * (len(read) + 1)
+    for step in Levenshtein.opcodes(read, truth):
+        width = step.dest_end - step.dest_start
+        for offset in range(step.src_end - step.src_start):
+            places[step.src_start + offset] = step.dest_start + min(offset, width)
+        places[step.src_end] = step.dest_end
+    return places
+
+
+def _agrees(
+    read: str, truth: str, places: Sequence[int], start: int, end: int, text: str, keeps_space: bool
+) -> bool:
+    """Compare a text for ``read[start:end]`` with the truth there, line-end hyphens and spaces aside.
+
+    The token alone or its whole chunk between spaces may agree: alignment may put a neighbour's mark on
+    either side of the border.
+    """
+    left, right = start, end
+    while left > 0 and not read[left - 1].isspace():
+        left -= 1
+    while right < len(read) and not read[right].isspace():
+        right += 1
+    inner = truth[places[start] : places[end]]
+    outer = truth[places[left] : places[right]]
+    if keeps_space:
+        return " ".join(inner.split()) == text
+    if _plain(inner) == _plain(text):
+        return True
+    chunk = _plain(read[left:start] + text + read[end:right])
+    if chunk == _plain(outer):
+        return True
+    if _plain(text) in ("", _plain(inner)[1:]):
+        return False
+    return _stands_near(read, truth, (left, right), chunk, places)
+
+
+def _stands_near(read: str, truth: str, chunk_span: tuple[int, int], chunk: str, places: Sequence[int]) -> bool:
+    """Say whether the chunk together with the chunk before or after it stands near its place in the truth.
+
+    Where whole words were lost the alignment of letters drifts by a few; two chunks in a row do not.
+    """
+    left, right = chunk_span
+    near = _joined_words(truth[max(0, places[left] - len(chunk) - 20) : places[right] + len(chunk) + 20])
+    previous = _joined_words(read[:left][-60:]).split()
+    following = _joined_words(read[right : right + 60]).split()
+    pairs = [f" {chunk} {following[0]} "] if following else []
+    if previous:
+        pairs.append(f" {previous[-1]} {chunk} ")
+    return any(pair in f" {near} " for pair in pairs)
+
+
+def _joined_words(text: str) -> str:
+    return _SPACE.sub(" ", _LINE_BREAK.sub("", text))
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub("", _LINE_BREAK.sub("", text))
+
+
+def fit_judge(examples: Iterable[Example]) -> dict[str, tuple[float, ...]]:
+    """Fit logistic weights for each group (penalised maximum likelihood, L-BFGS)."""
+    by_group: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        by_group[example.group].append(example)
+    return {name: _fit(by_group[name]) for name in sorted(by_group)}
+
+
+def _fit(examples: Sequence[Example]) -> tuple[float, ...]:
+    import numpy as np
+    from scipy.optimize import minimize
+
+    figures = np.array([example.figures for example in examples])
+    target = np.array([float(example.is_right) for example in examples])
+    penalty = np.full(figures.shape[1], REGULARISATION)
+    penalty[0] = 0.02
+
+    def loss(weights):  # type: ignore[no-untyped-def]
+        score = np.clip(figures @ weights, -30, 30)
+        probability = 1 / (1 + np.exp(-score))
+        value = np.sum(np.log1p(np.exp(score)) - target * score) + 0.5 * np.sum(penalty * weights**2)
+        return value, figures.T @ (probability - target) + penalty * weights
+
+    result = minimize(loss, np.zeros(figures.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 3000})
+    return tuple(round(float(weight), 4) for weight in result.x)
+
+
+def out_of_fold(examples: Sequence[Example], folds: int = 5) -> list[float]:
+    """Return each example's confidence by a model that has not seen its page."""
+    from ocrfix.decide import Judge
+
+    pages = sorted({example.page for example in examples})
+    fold_of = {page: index % folds for index, page in enumerate(pages)}
+    result = [0.0] * len(examples)
+    for fold in range(folds):
+        judge = Judge(fit_judge(e for e in examples if fold_of[e.page] != fold), {})
+        for index, example in enumerate(examples):
+            if fold_of[example.page] == fold:
+                result[index] = judge.confidence(example.group, example.figures)
+    return result
+
+
+def harm_table(examples: Sequence[Example], confidences: Sequence[float], right_words: int) -> list[list[float]]:
+    """Return [harm per 1000, threshold] rows: the lowest confidence whose harm stays below, with one to spare.
+
+    "One to spare" counts one more broken word than was seen: the promise is for unseen pages.
+    """
+    broken = sorted(
+        (c for e, c in zip(examples, confidences, strict=True) if e.was_right and not e.is_right), reverse=True
+    )
+    rows = []
+    for harm in HARM_STEPS:
+        allowed = int(harm * right_words / 1000) - 1
+        if allowed < 0:
+            continue
+        threshold = broken[allowed] + 1e-4 if allowed < len(broken) else 0.5
+        rows.append([harm, round(min(max(threshold, 0.5), 0.9999), 4)])
+    return rows
+
+
+def write_judge(weights: Mapping[str, Sequence[float]], thresholds: Mapping[str, float], harm: object, path: Path) -> None:
+    """Write ``judge.json``."""
+    content = {"features": FEATURE_NAMES, "weights": weights, "thresholds": thresholds, "harm_thresholds": harm}
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

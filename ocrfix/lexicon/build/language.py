@@ -1,0 +1,109 @@
+"""Training the word and character models with KenLM's ``lmplz`` and ``build_binary``.
+
+Bird's-eye view: :func:`vocabulary` decides which words stand for themselves and which for a class,
+:func:`train_words` and :func:`train_characters` write quantised, memory-mappable tries. Start reading at
+:func:`train_words`. German example: the line ``§ 5 Absatz 2`` is trained as ``§ <n1> Absatz <n1>``.
+
+Source: modified Kneser-Ney smoothing after Heafield, Pouzyrevsky, Clark, Koehn (2013).
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ocrfix.errors import DataError
+from ocrfix.text.context import class_symbols
+from ocrfix.text.tokens import number_class
+
+MINIMUM_VOCABULARY_COUNT = 5
+MINIMUM_CLASS_COUNT = 300
+WORD_ORDER, WORD_PRUNING = 3, ("0", "2", "3")
+CHARACTER_ORDER, CHARACTER_PRUNING = 6, ("0", "0", "0", "1", "1", "2")
+WORD_QUANTISATION, CHARACTER_QUANTISATION = 7, 8
+
+
+@dataclass(frozen=True, slots=True)
+class KenlmTools:
+    """Where ``lmplz`` and ``build_binary`` are, and a folder for their temporary files."""
+
+    lmplz: Path
+    build_binary: Path
+    scratch: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The symbol of every word of the corpora and the token count of every class."""
+
+    symbols: Mapping[str, str]
+    class_totals: Mapping[str, int]
+
+
+def vocabulary(words: Mapping[str, int], documents: Mapping[str, int]) -> Vocabulary:
+    """Give each word its symbol: itself when seen often enough, else its most specific frequent class."""
+    kept = {
+        word
+        for word, count in words.items()
+        if count >= MINIMUM_VOCABULARY_COUNT and documents[word] >= 2 and number_class(word) is None
+    }
+    sizes: Counter[str] = Counter()
+    for word, count in words.items():
+        if word not in kept:
+            for symbol in class_symbols(word):
+                sizes[symbol] += count
+    symbols: dict[str, str] = {}
+    totals: Counter[str] = Counter()
+    for word, count in words.items():
+        if word in kept:
+            symbols[word] = word
+            continue
+        names = class_symbols(word)
+        symbols[word] = next((name for name in names if sizes[name] >= MINIMUM_CLASS_COUNT), names[-1])
+        if number_class(word) in (None, "<mix>"):
+            totals[symbols[word]] += count
+    return Vocabulary(symbols, totals)
+
+
+def train_words(line_files: Sequence[Path], known: Vocabulary, tools: KenlmTools, target: Path) -> None:
+    """Train the word model on files of space-separated pieces."""
+    symbols = known.symbols
+
+    def lines() -> Iterable[str]:
+        for path in line_files:
+            with path.open(encoding="utf-8") as file:
+                for line in file:
+                    yield " ".join([symbols[word] for word in line.split()]) + "\n"
+
+    _train(lines(), WORD_ORDER, WORD_PRUNING, WORD_QUANTISATION, tools, target)
+
+
+def train_characters(lexicon: Mapping[str, int], tools: KenlmTools, target: Path) -> None:
+    """Train the character model on word types seen three times or more."""
+    lines = (" ".join(word) + "\n" for word in sorted(lexicon) if lexicon[word] >= 3 and word.isalpha())
+    _train(lines, CHARACTER_ORDER, CHARACTER_PRUNING, CHARACTER_QUANTISATION, tools, target)
+
+
+def _train(
+    lines: Iterable[str], order: int, pruning: Sequence[str], bits: int, tools: KenlmTools, target: Path
+) -> None:
+    arpa = tools.scratch / f"{target.stem}.arpa"
+    command = [str(tools.lmplz), "-o", str(order), "-S", "4G", "-T", str(tools.scratch), "--prune", *pruning]
+    with arpa.open("wb") as out:
+        process = subprocess.Popen(
+            [*command, "--discount_fallback"], stdin=subprocess.PIPE, stdout=out, stderr=subprocess.DEVNULL
+        )
+        assert process.stdin is not None
+        with process.stdin as stream:
+            for line in lines:
+                stream.write(line.encode("utf-8"))
+        if process.wait():
+            raise DataError(f"lmplz ended with exit status {process.returncode}", "see docs/data.md for how to build it")
+    quantised = ["-q", str(bits), "-b", str(bits), "-a", "22", "-T", str(tools.scratch) + "/"]
+    subprocess.run(
+        [str(tools.build_binary), *quantised, "trie", str(arpa), str(target)], check=True, capture_output=True
+    )
+    arpa.unlink()

@@ -1,0 +1,191 @@
+"""The whole build: corpora and pages in, ``dictionaries/build`` out, byte for byte the same each time.
+
+Bird's-eye view: ``sources.toml`` names corpora and pages; :func:`build_data` counts, chooses, trains and
+writes one data folder; :func:`build_all` does so twice: once without the documents that the training pages
+were rendered from, to fit the judge, and once with everything, to ship. Start reading at :func:`build_all`.
+German example: ``ocrfix lexicon build --from ../shared`` makes ``words.marisa`` with ``für`` 638,000 times.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from ocrfix.errors import DataError
+from ocrfix.lexicon.build import confusions, domain, judge, language, words
+from ocrfix.lexicon.build.corpus import Counts, count_corpus, plain_name
+from ocrfix.lexicon.dawg import write_dawg
+from ocrfix.lexicon.table import write_table
+from ocrfix.resources import DATA_FILES, DATA_FORMAT, open_resources
+
+WORKERS = 2
+SPECIAL_LETTERS = "äöüÄÖÜß§„“–é"
+SAFE_CONFIDENCE, LIKELY_CONFIDENCE = 0.8, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is built from: corpus files, pages with truth, and the reviewed lists beside ``sources.toml``."""
+
+    corpora: tuple[Path, ...]
+    pages: Path
+    lists: Path
+    version: str
+
+
+def read_sources(sources_file: Path, folder: Path) -> Sources:
+    """Read ``sources.toml`` and find its files below ``folder``.
+
+    Raises DataError when a source is missing or has another hash than the file says.
+    """
+    content = tomllib.loads(sources_file.read_text(encoding="utf-8"))
+    for entry in (*content["corpus"], content["pages"]):
+        path = folder / entry["path"]
+        if not path.is_file():
+            raise DataError(f"the source {entry['path']} is missing", "docs/data.md says where to get it")
+        if hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
+            raise DataError(f"the source {entry['path']} differs from sources.toml", "update sources.toml if you mean it")
+    return Sources(
+        tuple(folder / entry["path"] for entry in content["corpus"]),
+        folder / content["pages"]["path"],
+        sources_file.parent,
+        content["version"],
+    )
+
+
+def build_all(
+    corpus: Path, out: Path, without: Path | None = None, lmplz: Path | None = None, sources: Path | None = None
+) -> None:
+    """Build the shipped data from the folder ``corpus`` into ``out``; replaces the files there when all exist.
+
+    ``without`` names a file with document ids to leave out (one a line), ``lmplz`` KenLM's program (with
+    ``build_binary`` beside it). Raises DataError when a source or program is missing.
+    """
+    found = read_sources(sources or Path("dictionaries/sources.toml"), corpus)
+    left_out = frozenset() if without is None else frozenset(without.read_text(encoding="utf-8").split())
+    with tempfile.TemporaryDirectory(prefix="ocrfix-build-") as name:
+        scratch = Path(name)
+        tools = _tools(lmplz, scratch)
+        held_out = scratch / "held-out"
+        build_data(found, left_out | page_documents(found.pages), tools, held_out)
+        _fit(found, held_out)
+        full = scratch / "full"
+        build_data(found, left_out, tools, full)
+        shutil.copy(held_out / "judge.json", full / "judge.json")
+        write_manifest(full, found.version)
+        out.mkdir(parents=True, exist_ok=True)
+        for file in sorted(full.iterdir()):
+            shutil.copy(file, out / file.name)
+
+
+def _tools(lmplz: Path | None, scratch: Path) -> language.KenlmTools:
+    program = lmplz if lmplz is not None else Path(shutil.which("lmplz") or "lmplz")
+    if not program.is_file():
+        raise DataError("KenLM's lmplz is not installed", "build it with: bash dictionaries/make-kenlm, then pass --lmplz")
+    return language.KenlmTools(program, program.with_name("build_binary"), scratch)
+
+
+def page_documents(pages: Path) -> frozenset[str]:
+    """Return the plain names of the documents that the training pages were rendered from."""
+    ids = (json.loads(line)["id"] for line in pages.read_text(encoding="utf-8").splitlines())
+    return frozenset(re.sub(r"_p?\d+$", "", plain_name(identity.removeprefix("train_"))) for identity in ids)
+
+
+def build_data(found: Sources, without: frozenset[str], tools: language.KenlmTools, out: Path) -> None:
+    """Write one data folder, all but ``judge.json`` (an empty one stands in) and the final manifest."""
+    out.mkdir()
+    lines = tuple(tools.scratch / f"{path.name}.lines" for path in found.corpora)
+    counts = _count(found.corpora, without, lines)
+    lexicon = words.choose_words(counts.words, counts.documents)
+    domain_words = domain.read_domain(found.lists / "domain.tsv")
+    for word, count in domain_words.items():
+        lexicon.setdefault(word, count)
+    modifiers, heads = words.compound_parts(lexicon)
+    write_table(lexicon, out, "words")
+    write_dawg(lexicon, out / "words.dawg")
+    write_table(domain_words, out, "domain")
+    for name, parts in (("modifiers", modifiers), ("heads", heads)):
+        write_table(parts, out, name)
+        write_dawg(parts, out / f"{name}.dawg")
+    (out / "totals.tsv").write_text(
+        f"heads\t{sum(heads.values())}\nmodifiers\t{sum(modifiers.values())}\n", encoding="utf-8"
+    )
+    known = language.vocabulary(counts.words, counts.documents)
+    (out / "classes.tsv").write_text(
+        "".join(f"{symbol}\t{total}\n" for symbol, total in sorted(known.class_totals.items())), encoding="utf-8"
+    )
+    language.train_words(lines, known, tools, out / "language.bin")
+    language.train_characters(lexicon, tools, out / "characters.bin")
+    shutil.copy(found.lists / "confusions.tsv", out / "confusions.tsv")
+    judge.write_judge({}, {"safe": 1.0, "likely": 1.0}, [], out / "judge.json")
+    write_manifest(out, found.version)
+
+
+def _count(corpora: Sequence[Path], without: frozenset[str], lines: Sequence[Path]) -> Counts:
+    total = Counts()
+    with ProcessPoolExecutor(WORKERS) as pool:
+        for part in pool.map(count_corpus, corpora, [without] * len(corpora), lines):
+            total.words.update(part.words)
+            total.documents.update(part.documents)
+    return Counts(Counter(dict(sorted(total.words.items()))), total.documents)
+
+
+def _fit(found: Sources, held_out: Path) -> None:
+    """Fit the judge on the training pages with models that have not seen their documents."""
+    resources = open_resources(held_out)
+    examples: list[judge.Example] = []
+    right_words = 0
+    for line in found.pages.read_text(encoding="utf-8").splitlines():
+        page = json.loads(line)
+        examples.extend(judge.labelled(page["id"], page["ocr"], page["gt"], resources))
+        right_words += len(page["gt"].split())
+    thresholds = {"safe": SAFE_CONFIDENCE, "likely": LIKELY_CONFIDENCE}
+    harm = judge.harm_table(examples, judge.out_of_fold(examples), right_words)
+    judge.write_judge(judge.fit_judge(examples), thresholds, harm, held_out / "judge.json")
+
+
+def learn_confusions(pages: Path, extra: Path, target: Path) -> None:
+    """Write ``confusions.tsv`` from pages with truth and the hand-made rows of ``confusions.extra.tsv``."""
+    rows: list[tuple[str, str, str, int, int]] = []
+    records = [json.loads(line) for line in pages.read_text(encoding="utf-8").splitlines()]
+    totals_of: dict[str, Counter[str]] = {}
+    for table in ("eng", "deu"):
+        chosen = ((record["ocr"], record["gt"]) for record in records if record["lang"] == table)
+        counts, totals_of[table] = confusions.learn_table(chosen)
+        rows.extend(_rows(table, counts, totals_of[table]))
+    known = {row[:3] for row in rows}
+    for line in extra.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            table, true, read, count, _reason = line.split("\t")
+            if (table, true, read) not in known:
+                rows.append((table, true, read, int(count), totals_of[table][true]))
+    text = "".join("\t".join(map(str, row)) + "\n" for row in sorted(rows))
+    target.write_text("# table\ttrue\tread\tcount\ttotal\n" + text, encoding="utf-8")
+
+
+def _rows(table: str, counts: Mapping[tuple[str, str], int], totals: Mapping[str, int]) -> list[tuple[str, str, str, int, int]]:
+    result = []
+    for (true, read), count in counts.items():
+        is_special = any(letter in SPECIAL_LETTERS for letter in true)
+        if (count >= 2 or is_special) and "\t" not in true + read:
+            result.append((table, true, read, count, max(totals[true], count)))
+    return result
+
+
+def write_manifest(folder: Path, version: str) -> None:
+    """Write ``MANIFEST.json``: format, version, size and hash of every data file; no time stamp."""
+    files = {
+        name: {"bytes": (folder / name).stat().st_size, "sha256": hashlib.sha256((folder / name).read_bytes()).hexdigest()}
+        for name in sorted(DATA_FILES)
+    }
+    content = {"format": DATA_FORMAT, "version": version, "files": files}
+    (folder / "MANIFEST.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

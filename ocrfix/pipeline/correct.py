@@ -1,0 +1,71 @@
+"""A document through all stages.
+
+Bird's-eye view: :func:`analyse_page` runs the stages on one page and keeps what they found,
+:func:`correct` does so for every page and collects the decisions. Start reading at :func:`correct`.
+German example: see :mod:`ocrfix.pipeline`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from ocrfix.config import Config, CorrectConfig
+from ocrfix.detect.profile import Profile
+from ocrfix.detect.protection import protect
+from ocrfix.model import CorrectionResult, Decision, Document, Page, PageProfile, Token
+from ocrfix.pipeline.decisions import neighbours_of, numbered, page_decisions, profile_summary
+from ocrfix.pipeline.readings import page_profile, page_slots, words_of
+from ocrfix.rank.ranker import Slot, rank_slots
+from ocrfix.resources import Resources
+from ocrfix.text.hyphenation import tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class PageAnalysis:
+    """What the stages found on one page: tokens, profile and ranked slots (one per token)."""
+
+    page: Page
+    tokens: tuple[Token, ...]
+    profile: Profile
+    slots: tuple[Slot, ...]
+
+
+def analyse_page(page: Page, resources: Resources) -> PageAnalysis:
+    """Run tokens, profile, readings and ranking on one page."""
+    tokens = tokenise(page.text)
+    reasons = protect(page.text, tokens, lambda word: resources.lexicon.any_case_count(word) > 0)
+    tokens = tuple(
+        replace(token, protected=reason) if reason else token for token, reason in zip(tokens, reasons, strict=True)
+    )
+    profile = page_profile(words_of(tokens, resources), resources)
+    slots = page_slots(page.text, tokens, profile, resources)
+    rank_slots(slots, resources.model)
+    return PageAnalysis(page, tokens, profile, tuple(slots))
+
+
+def correct(document: Document, config: CorrectConfig, resources: Resources) -> CorrectionResult:
+    """Find the damage of a document and decide about it.
+
+    Page by page, so that memory grows with the decisions and not with the models' caches; the words of the
+    whole document are counted first: what it writes undamaged elsewhere is evidence.
+    """
+    analyses = [analyse_page(page, resources) for page in document.pages]
+    written: Counter[str] = Counter()
+    for analysis in analyses:
+        written.update(token.text for token in analysis.tokens)
+    decisions: list[Decision] = []
+    neighbours: list[tuple[str, ...]] = []
+    profiles: list[PageProfile] = []
+    for analysis in analyses:
+        found = list(page_decisions(analysis, written, config, resources))
+        decisions.extend(found)
+        neighbours.extend(neighbours_of(analysis, found))
+        profiles.append(profile_summary(analysis))
+    return CorrectionResult(
+        document=document,
+        decisions=numbered(decisions, neighbours),
+        profiles=tuple(profiles),
+        config_fingerprint=Config(correct=config).fingerprint(),
+        data_versions=resources.versions,
+    )

@@ -1,0 +1,259 @@
+"""From ranked slots to decisions a clerk can check: what stood there, what it becomes, on what evidence.
+
+Bird's-eye view: :func:`evidence_of` gathers what the judge asks for, :func:`page_decisions` decides place
+by place, :func:`numbered` gives every decision its lasting id. Words that look damaged and have no good
+candidate are listed as doubts. Start reading at :func:`page_decisions`. German example: ``Rickmel-⏎dung``
+becomes ``Rückmel-⏎dung``, reasons ``unknown-word``, ``confusion`` (ü read as i), level ``safe``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ocrfix.config import CorrectConfig
+from ocrfix.decide import Evidence, features, group_of
+from ocrfix.model import (
+    Action,
+    Candidate,
+    CandidateKind,
+    ConfusionRate,
+    Damage,
+    Decision,
+    Level,
+    Origin,
+    PageProfile,
+    Ranked,
+    Reason,
+    Token,
+    TokenKind,
+)
+from ocrfix.rank.ranker import Slot
+from ocrfix.resources import Resources
+from ocrfix.text.hyphenation import break_like
+
+if TYPE_CHECKING:
+    from ocrfix.pipeline.correct import PageAnalysis
+
+_LISTED_CONFIDENCE = 0.25
+"""Changes less sure than this are not worth a clerk's time."""
+_ODD_SPELLING_LOGP = -3.3
+"""ln P per letter below which an unknown word looks damaged even without a candidate."""
+_SHOWN_CONFUSIONS = 12
+_KIND_REASONS = {
+    CandidateKind.COMPOUND: "compound",
+    CandidateKind.SPLIT: "split",
+    CandidateKind.JOIN: "join",
+    CandidateKind.HYPHEN: "hyphen",
+    CandidateKind.SECTION_SIGN: "section-sign",
+    CandidateKind.CHARACTER: "capital-i",
+    CandidateKind.ENUMERATION: "enumeration",
+    CandidateKind.DISTANCE: "distance-fallback",
+    CandidateKind.STRAY: "stray",
+}
+
+
+def evidence_of(
+    slot: Slot, token: Token, analysis: PageAnalysis, written: Counter[str], resources: Resources
+) -> Evidence:
+    """Gather what is known about the winner of a slot whose winner is not "keep"."""
+    winner = slot.readings[slot.best]
+    others = [total for n, total in enumerate(slot.total_logp) if n not in (0, slot.best)]
+    count = resources.lexicon.any_case_count
+    return Evidence(
+        before=token.text,
+        candidate=winner,
+        posterior=slot.posteriors[slot.best],
+        advantage_logp=slot.total_logp[slot.best] - slot.total_logp[0],
+        context_advantage_logp=slot.context_logp[slot.best] - slot.context_logp[0],
+        runner_up_logp=slot.total_logp[slot.best] - max(others) if others else 15.0,
+        count_before=count(token.text),
+        count_after=count(winner.text),
+        lost_share=analysis.profile.lost_share,
+        noise=analysis.profile.noise,
+        count_in_document=written[winner.text],
+        repeats=written[token.text],
+        spelling_logp=resources.model.character_logp(token.text),
+    )
+
+
+def page_decisions(
+    analysis: PageAnalysis, written: Counter[str], config: CorrectConfig, resources: Resources
+) -> Iterator[Decision]:
+    """Yield the decisions of a page in the order of their places; their ids are still empty."""
+    for slot in analysis.slots:
+        token = analysis.tokens[slot.token_index]
+        if len(slot.readings) > 1 and slot.best:
+            decision = _changed(slot, token, analysis, written, config, resources)
+            if decision is not None:
+                yield decision
+                continue
+        if _looks_damaged(token, resources):
+            yield _doubt(slot, token, analysis)
+
+
+def _changed(
+    slot: Slot,
+    token: Token,
+    analysis: PageAnalysis,
+    written: Counter[str],
+    config: CorrectConfig,
+    resources: Resources,
+) -> Decision | None:
+    evidence = evidence_of(slot, token, analysis, written, resources)
+    group = group_of(evidence.candidate, evidence.count_before > 0)
+    confidence = resources.judge.confidence(group, features(evidence))
+    if confidence < _LISTED_CONFIDENCE:
+        return None
+    page = analysis.page
+    before = page.text[token.span.start : token.span.end]
+    after = break_like(before, token.text, evidence.candidate.text)
+    level = resources.judge.level(confidence, config.max_harm)
+    reasons = _reasons(evidence, analysis)
+    if page.origin is Origin.BORN_DIGITAL:
+        level, reasons = Level.REVIEW, (*reasons, Reason("born-digital"))
+    if level is Level.REVIEW:
+        reasons = (*reasons, Reason("below-threshold", f"{confidence:.2f}"))
+    ranked = _ranked(slot)
+    return Decision(
+        damage=Damage(page.number, token.span, 1.0 - slot.posteriors[0], reasons[:1]),
+        action=_action(level, config.level),
+        level=level,
+        before=before,
+        after=after,
+        chosen=ranked[slot.best],
+        alternatives=_best_others(ranked, slot.best),
+        confidence=confidence,
+        reasons=reasons,
+        id="",
+    )
+
+
+def _action(level: Level, applied: Level) -> Action:
+    if level is Level.SAFE or (level is Level.LIKELY and applied is Level.LIKELY):
+        return Action.APPLY
+    return Action.SUGGEST
+
+
+def _ranked(slot: Slot) -> tuple[Ranked, ...]:
+    return tuple(
+        Ranked(candidate, context, total, posterior)
+        for candidate, context, total, posterior in zip(
+            slot.readings, slot.context_logp, slot.total_logp, slot.posteriors, strict=True
+        )
+    )
+
+
+def _best_others(ranked: tuple[Ranked, ...], best: int) -> tuple[Ranked, ...]:
+    others = [entry for index, entry in enumerate(ranked) if index != best]
+    return tuple(sorted(others, key=lambda entry: (-entry.posterior, entry.candidate.text))[:4])
+
+
+def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
+    """Say in codes why this is a damage and why this candidate won."""
+    candidate = evidence.candidate
+    reasons: list[Reason] = []
+    if any(character.isalpha() for character in evidence.before) and candidate.kind not in (
+        CandidateKind.SECTION_SIGN,
+        CandidateKind.TYPOGRAPHY,
+    ):
+        if evidence.count_before:
+            reasons.append(Reason("rarer-than-neighbour", f"{evidence.count_before:.0f}:{evidence.count_after:.0f}"))
+        else:
+            reasons.append(Reason("unknown-word"))
+    if candidate.kind is CandidateKind.TYPOGRAPHY:
+        code = {"–": "dash", "„": "quote", "“": "quote"}.get(candidate.text, "mark")
+        reasons.append(Reason(code, f"{candidate.text}\N{LEFTWARDS ARROW}{evidence.before}"))
+    elif candidate.kind in _KIND_REASONS:
+        reasons.append(Reason(_KIND_REASONS[candidate.kind]))
+    if candidate.kind in (CandidateKind.CONFUSION, CandidateKind.COMPOUND):
+        for rewrite in candidate.rewrites:
+            seen = analysis.profile.counts.get((rewrite.true, rewrite.read), 0.0)
+            reasons.append(Reason("confusion", f"{rewrite.true}\N{LEFTWARDS ARROW}{rewrite.read} ({seen:.0f})"))
+    if evidence.count_in_document:
+        reasons.append(Reason("document-repeats", str(evidence.count_in_document)))
+    if evidence.context_advantage_logp > 1.0:
+        reasons.append(Reason("context", f"{evidence.context_advantage_logp:.1f}"))
+    return tuple(reasons) or (Reason("context"),)
+
+
+def _looks_damaged(token: Token, resources: Resources) -> bool:
+    """Say whether an unknown word is so oddly spelled that a human should look at it."""
+    word = token.text
+    if token.kind not in (TokenKind.WORD, TokenKind.MIXED) or token.protected or len(word) < 3 or "-" in word:
+        return False
+    if word.isupper() or resources.lexicon.any_case_count(word):
+        return False
+    if resources.lexicon.compound_logp(word) > float("-inf"):
+        return False
+    return resources.model.character_logp(word) / (len(word) + 1) < _ODD_SPELLING_LOGP
+
+
+def _doubt(slot: Slot, token: Token, analysis: PageAnalysis) -> Decision:
+    keep = Ranked(Candidate(token.text, CandidateKind.KEEP), 0.0, 0.0, 1.0)
+    before = analysis.page.text[token.span.start : token.span.end]
+    reasons = (Reason("unknown-word"), Reason("spelling"))
+    return Decision(
+        damage=Damage(analysis.page.number, token.span, 0.5, reasons[:1]),
+        action=Action.KEEP,
+        level=Level.REVIEW,
+        before=before,
+        after=before,
+        chosen=keep,
+        alternatives=_best_others(_ranked(slot), 0) if slot.total_logp else (),
+        confidence=0.0,
+        reasons=reasons,
+        id="",
+    )
+
+
+def numbered(decisions: Sequence[Decision], neighbours: Sequence[tuple[str, ...]]) -> tuple[Decision, ...]:
+    """Give each decision its id: a hash of what stood there, the kind, two neighbours a side and an ordinal."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    result = []
+    for decision, around in zip(decisions, neighbours, strict=True):
+        key = ("".join(decision.before.split()), decision.reasons[0].code, *around)
+        ordinal = seen[key]
+        seen[key] += 1
+        digest = hashlib.sha256("\0".join((*key, str(ordinal))).encode()).hexdigest()[:16]
+        result.append(replace(decision, id=digest))
+    return tuple(result)
+
+
+def neighbours_of(analysis: PageAnalysis, decisions: Sequence[Decision]) -> list[tuple[str, ...]]:
+    """Return the two words before and after each decision's place, for its id."""
+    words = [(token.span.start, token.text) for token in analysis.tokens if token.kind is not TokenKind.PUNCTUATION]
+    starts = {start: index for index, (start, _) in enumerate(words)}
+    result = []
+    for decision in decisions:
+        place = starts.get(decision.damage.span.start)
+        if place is None:
+            place = sum(1 for start, _ in words if start < decision.damage.span.start)
+            after = words[place : place + 2]
+        else:
+            after = words[place + 1 : place + 3]
+        before = words[max(0, place - 2) : place]
+        result.append(tuple(text for _, text in (*before, *after)))
+    return result
+
+
+def profile_summary(analysis: PageAnalysis) -> PageProfile:
+    """Say in a few figures what damage the page shows."""
+    profile = analysis.profile
+    rates = [
+        ConfusionRate(true, read, round(count, 2), round(min(1.0, count / max(profile.printed.get(true, 0.0), count)), 4))
+        for (true, read), count in profile.counts.items()
+        if count >= 0.5
+    ]
+    rates.sort(key=lambda rate: (-rate.count, rate.true, rate.read))
+    words = [slot for slot in analysis.slots if analysis.tokens[slot.token_index].kind is not TokenKind.PUNCTUATION]
+    damaged = sum(1.0 - slot.posteriors[0] for slot in words if slot.posteriors)
+    return PageProfile(
+        page_number=analysis.page.number,
+        shares=(("deu", round(1 - profile.lost_share, 4)), ("eng", round(profile.lost_share, 4))),
+        confusions=tuple(rates[:_SHOWN_CONFUSIONS]),
+        estimated_damage=round(damaged / max(len(words), 1), 4),
+    )

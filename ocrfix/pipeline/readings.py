@@ -1,0 +1,141 @@
+"""The readings of every token of a page, as slots for the ranker.
+
+Bird's-eye view: :func:`page_profile` estimates the damage of the page from its unknown words,
+:func:`page_slots` gives every token its readings: itself first, then what the confusion lattice, the
+compound model and the rules for marks propose, each with what it costs *on this page*. Start reading at
+:func:`page_slots`. German example: on a page that lost its umlauts ``fuhrt`` gets the reading ``führt``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ocrfix.candidates.typography import sign_readings
+from ocrfix.detect.profile import Observation, Profile, estimate_profile
+from ocrfix.model import Candidate, CandidateKind, Rewrite, Token, TokenKind
+from ocrfix.rank.ranker import Slot
+from ocrfix.resources import Resources
+from ocrfix.text.tokens import pieces
+
+_HOPELESS_KNOWN_ODDS = -7.0
+"""ln odds by channel and frequency below which a known word is not questioned."""
+_HOPELESS_CHANNEL = -17.0
+_RAREST_SIGN = -9.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of a page by type, with their number: known ones, and unknown ones that may change."""
+
+    known: Counter[str]
+    unknown: Counter[str]
+
+
+def words_of(tokens: Sequence[Token], resources: Resources) -> PageWords:
+    """Count the word types of a page."""
+    known: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
+    count = resources.lexicon.any_case_count
+    for token in tokens:
+        if token.kind in (TokenKind.WORD, TokenKind.MIXED) and not token.protected:
+            (known if count(token.text) > 0 else unknown)[token.text] += 1
+    return PageWords(known, unknown)
+
+
+def page_profile(words: PageWords, resources: Resources) -> Profile:
+    """Estimate the confusions of a page from its unknown words and their candidates."""
+    observations = []
+    for word, count in words.unknown.items():
+        candidates = tuple(
+            (candidate, _unigram_logp(candidate.text, resources))
+            for candidate in resources.generator.alternatives(word)
+            if candidate.kind is not CandidateKind.SPLIT
+        )
+        if candidates:
+            observations.append(Observation(count, _token_logp(word, resources), candidates))
+    return estimate_profile(resources.tables, observations, words.known)
+
+
+def _token_logp(word: str, resources: Resources) -> float:
+    model = resources.model
+    return model.window_logp((), (model.symbol(word),), ()) + model.inner_logp(word)
+
+
+def _unigram_logp(text: str, resources: Resources) -> float:
+    symbols, inner = shown(text, resources)
+    return resources.model.window_logp((), symbols, ()) + inner
+
+
+def shown(text: str, resources: Resources) -> tuple[tuple[str, ...], float]:
+    """Return what a reading shows the language model: its symbols and what they leave open (ln)."""
+    model = resources.model
+    if text.isalpha():
+        return (model.symbol(text),), model.inner_logp(text)
+    parts = [piece.text for piece in pieces(text)]
+    return tuple(model.symbol(part) for part in parts), sum(model.inner_logp(part) for part in parts)
+
+
+def page_slots(text: str, tokens: Sequence[Token], profile: Profile, resources: Resources) -> list[Slot]:
+    """Return one slot for each token of the page, in order."""
+    slots: list[Slot] = []
+    previous_end = 0
+    model = resources.model
+    for index, token in enumerate(tokens):
+        is_start = index == 0 or text.count("\n", previous_end, token.span.start) >= 2
+        previous_end = token.span.end
+        own_symbols, own_inner = (model.symbol(token.text),), model.inner_logp(token.text)
+        proposed = _proposals(text, tokens, index, profile, resources)
+        if not proposed:
+            slots.append(Slot(index, (_keep(token.text),), (own_symbols,), (own_inner,), is_start))
+            continue
+        views = [shown(candidate.text, resources) for candidate in proposed]
+        slots.append(
+            Slot(
+                index,
+                (_keep(token.text), *proposed),
+                (own_symbols, *(symbols for symbols, _ in views)),
+                (own_inner, *(inner for _, inner in views)),
+                is_start,
+            )
+        )
+    return slots
+
+
+def _keep(text: str) -> Candidate:
+    return Candidate(text, CandidateKind.KEEP)
+
+
+def _proposals(
+    text: str, tokens: Sequence[Token], index: int, profile: Profile, resources: Resources
+) -> tuple[Candidate, ...]:
+    token = tokens[index]
+    found: list[Candidate] = []
+    if token.kind in (TokenKind.WORD, TokenKind.MIXED) and not token.protected and len(token.text) > 1:
+        found.extend(_word_proposals(token.text, profile, resources))
+    if token.protected in ("", "number"):
+        for reading in sign_readings(text, tokens, index):
+            cost = max(profile.rule_logp((reading.text, token.text)), _RAREST_SIGN)
+            found.append(Candidate(reading.text, reading.kind, (Rewrite(0, token.text, reading.text),), cost))
+    return tuple(found)
+
+
+def _word_proposals(word: str, profile: Profile, resources: Resources) -> list[Candidate]:
+    lexicon = resources.lexicon
+    own_count = lexicon.any_case_count(word)
+    result = []
+    for candidate in resources.generator.alternatives(word):
+        if candidate.kind in (CandidateKind.SPLIT, CandidateKind.DISTANCE):
+            cost = candidate.channel_logp
+        else:
+            cost = profile.channel_logp(candidate.rewrites)
+        if cost < _HOPELESS_CHANNEL:
+            continue
+        if own_count:
+            odds = cost + math.log((lexicon.any_case_count(candidate.text) + 0.1) / own_count)
+            if odds < _HOPELESS_KNOWN_ODDS:
+                continue
+        result.append(replace(candidate, channel_logp=cost))
+    return result
