@@ -21,9 +21,14 @@ from ocrfix.model import Box
 # Lengths are multiples of the median height of a word, so that the rules hold for any print size.
 _GUTTER_WIDTH = 0.65
 _FEWEST_ROWS = 4
+# A strip that is hardly wider than the spaces of justified text must go on for longer to be believed.
+_NARROW_GUTTER = 1.2
+_FEWEST_ROWS_AT_NARROW_GUTTER = 10
 # Once a gutter is known, what hangs on to it above and below (a few lines between two headings) is split too.
 _FEWEST_ROWS_AT_KNOWN_GUTTER = 2
 _KNOWN_GUTTER_CORE = 0.8
+_STEPS_PER_GUTTER = 4
+_MOST_STEPS = 400
 _ROW_PITCH = 0.6
 _LEAST_COLUMN_WIDTH_SHARE = 0.2
 _LEAST_WORDS_PER_ROW = 2.2
@@ -113,7 +118,7 @@ def _find_gutter(
                 continue
             if _has_columns(trimmed, words, height, least_width, fewest, is_known):
                 best = trimmed
-        position += width / 4
+        position += max(width / _STEPS_PER_GUTTER, (region_right - region_left) / _MOST_STEPS)
     return None if best is None else _widened(best, words)
 
 
@@ -187,6 +192,10 @@ def _stands_apart(row: list[Box], neighbour: list[Box], gutter: _Gutter, height:
 def _has_columns(
     gutter: _Gutter, words: Sequence[Box], height: float, least_width: float, fewest: int, is_known: bool
 ) -> bool:
+    if not is_known:
+        wide = _widened(gutter, words)
+        if wide.right - wide.left < _NARROW_GUTTER * height:
+            fewest = _FEWEST_ROWS_AT_NARROW_GUTTER
     inside = _within(gutter, words)
     sides = ([box for box in inside if box.x1 <= gutter.left], [box for box in inside if box.x0 >= gutter.right])
     return all(_is_running_text(side, height, least_width, fewest, is_known) for side in sides)

@@ -50,7 +50,9 @@ def read_image(
         raise InputError("an image has no text layer, and --ocr never forbids recognition", "leave out --ocr never")
     pages = []
     with _open(data) as image:
-        numbers = selected_numbers(getattr(image, "n_frames", 1), config)
+        # The further images of a telephone's JPEG or an animated PNG are no pages.
+        page_count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+        numbers = selected_numbers(page_count, config)
         for number in numbers:
             pages.append(_read_page(image, number, config, get_engine))
             if progress is not None:
@@ -66,7 +68,7 @@ def _open(data: bytes) -> Iterator[Image]:
         with warnings.catch_warnings():
             # Our own limit, --max-pixels, is checked before anything is decoded.
             warnings.simplefilter("ignore")
-            with Image.open(BytesIO(data), formats=("PNG", "JPEG", "MPO", "TIFF")) as image:
+            with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
                 yield image
     except Image.DecompressionBombError as error:
         raise InputError("the image has far more pixels than a page can have", "scan it at 300 dpi") from error
@@ -120,9 +122,9 @@ def _prepare(image: Image, dpi: float) -> tuple[Image, float]:
         coloured = upright.convert("RGBA")
         white = Image.new("RGBA", coloured.size, "white")
         upright = Image.alpha_composite(white, coloured)
-    if upright.mode.startswith("I;16"):
+    if upright.mode.startswith("I"):
         # Pillow cuts 16-bit grey at 255 instead of scaling it.
-        upright = upright.point(lambda value: value / 256.0, "L") if upright.mode == "I;16" else upright.convert("I")
+        upright = upright.convert("I").point(lambda value: value * (1 / 256))
     grey = upright.convert("L")
     if dpi > _FINEST_DPI:
         size = (max(1, round(grey.width * _BEST_DPI / dpi)), max(1, round(grey.height * _BEST_DPI / dpi)))

@@ -88,15 +88,19 @@ def arrange(words: Sequence[ReadWord]) -> tuple[Block, ...]:
     ``words`` come in the order of the file, which is kept where the boxes do not decide.
     """
     regions = regions_in_reading_order([word.box for word in words])
-    blocks: list[Block] = []
-    for region in regions:
-        lines = _lines([words[index] for index in region])
-        paragraphs = _paragraphs(lines)
-        if blocks and _continues(blocks[-1], paragraphs[0]):
-            blocks[-1] += paragraphs[0]
-            paragraphs = paragraphs[1:]
-        blocks += paragraphs
-    return tuple(blocks)
+    blocks = [block for region in regions for block in _paragraphs(_lines([words[index] for index in region]))]
+    return join_across_columns(blocks)
+
+
+def join_across_columns(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Make one block of a sentence that runs from the foot of a column into the head of the next."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and _continues(joined[-1], block):
+            joined[-1] += block
+        else:
+            joined.append(block)
+    return tuple(joined)
 
 
 def _continues(before: Block, after: Block) -> bool:
@@ -117,7 +121,9 @@ def _lines(words: Sequence[ReadWord]) -> list[Line]:
 
 
 def _follows(before: Box, after: Box) -> bool:
-    return after.x0 >= before.x1 - 0.3 * (before.bottom - before.top) and _overlap(before, after) >= _SAME_LINE_OVERLAP
+    height = before.bottom - before.top
+    is_next = -0.3 * height <= after.x0 - before.x1 <= height
+    return is_next and _overlap(before, after) >= _SAME_LINE_OVERLAP
 
 
 def _overlap(one: Box, other: Box) -> float:

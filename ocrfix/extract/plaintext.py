@@ -38,7 +38,7 @@ def concrete_encoding(data: bytes, encoding: str) -> str:
     """
     try:
         name = codecs.lookup(encoding).name
-        b"".decode(encoding)
+        "a".encode(encoding)
     except (LookupError, ValueError) as error:
         raise ConfigurationError(
             f"there is no text encoding named {encoding!r}", "try --encoding utf-8, latin-1 or cp1252"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ocrfix.config import ExtractConfig
 from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine, RecognisedWord
-from ocrfix.extract.layout import Block, ReadWord, compose
+from ocrfix.extract.layout import Block, ReadWord, compose, join_across_columns
 from ocrfix.model import Box, PlacedWord
 
 if TYPE_CHECKING:
@@ -56,12 +56,15 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
 
 def blocks_of(words: Sequence[RecognisedWord], points_per_pixel: float) -> tuple[Block, ...]:
     """Group words by the engine's paragraphs and lines, boxes in points."""
-    return tuple(
-        tuple(
-            tuple(ReadWord(word.text, _box(word, points_per_pixel), word.confidence) for word in line)
-            for _, line in groupby(paragraph, key=lambda word: word.line)
-        )
-        for _, paragraph in groupby(words, key=lambda word: (word.block, word.paragraph))
+    paragraphs = groupby(words, key=lambda word: (word.block, word.paragraph))
+    return join_across_columns(
+        [
+            tuple(
+                tuple(ReadWord(word.text, _box(word, points_per_pixel), word.confidence) for word in line)
+                for _, line in groupby(paragraph, key=lambda word: word.line)
+            )
+            for _, paragraph in paragraphs
+        ]
     )
 
 

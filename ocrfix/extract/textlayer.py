@@ -183,9 +183,7 @@ def _glyphs(text_page: PdfTextPage, frame: PageFrame) -> Iterator[_Glyph | None]
         high_surrogate = 0
         is_hyphen = value in _HYPHEN_MARKS or pdfium.FPDFText_IsHyphen(text_page, index) == 1
         text = "-" if is_hyphen else chr(value) if value <= 0x10FFFF else "\N{REPLACEMENT CHARACTER}"
-        if text.isspace() and not (
-            text < " " and not pdfium.FPDFText_IsGenerated(text_page, index) and text not in "\t\r\n"
-        ):
+        if text.isspace():
             yield None
             continue
         yield _glyph(text_page, index, text, is_hyphen, frame)
@@ -199,7 +197,8 @@ def _glyph(text_page: PdfTextPage, index: int, text: str, is_hyphen: bool, frame
     # Controls (a form feed above all) would break the page text; what they stood for is not known anyway.
     shown = "\N{REPLACEMENT CHARACTER}" if is_odd_character(text) and not _is_private(text) else text
     angle = pdfium.FPDFText_GetCharAngle(text_page, index)
-    quarter_turns = (round(angle / (math.pi / 2)) - frame.rotation // 90) % 4 if angle >= 0 else 0
+    # PDFium counts the angle clockwise; turning the page the other way lays the writing flat.
+    quarter_turns = -(round(angle / (math.pi / 2)) + frame.rotation // 90) % 4 if angle >= 0 else 0
     flat = turn_box(box, quarter_turns, frame.width, frame.height)
     return _Glyph(index, shown, flat, quarter_turns, is_hyphen, is_odd)
 
