@@ -48,7 +48,10 @@ def test_a_known_reason_is_said_in_words_with_its_detail(language: Language, wor
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        (Reason("confusion", "ü\N{LEFTWARDS ARROW}ii (14)"), ""),
+        (
+            Reason("confusion", "ü\N{LEFTWARDS ARROW}ii (14)"),
+            "ein bekannter Lesefehler: „ü“ als „ii“ gelesen (14-mal auf dieser Seite)",
+        ),
         (Reason("confusion", "ü\N{LEFTWARDS ARROW}i (0)"), "ein bekannter Lesefehler: „ü“ als „i“ gelesen"),
         (Reason("confusion", "etwas"), "ein bekannter Lesefehler: alle (etwas)"),
         (Reason("document-repeats", "3"), "an anderer Stelle desselben Dokuments unbeschädigt gelesen (3-mal)"),

@@ -10,7 +10,7 @@
   function search() {
     const wanted = filter.value.trim().toLowerCase();
     for (const [item, text] of entries) item.hidden = wanted !== "" && !text.includes(wanted);
-    for (const group of series) group.hidden = !group.querySelector("li:not([hidden])");
+    for (const group of series) group.hidden = !group.querySelector(".entries > li:not([hidden])");
   }
 
   let timer = 0;
