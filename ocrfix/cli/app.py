@@ -148,7 +148,7 @@ def _help_key(parameter: Any) -> str:  # noqa: ANN401
 def _report_usage(error: Any, phrases: Phrases) -> int:  # noqa: ANN401
     """Say what does not fit, in the user's language where the parser tells us enough."""
     option = getattr(error, "option_name", None)
-    message = error.format_message()
+    message = error.format_message().replace("Value error, ", "")
     hint = ""
     if type(error).__name__ == "NoSuchOption" and option:
         message = phrases("no-such-option", option=option)

@@ -99,10 +99,6 @@ PHRASES: Mapping[str, Phrase] = {
         "Please report it with the output of ocrfix doctor. With --debug the whole trace appears; it may "
         "hold text of the document.",
     ),
-    "stdout-failed": Phrase(
-        "Die Standardausgabe ließ sich nicht schreiben: {cause}",
-        "Standard output could not be written: {cause}",
-    ),
     "fix.progress": Phrase("{done} von {total} Dateien", "{done} of {total} files"),
     "fix.progress-pages": Phrase("Seite {done} von {total}", "page {done} of {total}"),
     "fix.skipped": Phrase(
@@ -116,7 +112,6 @@ PHRASES: Mapping[str, Phrase] = {
     "explain.confidence": Phrase("Sicherheit", "confidence"),
     "explain.reasons": Phrase("Gründe", "reasons"),
     "explain.candidates": Phrase("Kandidaten", "candidates"),
-    "explain.line-break": Phrase("Zeilenende", "line end"),
     "action.apply": Phrase("geändert", "changed"),
     "action.suggest": Phrase("vorgeschlagen", "suggested"),
     "action.keep": Phrase("belassen", "kept"),

@@ -29,6 +29,18 @@ ERROR_CLASSES = {
 }
 
 
+ENGLISH_PLURALS = {"there is no page {0}: the input has {1} page{2}"}
+"""The last place is the ending of an English plural, which German does without."""
+
+
+COMPOSED = {
+    "{0} {1}, and --ocr never forbids recognition",
+    "{0} {1}: blank, or nothing was recognised",
+    "{0} with the language model {1} is installed, and a page must be recognised",
+}
+"""English sentences put together of parts; the table holds what they can become."""
+
+
 def places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
@@ -49,7 +61,8 @@ def test_every_exit_code_is_explained() -> None:
 
 def test_phrases_used_in_the_code_exist_and_none_is_idle() -> None:
     source = "".join(path.read_text("utf-8") for path in (PACKAGE / "cli").glob("*.py") if "phrases" not in path.name)
-    used = set(re.findall(r'phrases\(\s*f?"([a-z.-]+)(?=["{])', source)) | set(re.findall(r'"(panel\.[a-z]+)"', source))
+    used = set(re.findall(r"""phrases\(\s*f?["']([a-z.-]+)(?=["'{])""", source))
+    used |= set(re.findall(r"""["']((?:panel|doctor)\.[a-z-]+)["']""", source))
     prefixes = tuple(key for key in used if key.endswith("."))
     assert {key for key in used if key not in PHRASES and not key.endswith(".")} == set()
     assert {key for key in PHRASES if key not in used and not key.startswith(prefixes)} == set()
@@ -102,11 +115,10 @@ def template_of(node: ast.expr) -> str | None:
 
 
 def messages_of_the_core() -> set[str]:
-    """Find every message and hint that an error of ours is raised with, built data's own room left out."""
+    """Find what errors of ours are raised with; the room that builds data speaks English only."""
     found = set()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        if path.is_relative_to(PACKAGE / "lexicon" / "build"):
-            continue
+    building = PACKAGE / "lexicon" / "build"
+    for path in (path for path in sorted(PACKAGE.rglob("*.py")) if not path.is_relative_to(building)):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERROR_CLASSES:
                 found |= {template for each in node.args if (template := template_of(each))}
@@ -114,10 +126,21 @@ def messages_of_the_core() -> set[str]:
 
 
 def test_every_message_of_the_core_has_a_german_wording() -> None:
-    missing = {
-        template for template in messages_of_the_core() if template not in GERMAN and template.strip("{}0123456789: ")
-    }
-    assert missing == set()
+    worded = {template for template in messages_of_the_core() if template.strip("{}0123456789: ")}
+    assert worded - set(GERMAN) - COMPOSED == set()
+    assert worded >= COMPOSED
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "none of the 3 pages has a text layer, and --ocr never forbids recognition",
+        "a.pdf: the page does not hold text: blank, or nothing was recognised",
+        "no system Tesseract with the language model deu is installed, and a page must be recognised",
+    ],
+)
+def test_composed_messages_have_a_german_wording_for_what_they_become(message: str) -> None:
+    assert re.search("Seite", translate(message, "de"))
 
 
 @pytest.mark.parametrize("english", GERMAN)
@@ -126,5 +149,6 @@ def test_a_translated_message_keeps_all_its_places(english: str) -> None:
     values = [f"<{number}>" for number in range(count)]
     shown = translate(english.format(*values), "de")
     assert shown == GERMAN[english].format(*values)
-    assert all(value in shown for value in values)
+    assert all(value in shown for value in values[: len(places(GERMAN[english]))])
+    assert len(places(GERMAN[english])) == count - (english in ENGLISH_PLURALS)
     assert translate(english.format(*values), "en") == english.format(*values)
