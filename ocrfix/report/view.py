@@ -255,7 +255,8 @@ def _pieces(sheet: _Sheet, span: Span, *, with_doubts: bool = False) -> tuple[Pi
     """Cut a range of a page at its changes; what reaches over the range's ends is left as it was read."""
     marks = list(_marks_between(sheet.applied, span))
     if with_doubts:
-        marks = sorted([*marks, *_marks_between(sheet.doubts, span)], key=lambda mark: (mark[1].damage.span, mark[0]))
+        doubts = (mark for mark in _marks_between(sheet.doubts, span) if not _is_touched(mark[1].damage.span, marks))
+        marks = sorted([*marks, *doubts], key=lambda mark: (mark[1].damage.span, mark[0]))
     pieces = []
     position = span.start
     for number, decision in marks:
@@ -270,6 +271,12 @@ def _pieces(sheet: _Sheet, span: Span, *, with_doubts: bool = False) -> tuple[Pi
     if position < span.end:
         pieces.append(Piece(sheet.page.text[position : span.end]))
     return tuple(pieces)
+
+
+def _is_touched(span: Span, changes: Sequence[tuple[int, Decision]]) -> bool:
+    """Say whether a change reaches into a range; the text must show the change then, and no doubt."""
+    behind = bisect_left(changes, span.end, key=lambda mark: mark[1].damage.span.start)
+    return behind > 0 and changes[behind - 1][1].damage.span.end > span.start
 
 
 def _marks_between(marks: Sequence[tuple[int, Decision]], span: Span) -> Iterator[tuple[int, Decision]]:
