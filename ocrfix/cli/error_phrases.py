@@ -166,6 +166,8 @@ GERMAN: Mapping[str, str] = {
     "try the other Tesseract: --engine embedded or --engine system": "versuchen Sie das andere Tesseract: --engine embedded oder --engine system",
     # data
     "no data files in {0}: MANIFEST.json is missing": "keine Daten in {0}: MANIFEST.json fehlt",
+    "{0} is not what was built: {1}": "{0} ist nicht, was gebaut wurde: {1}",
+    "build the data without --check and look at the difference": "bauen Sie die Daten ohne --check und sehen Sie den Unterschied an",
     "the data file {0} is missing": "die Datendatei {0} fehlt",
     "the data file {0} has {1} bytes, not {2}": "die Datendatei {0} hat {1} Bytes statt {2}",
     "a data file cannot be read: {0}": "eine Datendatei lässt sich nicht lesen: {0}",

@@ -143,6 +143,10 @@ HELP: Mapping[str, Phrase] = {
         "Datei mit Namen von Dokumenten, die ausgelassen werden.",
         "File with names of documents that are left out.",
     ),
+    "lexicon.check": Phrase(
+        "Nur prüfen, ob ein neuer Bau dieselben Bytes ergibt.",
+        "Only check whether a new build gives the same bytes.",
+    ),
     "lexicon.lmplz": Phrase(
         "Das Programm lmplz von KenLM (ohne Angabe: im Suchpfad).",
         "The program lmplz of KenLM (if not given: on the search path).",

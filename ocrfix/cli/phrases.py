@@ -128,6 +128,7 @@ PHRASES: Mapping[str, Phrase] = {
     "doctor.languages": Phrase("Sprachen", "languages"),
     "doctor.ready": Phrase("Alles da.", "Everything is there."),
     "doctor.not-ready": Phrase("Es fehlt etwas, siehe oben.", "Something is missing, see above."),
+    "lexicon.same": Phrase("{place}: Byte für Byte wie gebaut", "{place}: byte for byte as built"),
     "lexicon.built": Phrase("{place}: Daten gebaut", "{place}: data built"),
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import ocrfix
+from ocrfix.cli.lexicon import differing_files
 from tests.cli.conftest import ROOT, Program
 
 
@@ -86,3 +87,13 @@ def test_the_sample_pdf_is_repaired_by_the_real_engine(real_program: Program, tm
     before = Levenshtein.distance(extracted.split(), truth)
     after = Levenshtein.distance(corrected, truth)
     assert after < before / 2
+
+
+def test_differing_files_are_named(tmp_path: Path) -> None:
+    built, kept = tmp_path / "built", tmp_path / "kept"
+    for folder, files in ((built, {"a": b"1", "b": b"1", "c": b"1"}), (kept, {"a": b"1", "b": b"2", "d": b"1"})):
+        folder.mkdir()
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    assert differing_files(built, kept) == ("b", "c", "d")
+    assert differing_files(built, built) == ()
