@@ -108,3 +108,9 @@ def has_ink(image: Image) -> bool:
             break
     marked = sum(count for value, count in enumerate(histogram) if abs(value - background) > _BACKGROUND_DISTANCE)
     return marked > _LEAST_INK_SHARE * total
+
+
+def mean_shade(image: Image) -> float:
+    """Give the mean grey level (0 black .. 255 white) of an image."""
+    histogram = image.convert("L").histogram()
+    return sum(value * count for value, count in enumerate(histogram)) / max(sum(histogram), 1)

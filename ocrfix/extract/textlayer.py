@@ -18,20 +18,18 @@ from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
 
+from ocrfix.extract.drawing import PdfPage, Scan, measure_drawing
 from ocrfix.extract.geometry import PageFrame, turn_box
 from ocrfix.extract.layout import Block, ReadWord, arrange, compose
 from ocrfix.extract.selection import LayerFacts, is_odd_character
 from ocrfix.model import Box, PlacedWord
 
 # pypdfium2 carries no types.
-PdfPage: TypeAlias = Any
 PdfTextPage: TypeAlias = Any
-PdfObject: TypeAlias = Any
 
 # PDFium's marks for a hyphen that it took for a word break at a line end.
 _HYPHEN_MARKS = frozenset((0x02, 0xFFFE))
 _INVISIBLE = 3
-_DEEPEST_FORM = 6
 # A glyph that is so many times its neighbour's height away belongs to another word, space or not.
 _FAR_APART = 1.0
 _OTHER_LINE = 0.6
@@ -41,14 +39,14 @@ _OTHER_LINE = 0.6
 class Layer:
     """The text layer of a page in reading order, the facts for judging it, and the page's frame.
 
-    ``native_dpi`` is the resolution (pixels per inch) of the one image that fills the page, 0 without one.
+    ``scan`` is the one image that fills the page, None without one.
     """
 
     text: str
     words: tuple[PlacedWord, ...]
     facts: LayerFacts
     frame: PageFrame
-    native_dpi: float
+    scan: Scan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +103,15 @@ def read_layer(page: PdfPage) -> Layer:
         text_page.close()
     text, placed = compose(_arrange_directions(words, frame))
     glyph_count = sum(len(word.glyphs) for word in words)
-    image_share, path_count, native_dpi = _measure_drawing(page, frame)
+    drawing = measure_drawing(page, frame)
     facts = LayerFacts(
         text=text,
         invisible_share=sum(len(word.glyphs) for word in words if word.is_invisible) / max(glyph_count, 1),
-        image_share=image_share,
-        path_count=path_count,
+        image_share=drawing.image_share,
+        path_count=drawing.path_count,
         odd_share=sum(glyph.is_odd for word in words for glyph in word.glyphs) / max(glyph_count, 1),
     )
-    return Layer(text, placed, facts, frame, native_dpi)
+    return Layer(text, placed, facts, frame, drawing.scan)
 
 
 def _arrange_directions(words: tuple[_LayerWord, ...], frame: PageFrame) -> list[Block]:
@@ -216,76 +214,3 @@ def _glyph_box(text_page: PdfTextPage, index: int, frame: PageFrame) -> Box | No
         return None
     is_absurd = loose_height <= 0 or (tight_height > 0 and loose_height > 40 * tight_height)
     return frame.to_page(*(tight if is_absurd else loose))
-
-
-def _measure_drawing(page: PdfPage, frame: PageFrame) -> tuple[float, int, float]:
-    """Give the share of the page under images, the number of paths, and the resolution of a page-filling image."""
-    page_area = max(frame.width * frame.height, 1.0)
-    shares: list[tuple[float, float]] = []
-    path_count = 0
-    for kind, handle, matrix in _objects(page):
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            path_count += 1
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            box = _image_box(matrix, frame)
-            share = max(box.x1 - box.x0, 0.0) * max(box.bottom - box.top, 0.0) / page_area
-            shares.append((share, _resolution(handle, matrix)))
-    filling = [resolution for share, resolution in shares if share >= 0.9]
-    return min(sum(share for share, _ in shares), 1.0), path_count, filling[0] if len(filling) == 1 else 0.0
-
-
-Matrix = tuple[float, float, float, float, float, float]
-
-
-def _objects(page: PdfPage) -> Iterator[tuple[int, Any, Matrix]]:
-    """Give the page's objects with their kind and their matrix to user space, those in forms included."""
-    identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    stack = [
-        (pdfium.FPDFPage_GetObject(page, index), identity, 0) for index in range(pdfium.FPDFPage_CountObjects(page))
-    ]
-    while stack:
-        handle, outer, depth = stack.pop()
-        kind = pdfium.FPDFPageObj_GetType(handle)
-        if kind not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
-            yield kind, handle, outer
-            continue
-        matrix = _multiply(_matrix_of(handle), outer)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            count = pdfium.FPDFFormObj_CountObjects(handle)
-            stack += [(pdfium.FPDFFormObj_GetObject(handle, index), matrix, depth + 1) for index in range(count)]
-        yield kind, handle, matrix
-
-
-def _matrix_of(handle: PdfObject) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(handle, matrix)
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _multiply(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    oa, ob, oc, od, oe, of = outer
-    return (
-        a * oa + b * oc,
-        a * ob + b * od,
-        c * oa + d * oc,
-        c * ob + d * od,
-        e * oa + f * oc + oe,
-        e * ob + f * od + of,
-    )
-
-
-def _image_box(matrix: Matrix, frame: PageFrame) -> Box:
-    """Give the place of an image (the unit square under its matrix), cut at the page's edges."""
-    a, b, c, d, e, f = matrix
-    xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
-    box = frame.to_page(min(xs), min(ys), max(xs), max(ys))
-    return Box(max(box.x0, 0.0), max(box.top, 0.0), min(box.x1, frame.width), min(box.bottom, frame.height))
-
-
-def _resolution(handle: PdfObject, matrix: Matrix) -> float:
-    """Give the pixels per inch of an image as it is placed."""
-    width, height = pdfium.c_uint(), pdfium.c_uint()
-    pdfium.FPDFImageObj_GetImagePixelSize(handle, width, height)
-    a, b, c, d, _, _ = matrix
-    return 72.0 * width.value / max(math.hypot(a, b), 0.01) if math.hypot(c, d) > 0 else 0.0

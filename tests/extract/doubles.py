@@ -12,6 +12,7 @@ import pikepdf
 
 from ocrfix.errors import EngineError
 from ocrfix.extract.engines import RecognisedWord
+from ocrfix.extract.recognition import mean_shade
 from ocrfix.extract.tsv import decode_table, parse_words
 
 if TYPE_CHECKING:
@@ -30,9 +31,11 @@ class ReplayingEngine:
     version: str = "1"
     languages: tuple[str, ...] = ("deu",)
     asked: list[tuple[tuple[int, int], int, str]] = field(default_factory=list)
+    shades: list[float] = field(default_factory=list)
 
     def recognise(self, image: Image, dpi: int, language: str, timeout_seconds: float) -> tuple[RecognisedWord, ...]:  # noqa: ARG002
         self.asked.append((image.size, dpi, language))
+        self.shades.append(mean_shade(image))
         return parse_words(decode_table(self.table, self.name), self.name)
 
 

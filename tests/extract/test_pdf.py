@@ -164,6 +164,71 @@ def test_the_sample_layer_of_the_english_model_is_recognised_again() -> None:
     assert "Kunstlicher Intelligenz" in layer.text
 
 
+def scan_pdf(decode: tuple[int, int] = (0, 1), mask: bool = False, extra: str = "", in_form: bool = False) -> bytes:
+    """Make a page of one 200 dpi scan, 5 cm square: a black bar on white."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(144, 144))
+        white, black = (0, 255) if decode == (1, 0) else (255, 0)
+        pixels = bytes([black if 100 <= row < 150 else white for row in range(400) for _ in range(400)])
+        if mask:
+            # A stencil: set bits stay clear, the bar is painted.
+            pixels = b"".join((b"\x00" if 100 <= row < 150 else b"\xff") * 50 for row in range(400))
+        image = pikepdf.Stream(pdf, pixels)
+        image.Type, image.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        image.Width = image.Height = 400
+        if mask:
+            image.ImageMask, image.BitsPerComponent = True, 1
+        else:
+            image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceGray, 8
+            image.Decode = pikepdf.Array(list(decode))
+        resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
+        content = b"q 144 0 0 144 0 0 cm /I Do Q "
+        if in_form:
+            form = pikepdf.Stream(pdf, b"q 72 0 0 72 0 0 cm /I Do Q ")
+            form.Type, form.Subtype, form.Resources = pikepdf.Name.XObject, pikepdf.Name.Form, resources
+            form.BBox = pikepdf.Array([0, 0, 72, 72])
+            resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+            content = b"q 2 0 0 2 0 0 cm /F Do Q "
+        page.Resources = resources
+        page.Contents = pikepdf.Stream(pdf, content + extra.encode())
+        target = BytesIO()
+        pdf.save(target)
+    return target.getvalue()
+
+
+def test_the_sample_scan_is_read_from_its_own_pixels() -> None:
+    engine = ReplayingEngine(table_of("Antwort"))
+    read(sample("kleine-anfrage.scan.pdf"), ExtractConfig(), engine)
+    assert engine.asked == [((1653, 2338), 200, "deu")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        scan_pdf(),
+        scan_pdf(decode=(1, 0)),
+        scan_pdf(mask=True),
+        scan_pdf(in_form=True),
+        scan_pdf(extra="0.5 g 10 10 1 1 re f"),
+        changed(scan_pdf(), Rotate=90),
+    ],
+    ids=["plain", "inverted", "stencil", "in a form", "with a mark", "turned"],
+)
+def test_a_scan_reaches_the_engine_as_it_is_shown(data: bytes) -> None:
+    engine = ReplayingEngine(table_of("Antwort"))
+    read(data, ExtractConfig(), engine)
+    assert engine.asked == [((400, 400), 200, "deu")]
+    assert engine.shades[0] == pytest.approx(255 * 7 / 8, abs=2)
+
+
+def test_a_pdf_without_pages_is_refused() -> None:
+    target = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.save(target)
+    with pytest.raises(InputError, match=r"no pages|damaged"):
+        read(target.getvalue())
+
+
 def test_a_failing_engine_ends_the_reading() -> None:
     with pytest.raises(EngineError, match="the engine was asked"):
         read(sample("kleine-anfrage.scan.pdf"), ExtractConfig())
