@@ -19,10 +19,11 @@ from pathlib import Path
 from ocrfix.model import Candidate, CandidateKind, Level
 
 SPECIAL = frozenset("äöüÄÖÜß")
+_SIGN_GROUPS = {"–": "dash", "„": "quote", "“": "quote", "(": "bracket", ")": "bracket", "•": "bullet"}
 FEATURE_NAMES = (
     "bias", "posterior", "advantage", "channel", "context", "count_after", "count_before", "lost_share", "noise",
     "length", "rewrites", "compound", "title", "at_end", "case_only", "length_change", "in_document", "repeated",
-    "capitals", "runner_up", "spelling", "short", "domain",
+    "capitals", "runner_up", "spelling", "short", "domain", "line_start", "paired", "same_sign", "closing",
 )  # fmt: skip
 
 
@@ -43,6 +44,10 @@ class Evidence:
     count_in_document: int
     repeats: int
     spelling_logp: float
+    is_domain_word: bool = False
+    is_line_start: bool = False
+    has_pair: bool = False
+    same_sign_share: float = 0.0
 
 
 def is_special(candidate: Candidate) -> bool:
@@ -56,7 +61,8 @@ def group_of(candidate: Candidate, is_known: bool) -> str:
         case CandidateKind.SECTION_SIGN:
             return "section"
         case CandidateKind.TYPOGRAPHY:
-            return {"–": "dash", "„": "quote", "“": "quote", "(": "bracket", ")": "bracket"}.get(candidate.text, "mark")
+            group = _SIGN_GROUPS.get(candidate.text, "mark")
+            return "hyphen-dash" if group == "dash" and candidate.rewrites[0].read == "-" else group
         case CandidateKind.CHARACTER:
             return "stroke"
         case CandidateKind.SPLIT:
@@ -96,7 +102,11 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         _clipped(evidence.runner_up_logp, 0, 15) / 5,
         _clipped(evidence.spelling_logp / max(len(before), 1), -6, 0) / 2,
         float(len(before) <= 3),
-        0.0,
+        float(evidence.is_domain_word),
+        float(evidence.is_line_start),
+        float(evidence.has_pair),
+        evidence.same_sign_share,
+        float(candidate.text == "“"),
     )
 
 

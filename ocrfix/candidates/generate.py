@@ -25,6 +25,8 @@ COMPOUND_BUDGET = 10.0
 MAXIMUM_ALTERNATIVES = 12
 SPLIT_COST = 6.5
 """-ln of the rate at which a space between two words is lost (measured on pages read by ``deu``: 1 in 700)."""
+JOINED_NUMERALS = {f"{numeral}S": f"{numeral} S" for numeral in ("I", "II", "III")}
+"""``BGBl. I S. 3`` is often read ``IS. 3``."""
 ODD_SPELLING_LOGP = -2.6
 """ln P per letter below which a word without candidates is looked up by distance."""
 _MINIMUM_SPLIT_COUNT = 60.0
@@ -69,6 +71,8 @@ class Generator:
                 found.update(self._splits(word))
             if not found and word.isalpha() and self._spelling_logp(word) / (len(word) + 1) < ODD_SPELLING_LOGP:
                 found = {candidate.text: candidate for candidate in self._fallback.lookup(word)}
+        if word in JOINED_NUMERALS:
+            found[JOINED_NUMERALS[word]] = _split_candidate(word[:-1], "S")
         found.pop(word, None)
         ordered = sorted(found.values(), key=lambda c: (-c.channel_logp, len(c.rewrites), c.text))
         return tuple(ordered[:MAXIMUM_ALTERNATIVES])

@@ -18,6 +18,7 @@ _DASH_READINGS = frozenset("-—~=")
 _OPENING_READINGS = frozenset((",", ",,", '"', "»", "''", ".", "”", "“"))
 _CLOSING_READINGS = frozenset(('"', "”", "*", "‘", "'", "''", "«", "’"))
 _BRACKETS = {"{": "(", "}": ")"}
+_BULLET_READINGS = frozenset("«+*¢®°»©e")
 
 
 class SignReading(NamedTuple):
@@ -36,6 +37,9 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if mark in SECTION_READINGS or mark in SECTIONS_READINGS:
         return _section_readings(mark, text, token, following)
+    is_line_start = not text[text.rfind("\n", 0, token.span.start) + 1 : token.span.start].strip()
+    if mark in _BULLET_READINGS and is_line_start and after == " ":
+        return (SignReading("•", CandidateKind.TYPOGRAPHY),)
     if len(mark) > 2 or mark[0].isalnum():
         return ()
     if mark in _DASH_READINGS and before.isspace() and after.isspace():

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from ocrfix.model import Token, TokenKind
 
 _ADDRESS = re.compile(
-    r"\S*(?:www\.|https?:|://|\w@\w)\S*|\S+\.(?:de|com|org|eu|net|info|ch|at)(?:/\S*)?(?![\w])|\S*\w/\w\S*/\S*"
+    r"\S*(?:www\.|https?:|://)\S*|\S*\w@\w\S*\.\w\S*|\S+\.(?:de|com|org|eu|net|info|ch|at)(?:/\S*)?(?![\w])|\S*\w/\w\S*/\S*"
     r"|\S*[a-z0-9]+(?:-[a-z0-9]+){3,}\S*"
 )
 _SIC = re.compile(r"\s*[\[(]sic!?[\])]")
@@ -55,7 +55,7 @@ def _word_protection(token: Token, is_known: Callable[[str], bool]) -> str:
     word = token.text
     if token.kind is not TokenKind.MIXED:
         return ""
-    if any(mark in word for mark in ".@/:_*"):
+    if any(mark in word for mark in "./:_*"):
         return "mixed"
     digits = sum(character.isdigit() for character in word)
     letters = sum(character.isalpha() for character in word)
@@ -67,7 +67,7 @@ def _word_protection(token: Token, is_known: Callable[[str], bool]) -> str:
             return "footnote"
         if word[0].isdigit() and (len(word) < 4 or word[1:].isupper() or word[1] == "-"):
             return "mixed"
-        if len(word) <= 4 and word[0].isupper():
+        if len(word) <= 4 and (word[-1].isdigit() or word.isupper()):
             return "mixed"
     return ""
 

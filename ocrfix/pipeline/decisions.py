@@ -34,6 +34,7 @@ from ocrfix.model import (
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
+from ocrfix.text.quotes import has_quote_pair
 
 if TYPE_CHECKING:
     from ocrfix.pipeline.correct import PageAnalysis
@@ -61,6 +62,9 @@ def evidence_of(
 ) -> Evidence:
     """Gather what is known about the winner of a slot whose winner is not "keep"."""
     winner = slot.readings[slot.best]
+    text = analysis.page.text
+    line_start = not text[text.rfind("\n", 0, token.span.start) + 1 : token.span.start].strip()
+    is_sign = winner.kind is CandidateKind.TYPOGRAPHY
     others = [total for n, total in enumerate(slot.total_logp) if n not in (0, slot.best)]
     count = resources.lexicon.any_case_count
     return Evidence(
@@ -77,6 +81,10 @@ def evidence_of(
         count_in_document=written[winner.text],
         repeats=written[token.text],
         spelling_logp=resources.model.character_logp(token.text),
+        is_domain_word=winner.text in resources.lexicon.domain,
+        is_line_start=line_start,
+        has_pair=is_sign and has_quote_pair(text, token, winner.text),
+        same_sign_share=written[winner.text] / (written[winner.text] + written[token.text]) if is_sign else 0.0,
     )
 
 

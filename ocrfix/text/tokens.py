@@ -18,9 +18,9 @@ _SEPARATORS = r"\s/()\[\]\"„“”«»…–—<>{}\\"
 PIECE = re.compile(
     rf"(?:[^\W_]|[|!¢@®&$€£](?=[a-zäöüß]{{2}}))"
     rf"(?:(?:[^{_SEPARATORS},;]|,(?=\d))*[\w&@®$|](?<!_))?"
-    r"|,,|''|[^\w\s]|_"
+    r"|,,|''|\$[$S8](?!\w)|[$&]{2}|[^\w\s]|_"
 )
-"""One piece: a word-like run that starts and ends with a letter or digit (or a sign that stands for one), or one mark."""
+"""One piece: a word-like run that starts and ends with a letter, digit or sign that stands for one; or a mark."""
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ocrfix.errors import DataError
+from ocrfix.lexicon.build.words import is_slip
 from ocrfix.text.context import class_symbols
 from ocrfix.text.tokens import number_class
 
@@ -48,7 +49,10 @@ def vocabulary(words: Mapping[str, int], documents: Mapping[str, int]) -> Vocabu
     kept = {
         word
         for word, count in words.items()
-        if count >= MINIMUM_VOCABULARY_COUNT and documents[word] >= 2 and number_class(word) is None
+        if count >= MINIMUM_VOCABULARY_COUNT
+        and documents[word] >= 2
+        and number_class(word) is None
+        and not is_slip(word, count, words)
     }
     sizes: Counter[str] = Counter()
     for word, count in words.items():

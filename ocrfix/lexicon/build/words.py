@@ -33,10 +33,15 @@ def choose_words(words: Mapping[str, int], documents: Mapping[str, int]) -> dict
         for word, count in words.items()
         if count >= 2 and documents[word] >= 2 and _is_word(word)
     }
-    return {word: count for word, count in kept.items() if not _is_slip(word, count, kept)}
+    return {word: count for word, count in kept.items() if not is_slip(word, count, kept)}
 
 
-def _is_slip(word: str, count: int, kept: Mapping[str, int]) -> bool:
+def is_slip(word: str, count: int, kept: Mapping[str, int]) -> bool:
+    """Say whether a word is one slip away from one seen 250 times as often.
+
+    >>> is_slip("fur", 4, {"für": 638504})
+    True
+    """
     for wrong, right in _SLIPS:
         place = word.find(wrong)
         while place >= 0:
