@@ -137,7 +137,6 @@ class Judge:
             return Level.SAFE
         return Level.LIKELY if confidence >= self.thresholds["likely"] else Level.REVIEW
 
-
     def safe_threshold(self, max_harm: float | None) -> float:
         """Return the confidence that a promised harm demands: that of the largest listed harm not above it."""
         if max_harm is None:

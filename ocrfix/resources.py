@@ -90,7 +90,9 @@ def _check_manifest(folder: Path) -> tuple[tuple[str, str], ...]:
         if name not in entries or not path.is_file():
             raise DataError(f"the data file {name} is missing", _REBUILD)
         if path.stat().st_size != entries[name]["bytes"]:
-            raise DataError(f"the data file {name} has {path.stat().st_size} bytes, not {entries[name]['bytes']}", _REBUILD)
+            raise DataError(
+                f"the data file {name} has {path.stat().st_size} bytes, not {entries[name]['bytes']}", _REBUILD
+            )
     return (("data", str(manifest["version"])), ("fingerprint", _fingerprint(entries)))
 
 
@@ -105,6 +107,5 @@ def verify(folder: Path) -> tuple[str, ...]:
     return tuple(
         name
         for name, entry in sorted(entries.items())
-        if not (folder / name).is_file()
-        or hashlib.sha256((folder / name).read_bytes()).hexdigest() != entry["sha256"]
+        if not (folder / name).is_file() or hashlib.sha256((folder / name).read_bytes()).hexdigest() != entry["sha256"]
     )

@@ -41,7 +41,7 @@ class DistanceFallback:
             if item.distance
         )
 
-    def _open(self) -> Any:
+    def _open(self) -> Any:  # noqa: ANN401  (symspellpy has no types)
         if self._index is None:
             from symspellpy import SymSpell
 

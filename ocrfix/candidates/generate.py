@@ -15,6 +15,7 @@ from dataclasses import replace
 from ocrfix.candidates.confusion import Path, RuleBook, rule_book, walk
 from ocrfix.candidates.distance import DistanceFallback
 from ocrfix.lexicon.confusions import ConfusionTables
+from ocrfix.lexicon.dawg import Dawg
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.model import Candidate, CandidateKind, Rewrite
 
@@ -36,7 +37,7 @@ class Generator:
     """Candidates by word type, cached for the life of the process."""
 
     def __init__(
-        self, lexicon: Lexicon, tables: ConfusionTables, spelling_logp: Callable[[str], float] = lambda word: 0.0
+        self, lexicon: Lexicon, tables: ConfusionTables, spelling_logp: Callable[[str], float] = lambda _: 0.0
     ) -> None:
         """Take the lexicon to walk, the confusions to allow and the character model (ln P of a spelling)."""
         self._lexicon = lexicon
@@ -112,7 +113,10 @@ class Generator:
             elif len(left) > 6:
                 for second in range(2, len(left) - 1):
                     first, middle = left[:second], left[second:]
-                    if count(first) >= _MINIMUM_SPLIT_COUNT and self._lexicon.count(middle) >= 20 * _MINIMUM_SPLIT_COUNT:
+                    if (
+                        count(first) >= _MINIMUM_SPLIT_COUNT
+                        and self._lexicon.count(middle) >= 20 * _MINIMUM_SPLIT_COUNT
+                    ):
                         best[f"{first} {middle} {right}"] = _split_candidate(first, middle, right)
         return best
 
@@ -173,7 +177,13 @@ def _walk_compound(word: str, lexicon: Lexicon, rules: RuleBook, budget: float) 
 
 
 def _finish_compound(
-    word: str, start: tuple[int, Path], lexicon: Lexicon, rules: RuleBook, budget: float, found: dict[str, Path], depth: int
+    word: str,
+    start: tuple[int, Path],
+    lexicon: Lexicon,
+    rules: RuleBook,
+    budget: float,
+    found: dict[str, Path],
+    depth: int,
 ) -> None:
     position, before = start
     rest = word[position:]
@@ -196,10 +206,10 @@ def _joined(before: Path, path: Path, position: int) -> Path:
     return Path(before.text + path.text, before.cost + path.cost, before.rewrites + moved)
 
 
-def _walk_prefix(word: str, graph, rules: RuleBook, budget: float) -> list[tuple[int, Path]]:  # type: ignore[no-untyped-def]
+def _walk_prefix(word: str, graph: Dawg, rules: RuleBook, budget: float) -> list[tuple[int, Path]]:
     """Return (letters used, path) for every word of the graph that the word may begin with."""
     result: list[tuple[int, Path]] = []
-    stack = [(0, graph.root, False, 0.0, "", ())]
+    stack: list[tuple[int, int, bool, float, str, tuple[Rewrite, ...]]] = [(0, graph.root, False, 0.0, "", ())]
     best: dict[tuple[int, str], float] = {}
     steps = 0
     while stack and steps < 1500:

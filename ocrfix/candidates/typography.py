@@ -13,7 +13,9 @@ from typing import NamedTuple
 from ocrfix.model import CandidateKind, Token
 
 SECTION_READINGS = frozenset(("8", "$", "S", "&", "5", "3", "8$", "$8", "S8", "8S"))
-SECTIONS_READINGS = frozenset(("88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55"))
+SECTIONS_READINGS = frozenset(
+    ("88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55")
+)
 _DASH_READINGS = frozenset("-—~=")
 _OPENING_READINGS = frozenset((",", ",,", '"', "»", "''", ".", "”", "“"))
 _CLOSING_READINGS = frozenset(('"', "”", "*", "‘", "'", "''", "«", "’"))

@@ -19,11 +19,68 @@ _ADDRESS = re.compile(
 _SIC = re.compile(r"\s*[\[(]sic!?[\])]")
 _FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
 _ENGLISH = frozenset(
-    "the of and to for with from this that which are is be was were has have not by on at an as it its their or "
-    "will shall may can should would could between into under about other more than these those who our your all "
-    "impact report policy european union states united new".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "for",
+        "with",
+        "from",
+        "this",
+        "that",
+        "which",
+        "are",
+        "is",
+        "be",
+        "was",
+        "were",
+        "has",
+        "have",
+        "not",
+        "by",
+        "on",
+        "at",
+        "an",
+        "as",
+        "it",
+        "its",
+        "their",
+        "or",
+        "will",
+        "shall",
+        "may",
+        "can",
+        "should",
+        "would",
+        "could",
+        "between",
+        "into",
+        "under",
+        "about",
+        "other",
+        "more",
+        "than",
+        "these",
+        "those",
+        "who",
+        "our",
+        "your",
+        "all",
+        "impact",
+        "report",
+        "policy",
+        "european",
+        "union",
+        "states",
+        "united",
+        "new",
+    ]
 )
-_ONLY_ENGLISH = _ENGLISH - frozenset(("an", "by", "was", "all", "or", "as", "on", "union", "can", "new", "at", "is", "who", "for", "its", "to"))
+_ALSO_GERMAN = frozenset(
+    ["an", "by", "was", "all", "or", "as", "on", "union", "can", "new", "at", "is", "who", "for", "its", "to"]
+)
+_ONLY_ENGLISH = _ENGLISH - _ALSO_GERMAN
 _PASSAGE = 5
 
 

@@ -31,9 +31,7 @@ class Lexicon:
         self.head_graph = Dawg(map_file(folder / "heads.dawg"))
         self.domain = WordTable(folder, "domain")
         self.extra_words = extra_words
-        totals = dict(
-            line.split("\t") for line in (folder / "totals.tsv").read_text(encoding="utf-8").splitlines()
-        )
+        totals = dict(line.split("\t") for line in (folder / "totals.tsv").read_text(encoding="utf-8").splitlines())
         self.modifier_total = float(totals["modifiers"])
         self.head_total = float(totals["heads"])
         self._counts: dict[str, float] = {}

@@ -36,7 +36,7 @@ class WordTable:
     def count(self, word: str) -> float:
         """Return how often the word was seen, 0.0 for an unknown one."""
         try:
-            return _COUNTS[self._bytes[self._trie[word]]]
+            return _COUNTS[self._bytes[int(self._trie[word])]]
         except KeyError:
             return 0.0
 

@@ -252,7 +252,9 @@ def profile_summary(analysis: PageAnalysis) -> PageProfile:
     """Say in a few figures what damage the page shows."""
     profile = analysis.profile
     rates = [
-        ConfusionRate(true, read, round(count, 2), round(min(1.0, count / max(profile.printed.get(true, 0.0), count)), 4))
+        ConfusionRate(
+            true, read, round(count, 2), round(min(1.0, count / max(profile.printed.get(true, 0.0), count)), 4)
+        )
         for (true, read), count in profile.counts.items()
         if count >= 0.5
     ]

@@ -25,9 +25,9 @@ _MAXIMUM_GAP = 12
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a page text in their order.
+    r"""Return the tokens of a page text in their order.
 
-    >>> [token.text for token in tokenise("zwecks Rickmel-\\ndung, Klima-\\nund E-\\nAkte")]
+    >>> [token.text for token in tokenise("zwecks Rickmel-\ndung, Klima-\nund E-\nAkte")]
     ['zwecks', 'Rickmeldung', ',', 'Klima', '-', 'und', 'E-Akte']
     """
     found = list(pieces(text))
@@ -72,10 +72,10 @@ def kind_of(text: str) -> TokenKind:
 
 
 def break_like(before: str, joined: str, after: str) -> str:
-    """Put the line-end hyphens of ``before`` into ``after``, a correction of its joined text.
+    r"""Put the line-end hyphens of ``before`` into ``after``, a correction of its joined text.
 
-    >>> break_like("Rickmel-\\ndung", "Rickmeldung", "Rückmeldung")
-    'Rückmel-\\ndung'
+    >>> break_like("Rickmel-\ndung", "Rickmeldung", "Rückmeldung")
+    'Rückmel-\ndung'
     """
     if before == joined or "\n" not in before:
         return after

@@ -1,9 +1,9 @@
-"""Reading a corpus: documents, paragraphs, running words.
+r"""Reading a corpus: documents, paragraphs, running words.
 
 Bird's-eye view: a corpus file is xz-compressed UTF-8; each document starts with a form feed and a line
 with its name. :func:`documents` yields them, :func:`paragraphs` undoes print lines and line-end hyphens,
 :func:`count_corpus` writes one line of space-separated pieces per paragraph and counts words. Start
-reading at :func:`count_corpus`. German example: ``"Beschäf-\\ntigten"`` is counted as ``Beschäftigten``.
+reading at :func:`count_corpus`. German example: ``"Beschäf-\ntigten"`` is counted as ``Beschäftigten``.
 """
 
 from __future__ import annotations
@@ -18,16 +18,26 @@ from pathlib import Path
 
 from ocrfix.text.tokens import pieces
 
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\N{HYPHEN}\N{NOT SIGN}]\n[ \t]*(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie|als|bis|beziehungsweise)\b)")
+_BROKEN_WORD = re.compile(
+    r"(?<=[^\W\d_])[-\N{HYPHEN}\N{NOT SIGN}]\n[ \t]*(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie|als|bis|beziehungsweise)\b)"
+)
 _KEPT_HYPHEN = re.compile(r"(?<=\w)[-\N{HYPHEN}]\n[ \t]*(?=[A-ZÄÖÜ\d])")
 _RUNNING_HEAD = re.compile(r"^(?:Drucksache \d+/\d+ – \d+ –|Deutscher Bundestag – \d+\. Wahlperiode.*)$", re.MULTILINE)
 _DOT_LEADERS = re.compile(r"(?:\. ?){4,}")
 _LETTER_SPACED = re.compile(r"\b(?:\w ){3,}\w\b")
-_CHARACTER_MAP = str.maketrans({
-    "\N{SOFT HYPHEN}": None, "\N{NO-BREAK SPACE}": " ", "\N{ZERO WIDTH SPACE}": None,
-    "\N{NARROW NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ", "\r": "\n", "\N{REPLACEMENT CHARACTER}": " ",
-    "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-",
-})
+_CHARACTER_MAP = str.maketrans(
+    {
+        "\N{SOFT HYPHEN}": None,
+        "\N{NO-BREAK SPACE}": " ",
+        "\N{ZERO WIDTH SPACE}": None,
+        "\N{NARROW NO-BREAK SPACE}": " ",
+        "\N{THIN SPACE}": " ",
+        "\r": "\n",
+        "\N{REPLACEMENT CHARACTER}": " ",
+        "\N{NON-BREAKING HYPHEN}": "-",
+        "\N{HYPHEN}": "-",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -52,12 +62,11 @@ def documents(path: Path, without: frozenset[str]) -> Iterator[tuple[str, str]]:
     with lzma.open(path, "rt", encoding="utf-8", newline="\n") as file:
         buffer: list[str] = []
         for line in file:
-            while "\f" in line:
-                head, _, line = line.partition("\f")
-                buffer.append(head)
+            head, *following = line.split("\f")
+            buffer.append(head)
+            for start in following:
                 yield from _document("".join(buffer), without)
-                buffer = []
-            buffer.append(line)
+                buffer = [start]
         yield from _document("".join(buffer), without)
 
 
@@ -74,9 +83,9 @@ def paragraphs(text: str) -> Iterator[str]:
     text = _BROKEN_WORD.sub("", text)
     text = _KEPT_HYPHEN.sub("-", text)
     for paragraph in re.split(r"\n[ \t]*\n", text):
-        paragraph = _LETTER_SPACED.sub(" ", _DOT_LEADERS.sub(" ", paragraph.replace("\n", " ")))
-        if len(paragraph) > 2:
-            yield paragraph
+        running = _LETTER_SPACED.sub(" ", _DOT_LEADERS.sub(" ", paragraph.replace("\n", " ")))
+        if len(running) > 2:
+            yield running
 
 
 def count_corpus(path: Path, without: frozenset[str], lines_path: Path) -> Counts:

@@ -20,7 +20,9 @@ _AUTHORITY = re.compile(
     r"ausschüssen?|kammern?|anstalt(?:en)?|kommission(?:en)?|agentur(?:en)?|präsidi(?:um|en|ums)|kanzlei(?:en)?|"
     r"parlaments?|landtags?|bundestages|fraktion(?:en)?|senate?s?|verwaltung(?:en)?)"
 )
-_LAW = re.compile(r".*(?:gesetz(?:es|e|en|buch|buches|blatt)?|verordnung(?:en)?|ordnung(?:en)?|richtlinien?|satzung(?:en)?|vorschrift(?:en)?)")
+_LAW = re.compile(
+    r".*(?:gesetz(?:es|e|en|buch|buches|blatt)?|verordnung(?:en)?|ordnung(?:en)?|richtlinien?|satzung(?:en)?|vorschrift(?:en)?)"
+)
 _TITLES = frozenset(
     ("Dr", "Prof", "Abg", "Abgeordnete", "Abgeordneten", "Abgeordneter", "Herr", "Herrn", "Frau", "Kollege", "Kollegin",
      "Kollegen", "Minister", "Ministerin", "Staatssekretär", "Staatssekretärin", "Präsident", "Präsidentin")
@@ -32,7 +34,7 @@ class Entry(NamedTuple):
 
     form: str
     word_class: str
-    count: int
+    seen: int
     source: str
     reason: str
 

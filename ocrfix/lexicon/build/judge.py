@@ -84,9 +84,7 @@ def _places(read: str, truth: str) -> list[int]:
     return places
 
 
-def _agrees(
-    read: str, truth: str, places: Sequence[int], start: int, end: int, text: str, keeps_space: bool
-) -> bool:
+def _agrees(read: str, truth: str, places: Sequence[int], start: int, end: int, text: str, keeps_space: bool) -> bool:
     """Compare a text for ``read[start:end]`` with the truth there, line-end hyphens and spaces aside.
 
     The token alone or its whole chunk between spaces may agree: alignment may put a neighbour's mark on
@@ -151,10 +149,10 @@ def _fit(examples: Sequence[Example]) -> tuple[float, ...]:
     penalty = np.full(figures.shape[1], REGULARISATION)
     penalty[0] = 0.02
 
-    def loss(weights):  # type: ignore[no-untyped-def]
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         score = np.clip(figures @ weights, -30, 30)
         probability = 1 / (1 + np.exp(-score))
-        value = np.sum(np.log1p(np.exp(score)) - target * score) + 0.5 * np.sum(penalty * weights**2)
+        value = float(np.sum(np.log1p(np.exp(score)) - target * score) + 0.5 * np.sum(penalty * weights**2))
         return value, figures.T @ (probability - target) + penalty * weights
 
     result = minimize(loss, np.zeros(figures.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 3000})
@@ -194,7 +192,9 @@ def harm_table(examples: Sequence[Example], confidences: Sequence[float], right_
     return rows
 
 
-def write_judge(weights: Mapping[str, Sequence[float]], thresholds: Mapping[str, float], harm: object, path: Path) -> None:
+def write_judge(
+    weights: Mapping[str, Sequence[float]], thresholds: Mapping[str, float], harm: object, path: Path
+) -> None:
     """Write ``judge.json``."""
     content = {"features": FEATURE_NAMES, "weights": weights, "thresholds": thresholds, "harm_thresholds": harm}
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

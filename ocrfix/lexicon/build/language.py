@@ -105,7 +105,9 @@ def _train(
             for line in lines:
                 stream.write(line.encode("utf-8"))
         if process.wait():
-            raise DataError(f"lmplz ended with exit status {process.returncode}", "see docs/data.md for how to build it")
+            raise DataError(
+                f"lmplz ended with exit status {process.returncode}", "see docs/data.md for how to build it"
+            )
     quantised = ["-q", str(bits), "-b", str(bits), "-a", "22", "-T", str(tools.scratch) + "/"]
     subprocess.run(
         [str(tools.build_binary), *quantised, "trie", str(arpa), str(target)], check=True, capture_output=True

@@ -53,7 +53,9 @@ def read_sources(sources_file: Path, folder: Path) -> Sources:
         if not path.is_file():
             raise DataError(f"the source {entry['path']} is missing", "docs/data.md says where to get it")
         if hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
-            raise DataError(f"the source {entry['path']} differs from sources.toml", "update sources.toml if you mean it")
+            raise DataError(
+                f"the source {entry['path']} differs from sources.toml", "update sources.toml if you mean it"
+            )
     return Sources(
         tuple(folder / entry["path"] for entry in content["corpus"]),
         folder / content["pages"]["path"],
@@ -90,7 +92,9 @@ def build_all(
 def _tools(lmplz: Path | None, scratch: Path) -> language.KenlmTools:
     program = lmplz if lmplz is not None else Path(shutil.which("lmplz") or "lmplz")
     if not program.is_file():
-        raise DataError("KenLM's lmplz is not installed", "build it with: bash dictionaries/make-kenlm, then pass --lmplz")
+        raise DataError(
+            "KenLM's lmplz is not installed", "build it with: bash dictionaries/make-kenlm, then pass --lmplz"
+        )
     return language.KenlmTools(program, program.with_name("build_binary"), scratch)
 
 
@@ -172,7 +176,9 @@ def learn_confusions(pages: Path, extra: Path, target: Path) -> None:
     target.write_text("# table\ttrue\tread\tcount\ttotal\n" + text, encoding="utf-8")
 
 
-def _rows(table: str, counts: Mapping[tuple[str, str], int], totals: Mapping[str, int]) -> list[tuple[str, str, str, int, int]]:
+def _rows(
+    table: str, counts: Mapping[tuple[str, str], int], totals: Mapping[str, int]
+) -> list[tuple[str, str, str, int, int]]:
     result = []
     for (true, read), count in counts.items():
         is_special = any(letter in SPECIAL_LETTERS for letter in true)
@@ -184,7 +190,10 @@ def _rows(table: str, counts: Mapping[tuple[str, str], int], totals: Mapping[str
 def write_manifest(folder: Path, version: str) -> None:
     """Write ``MANIFEST.json``: format, version, size and hash of every data file; no time stamp."""
     files = {
-        name: {"bytes": (folder / name).stat().st_size, "sha256": hashlib.sha256((folder / name).read_bytes()).hexdigest()}
+        name: {
+            "bytes": (folder / name).stat().st_size,
+            "sha256": hashlib.sha256((folder / name).read_bytes()).hexdigest(),
+        }
         for name in sorted(DATA_FILES)
     }
     content = {"format": DATA_FORMAT, "version": version, "files": files}

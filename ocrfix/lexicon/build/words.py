@@ -28,11 +28,7 @@ def choose_words(words: Mapping[str, int], documents: Mapping[str, int]) -> dict
 
     A rare word that is one slip away from one seen 250 times as often is a slip (``fur`` beside ``für``).
     """
-    kept = {
-        word: count
-        for word, count in words.items()
-        if count >= 2 and documents[word] >= 2 and _is_word(word)
-    }
+    kept = {word: count for word, count in words.items() if count >= 2 and documents[word] >= 2 and _is_word(word)}
     return {word: count for word, count in kept.items() if not is_slip(word, count, kept)}
 
 
@@ -54,9 +50,9 @@ def is_slip(word: str, count: int, kept: Mapping[str, int]) -> bool:
 def _is_word(word: str) -> bool:
     if word.isalpha():
         return len(word) > 1 or word.isupper()
-    return word.isalnum() and word[0].isalpha() and not word.isupper() and not any(c.isdigit() for c in word[:-2]) or (
-        word.isalnum() and word[0].isalpha() and word.isupper() and len(word) <= 6
-    )
+    return (
+        word.isalnum() and word[0].isalpha() and not word.isupper() and not any(c.isdigit() for c in word[:-2])
+    ) or (word.isalnum() and word[0].isalpha() and word.isupper() and len(word) <= 6)
 
 
 def compound_parts(lexicon: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
