@@ -18,69 +18,14 @@ _ADDRESS = re.compile(
 )
 _SIC = re.compile(r"\s*[\[(]sic!?[\])]")
 _FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "for",
-        "with",
-        "from",
-        "this",
-        "that",
-        "which",
-        "are",
-        "is",
-        "be",
-        "was",
-        "were",
-        "has",
-        "have",
-        "not",
-        "by",
-        "on",
-        "at",
-        "an",
-        "as",
-        "it",
-        "its",
-        "their",
-        "or",
-        "will",
-        "shall",
-        "may",
-        "can",
-        "should",
-        "would",
-        "could",
-        "between",
-        "into",
-        "under",
-        "about",
-        "other",
-        "more",
-        "than",
-        "these",
-        "those",
-        "who",
-        "our",
-        "your",
-        "all",
-        "impact",
-        "report",
-        "policy",
-        "european",
-        "union",
-        "states",
-        "united",
-        "new",
-    ]
+_ENGLISH_WORDS = (
+    "the of and to for with from this that which are is be was were has have not by on at an as it its their or "
+    "will shall may can should would could between into under about other more than these those who our your all "
+    "impact report policy european union states united new"
 )
-_ALSO_GERMAN = frozenset(
-    ["an", "by", "was", "all", "or", "as", "on", "union", "can", "new", "at", "is", "who", "for", "its", "to"]
-)
-_ONLY_ENGLISH = _ENGLISH - _ALSO_GERMAN
+_ALSO_GERMAN_WORDS = "an by was all or as on union can new at is who for its to"
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_ONLY_ENGLISH = _ENGLISH - frozenset(_ALSO_GERMAN_WORDS.split())
 _PASSAGE = 5
 
 
