@@ -149,6 +149,27 @@ class TestTargets:
         with pytest.raises(OutputError):
             check_targets(source(tmp_path / "x" / "a.txt"), ("a.txt",), read_marker(out), NO_INPUTS, force=False)
 
+    def test_a_run_that_stops_between_two_files_knows_the_first(self, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        touch(tmp_path / "a.txt", tmp_path / "b.txt", out / "foreign.txt")
+        one, two = source(tmp_path / "a.txt", "a"), source(tmp_path / "b.txt", "foreign")
+        marker = read_marker(out)
+        marker.begin(one, ("a.txt", "a.diff"), frozenset())
+        marker.begin(two, ("foreign.txt",), frozenset({"foreign.txt"}))
+        touch(out / "a.diff")
+        marker.close()
+        assert set(read_marker(out).records) == {"a.diff"}
+        assert check_targets(one, ("a.txt", "a.diff"), read_marker(out), NO_INPUTS, force=False) == {"a.diff"}
+
+    def test_what_a_failed_source_wrote_is_remembered(self, tmp_path: Path) -> None:
+        one = source(tmp_path / "in.txt")
+        marker = read_marker(tmp_path)
+        marker.begin(one, ("a.txt", "a.diff"), frozenset())
+        touch(tmp_path / "a.diff")
+        marker.add(one, Outcome("in.txt", ExitCode.OUTPUT))
+        marker.close()
+        assert set(read_marker(tmp_path).records) == {"a.diff"}
+
     def test_saving_a_marker_keeps_what_another_run_stored(self, tmp_path: Path) -> None:
         first, second = read_marker(tmp_path), read_marker(tmp_path)
         first.add(source(tmp_path / "a.txt"), Outcome("a", written=(Written("a.txt", "1"),)))

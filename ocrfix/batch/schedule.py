@@ -59,7 +59,9 @@ def _prepare(source: Source, settings: RunSettings, marker: Marker, inputs: Inpu
         return outcome_of_error(source.label, source.problem)
     names = target_names(source.target, settings.reports)
     try:
-        return Job(source, check_targets(source, names, marker, inputs, force=settings.force))
+        replaceable = check_targets(source, names, marker, inputs, force=settings.force)
+        marker.begin(source, names, replaceable)
+        return Job(source, replaceable)
     except OcrfixError as error:
         return outcome_of_error(source.label, error)
     except OSError as error:

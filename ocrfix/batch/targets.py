@@ -74,17 +74,47 @@ class Record:
 
 @dataclass(slots=True)
 class Marker:
-    """What earlier runs wrote into an out-dir; ``added`` is what this run wrote and has not stored yet."""
+    """What earlier runs wrote into an out-dir; ``added`` is what this run wrote and has not stored yet.
+
+    ``begun`` names, for each source that is being worked on, the files that can only be ours when they appear.
+    A run that is stopped between two files of one source thus knows the first of them when it is repeated.
+    """
 
     out_dir: Path
     records: dict[str, Record]
     added: dict[str, Record] = field(default_factory=dict)
+    begun: dict[Source, tuple[str, ...]] = field(default_factory=dict)
+
+    def begin(self, source: Source, names: tuple[str, ...], replaceable: frozenset[str]) -> None:
+        """Remember that a source is about to be worked on; called when its targets were checked."""
+        self.begun[source] = tuple(name for name in names if name not in replaceable or name in self.records)
 
     def add(self, source: Source, outcome: Outcome) -> None:
-        """Remember what was written for a source."""
+        """Remember what was written for a source; of one that failed, what it wrote before."""
         key = source_key(source.path, self.out_dir)
         for written in outcome.written:
             self.added[written.name] = Record(key, written.sha256)
+        names = self.begun.pop(source, ())
+        if outcome.is_failure:
+            self._adopt(source, names)
+
+    def close(self) -> None:
+        """Store everything at the end of a run, also of one that was stopped.
+
+        Raises:
+            OutputError: the marker cannot be written.
+        """
+        for source, names in self.begun.items():
+            self._adopt(source, names)
+        self.begun = {}
+        self.save()
+
+    def _adopt(self, source: Source, names: tuple[str, ...]) -> None:
+        key = source_key(source.path, self.out_dir)
+        for name in names:
+            path = self.out_dir / name
+            if path.is_file():
+                self.added[name] = Record(key, _digest(path))
 
     def save(self) -> None:
         """Merge what was added into the file on disk; other runs into the same folder lose nothing.

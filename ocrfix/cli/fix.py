@@ -180,7 +180,7 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
                 if tally.files % SAVE_EVERY == 0:
                     marker.save()
     finally:
-        marker.save()
+        marker.close()
     return tally
 
 
@@ -217,7 +217,7 @@ def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrase
     outcome = finish_job(job, result, settings)
     if marker is not None:
         marker.add(source, outcome)
-        marker.save()
+        marker.close()
     tally.add(outcome)
     write_product(corrected_bytes(result))
     print_outcomes(tally, phrases, is_quiet=request.is_quiet)
