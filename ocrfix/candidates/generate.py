@@ -31,6 +31,7 @@ JOINED_NUMERALS = {f"{numeral}S": f"{numeral} S" for numeral in ("I", "II", "III
 ODD_SPELLING_LOGP = -2.6
 """ln P per letter below which a word without candidates is looked up by distance."""
 _MINIMUM_SPLIT_COUNT = 60.0
+_MINIMUM_STEM_COUNT = 100.0
 
 
 class Generator:
@@ -70,6 +71,8 @@ class Generator:
                 found.update({text: c for text, c in self._compounds(word).items() if text not in found})
             if word.isalpha() and len(word) >= 5:
                 found.update(self._splits(word))
+            if not found and len(word) >= 10:
+                found = self._loose_compounds(word)
             if not found and word.isalpha() and self._spelling_logp(word) / (len(word) + 1) < ODD_SPELLING_LOGP:
                 found = {candidate.text: candidate for candidate in self._fallback.lookup(word)}
         if word in JOINED_NUMERALS:
@@ -99,6 +102,18 @@ class Generator:
         for path in _walk_compound(lowered, self._lexicon, self._rules, COMPOUND_BUDGET):
             if path.rewrites:
                 _add(found, _capitalised(path) if is_title else path, CandidateKind.COMPOUND)
+        return found
+
+    def _loose_compounds(self, word: str) -> dict[str, Candidate]:
+        """Take any frequent word as modifier, undamaged, before a damaged head that was seen as head."""
+        found: dict[str, Candidate] = {}
+        for cut in range(4, len(word) - 5):
+            if self._lexicon.stem_count(word[:cut]) < _MINIMUM_STEM_COUNT:
+                continue
+            start = Path(word[:cut], 0.0, ())
+            for path in walk(word[cut:], self._lexicon.head_graph, self._rules, CHEAP_BUDGET, 600):
+                if path.rewrites:
+                    _add(found, _joined(start, path, cut), CandidateKind.COMPOUND)
         return found
 
     def _splits(self, word: str) -> dict[str, Candidate]:

@@ -19,6 +19,7 @@ SECTIONS_READINGS = frozenset(
 _DASH_READINGS = frozenset("-—~=")
 _OPENING_READINGS = frozenset((",", ",,", '"', "»", "''", ".", "”", "“"))
 _CLOSING_READINGS = frozenset(('"', "”", "*", "‘", "'", "''", "«", "’"))
+_MISPLACED_COMMA_LOGP = -5.0
 _BRACKETS = {"{": "(", "}": ")"}
 _BULLET_READINGS = frozenset("«+*¢®°»©e")
 
@@ -57,6 +58,18 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     if mark in ".," and before.isalpha() and after.isspace() and following is not None:
         return (SignReading("," if mark == "." else ".", CandidateKind.TYPOGRAPHY),)
     return ()
+
+
+def keep_logp(text: str, token: Token) -> float:
+    """Return ln P that a mark was printed where it stands, 0 for most.
+
+    A comma with a space before it and a letter right behind it is no comma.
+    """
+    before = text[token.span.start - 1 : token.span.start] or "\n"
+    after = text[token.span.end : token.span.end + 1]
+    if token.text in (",", ",,") and (before.isspace() or before in "([") and after.isalpha():
+        return _MISPLACED_COMMA_LOGP
+    return 0.0
 
 
 def _section_readings(mark: str, text: str, token: Token, following: Token | None) -> tuple[SignReading, ...]:

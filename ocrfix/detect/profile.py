@@ -21,6 +21,8 @@ from ocrfix.lexicon.confusions import ConfusionTables, Rule
 from ocrfix.model import Candidate, Rewrite
 
 SPECIAL_LETTERS = frozenset("äöüÄÖÜß")
+TWIN_LETTERS = frozenset("Il|1!")
+"""Letters that look alike in many typefaces: clean scans confuse them as often as noisy ones."""
 PRIOR_STRENGTH = 6.0
 PLAIN_PRIOR_STRENGTH = 150.0
 _PRIOR_LOST, _PRIOR_KEPT = 0.12, 0.38
@@ -70,7 +72,8 @@ class Profile:
         base = eng * self.lost_share + deu * (1 - self.lost_share)
         if not base:
             base = max(eng, deu) * 0.2
-        scaled = base * self.noise
+        is_twin = set("".join(rule)) <= TWIN_LETTERS
+        scaled = base * (max(self.noise, 1.0) if is_twin else self.noise)
         printed = self.printed.get(true, 0.0)
         return (self.counts.get(rule, 0.0) + PLAIN_PRIOR_STRENGTH * scaled) / (printed + PLAIN_PRIOR_STRENGTH)
 

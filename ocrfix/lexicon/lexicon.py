@@ -60,6 +60,14 @@ class Lexicon:
                 best = max(best, self.count(lower), self.count(lower[0].upper() + lower[1:]))
         return best
 
+    def stem_count(self, modifier: str) -> float:
+        """Return the count of the word that a modifier (with or without a linking s) is, in any case."""
+        title = modifier[:1].upper() + modifier[1:]
+        best = max(self.count(modifier), self.count(title))
+        if best == 0.0 and modifier.endswith("s"):
+            best = max(self.count(modifier[:-1]), self.count(title[:-1]))
+        return best
+
     def compound_logp(self, word: str) -> float:
         """Return ln P of a word as a compound of seen modifiers and a seen head, -inf when it is none."""
         known = self._compounds.get(word)

@@ -31,15 +31,24 @@ class PageAnalysis:
     slots: tuple[Slot, ...]
 
 
-def analyse_page(page: Page, resources: Resources) -> PageAnalysis:
-    """Run tokens, profile, readings and ranking on one page."""
+def page_tokens(page: Page, resources: Resources) -> tuple[Token, ...]:
+    """Return the tokens of a page with their protection."""
     tokens = tokenise(page.text)
     reasons = protect(page.text, tokens, lambda word: resources.lexicon.any_case_count(word) > 0)
-    tokens = tuple(
+    return tuple(
         replace(token, protected=reason) if reason else token for token, reason in zip(tokens, reasons, strict=True)
     )
-    profile = page_profile(words_of(tokens, resources), resources)
-    slots = page_slots(page.text, tokens, profile, resources)
+
+
+def analyse_page(
+    page: Page, resources: Resources, tokens: tuple[Token, ...] | None = None, written: Counter[str] | None = None
+) -> PageAnalysis:
+    """Run profile, readings and ranking on one page; ``written`` counts the known words of its document."""
+    if tokens is None:
+        tokens = page_tokens(page, resources)
+    words = words_of(tokens, resources)
+    profile = page_profile(words, resources)
+    slots = page_slots(page.text, tokens, profile, words.known if written is None else written, resources)
     rank_slots(slots, resources.model)
     return PageAnalysis(page, tokens, profile, tuple(slots))
 
@@ -50,10 +59,16 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
     Page by page, so that memory grows with the decisions and not with the models' caches; the words of the
     whole document are counted first: what it writes undamaged elsewhere is evidence.
     """
-    analyses = [analyse_page(page, resources) for page in document.pages]
+    tokens_of = [page_tokens(page, resources) for page in document.pages]
     written: Counter[str] = Counter()
-    for analysis in analyses:
-        written.update(token.text for token in analysis.tokens)
+    known: Counter[str] = Counter()
+    for tokens in tokens_of:
+        written.update(token.text for token in tokens)
+        known.update(words_of(tokens, resources).known)
+    analyses = [
+        analyse_page(page, resources, tokens, known)
+        for page, tokens in zip(document.pages, tokens_of, strict=True)
+    ]
     decisions: list[Decision] = []
     neighbours: list[tuple[str, ...]] = []
     profiles: list[PageProfile] = []

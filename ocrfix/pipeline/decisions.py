@@ -75,7 +75,7 @@ def evidence_of(
         context_advantage_logp=slot.context_logp[slot.best] - slot.context_logp[0],
         runner_up_logp=slot.total_logp[slot.best] - max(others) if others else 15.0,
         count_before=count(token.text),
-        count_after=count(winner.text),
+        count_after=min(count(part) for part in winner.text.split() or [""]),
         lost_share=analysis.profile.lost_share,
         noise=analysis.profile.noise,
         count_in_document=written[winner.text],

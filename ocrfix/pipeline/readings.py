@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ocrfix.candidates.typography import sign_readings
+from ocrfix.candidates.typography import keep_logp, sign_readings
 from ocrfix.detect.profile import Observation, Profile, estimate_profile
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token, TokenKind
 from ocrfix.rank.ranker import Slot
@@ -24,6 +24,7 @@ _HOPELESS_KNOWN_ODDS = -7.0
 """ln odds by channel and frequency below which a known word is not questioned."""
 _HOPELESS_CHANNEL = -17.0
 _RAREST_SIGN = -9.0
+_CACHE_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,23 @@ def shown(text: str, resources: Resources) -> tuple[tuple[str, ...], float]:
     return tuple(model.symbol(part) for part in parts), sum(model.inner_logp(part) for part in parts)
 
 
-def page_slots(text: str, tokens: Sequence[Token], profile: Profile, resources: Resources) -> list[Slot]:
-    """Return one slot for each token of the page, in order."""
+def document_bonus(text: str, written: Counter[str], total: int, resources: Resources) -> float:
+    """Return how much likelier (ln) a word is because this document writes it elsewhere (a cache model).
+
+    Source: Kuhn, De Mori (1990), with the cache's share ``_CACHE_SHARE``.
+    """
+    count = written.get(text, 0)
+    if not count or len(text) < 2:
+        return 0.0
+    cached = math.log(_CACHE_SHARE * count / max(total, 1))
+    return max(0.0, 0.5 * (cached - _unigram_logp(text, resources)))
+
+
+def page_slots(
+    text: str, tokens: Sequence[Token], profile: Profile, written: Counter[str], resources: Resources
+) -> list[Slot]:
+    """Return one slot for each token of the page, in order; ``written`` counts the known words of the document."""
+    total = sum(written.values())
     slots: list[Slot] = []
     previous_end = 0
     model = resources.model
@@ -95,17 +111,23 @@ def page_slots(text: str, tokens: Sequence[Token], profile: Profile, resources: 
         slots.append(
             Slot(
                 index,
-                (_keep(token.text), *proposed),
+                (_keep(token.text, keep_logp(text, token)), *proposed),
                 (own_symbols, *(symbols for symbols, _ in views)),
-                (own_inner, *(inner for _, inner in views)),
+                (
+                    own_inner,
+                    *(
+                        inner + document_bonus(candidate.text, written, total, resources)
+                        for candidate, (_, inner) in zip(proposed, views, strict=True)
+                    ),
+                ),
                 is_start,
             )
         )
     return slots
 
 
-def _keep(text: str) -> Candidate:
-    return Candidate(text, CandidateKind.KEEP)
+def _keep(text: str, channel_logp: float = 0.0) -> Candidate:
+    return Candidate(text, CandidateKind.KEEP, (), channel_logp)
 
 
 def _proposals(

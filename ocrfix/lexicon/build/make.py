@@ -151,6 +151,8 @@ def _fit(found: Sources, held_out: Path) -> None:
     for line in found.pages.read_text(encoding="utf-8").splitlines():
         page = json.loads(line)
         examples.extend(judge.labelled(page["id"], page["ocr"], page["gt"], resources))
+        joined = judge.labelled(page["id"], judge.with_joined_words(page["ocr"]), page["gt"], resources)
+        examples.extend(example for example in joined if example.group == "split")
         right_words += len(page["gt"].split())
     thresholds = {"safe": SAFE_CONFIDENCE, "likely": LIKELY_CONFIDENCE}
     harm = judge.harm_table(examples, judge.out_of_fold(examples), right_words)
