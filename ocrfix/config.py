@@ -71,4 +71,5 @@ class Config:
         """Hash what can change a result (12 hexadecimal digits); the password is left out."""
         settings = asdict(self)
         settings["extract"].pop("password")
+        settings["correct"].pop("lexicon_files")  # named by their content among the data versions
         return hashlib.sha256(dumps(settings, sort_keys=True).encode()).hexdigest()[:12]

@@ -67,6 +67,8 @@ def group_of(candidate: Candidate, is_known: bool) -> str:
             return "stroke"
         case CandidateKind.SPLIT:
             return "split"
+        case CandidateKind.HYPHEN:
+            return "hyphen"
         case CandidateKind.DISTANCE:
             return "distance"
         case _:

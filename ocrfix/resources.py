@@ -57,15 +57,20 @@ def data_folder(given: Path | None = None) -> Path:
 
 
 @cache
-def open_resources(given: Path | None = None) -> Resources:
-    """Open the data files, once per process and folder.
+def open_resources(given: Path | None = None, lexicon_files: tuple[str, ...] = ()) -> Resources:
+    """Open the data files, once per process, folder and set of the user's own word lists.
 
+    A word list is UTF-8, a word a line, whatever follows a tab is left aside, ``#`` starts a comment.
     Raises DataError when a file is missing, has another size than the manifest says or another format.
     """
     folder = data_folder(given)
     versions = _check_manifest(folder)
+    own_words = _own_words(lexicon_files)
+    if own_words:
+        digest = hashlib.sha256("\n".join(sorted(own_words)).encode()).hexdigest()[:12]
+        versions = (*versions, ("own-words", digest))
     try:
-        lexicon = Lexicon(folder)
+        lexicon = Lexicon(folder, own_words)
         tables = load_confusions(folder / "confusions.tsv")
         model = LanguageModel(folder, lexicon)
         judge = load_judge(folder / "judge.json")
@@ -73,6 +78,18 @@ def open_resources(given: Path | None = None) -> Resources:
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise DataError(f"a data file cannot be read: {error}", _REBUILD) from error
     return Resources(folder, versions, lexicon, tables, model, generator, judge)
+
+
+def _own_words(lexicon_files: tuple[str, ...]) -> frozenset[str]:
+    words: set[str] = set()
+    for name in lexicon_files:
+        try:
+            lines = Path(name).read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataError(f"the word list {Path(name).name} cannot be read: {error}", "give a UTF-8 file") from error
+        forms = (line.partition("\t")[0].strip() for line in lines if not line.startswith("#"))
+        words.update(form for form in forms if form)
+    return frozenset(words)
 
 
 def _check_manifest(folder: Path) -> tuple[tuple[str, str], ...]:

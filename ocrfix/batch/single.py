@@ -36,15 +36,15 @@ class Job:
 
 
 @lru_cache(maxsize=2)
-def resources_of(data_folder: Path | None) -> Resources:
-    """Open the data files once per process.
+def resources_of(data_folder: Path | None, lexicon_files: tuple[str, ...] = ()) -> Resources:
+    """Open the data files and the user's word lists once per process.
 
     Raises:
         DataError: a file is missing or wrong.
     """
     from ocrfix.resources import open_resources
 
-    return open_resources(data_folder)
+    return open_resources(data_folder, lexicon_files)
 
 
 def correct_source(
@@ -61,7 +61,8 @@ def correct_source(
     document = read_document(content, name, settings.config.extract, progress=progress)
     if progress is not None:
         progress(len(document.pages), len(document.pages))
-    return correct(document, settings.config.correct, resources_of(settings.data_folder))
+    resources = resources_of(settings.data_folder, settings.config.correct.lexicon_files)
+    return correct(document, settings.config.correct, resources)
 
 
 def render(result: CorrectionResult, target: PurePosixPath, settings: RunSettings) -> tuple[tuple[str, bytes], ...]:

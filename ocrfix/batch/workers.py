@@ -108,7 +108,7 @@ def run_batch(
         DataError: the data files are missing; told once instead of once a file.
     """
     if runner is run_job:
-        resources_of(settings.data_folder)
+        resources_of(settings.data_folder, settings.config.correct.lexicon_files)
     pool = _start_pool(workers, settings)
     is_complete = False
     try:

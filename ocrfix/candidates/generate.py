@@ -23,6 +23,7 @@ KNOWN_BUDGET = 6.5
 CHEAP_BUDGET = 8.0
 FULL_BUDGET = 13.5
 COMPOUND_BUDGET = 10.0
+LOOSE_BUDGET = 5.0
 MAXIMUM_ALTERNATIVES = 12
 SPLIT_COST = 6.5
 """-ln of the rate at which a space between two words is lost (measured on pages read by ``deu``: 1 in 700)."""
@@ -83,7 +84,12 @@ class Generator:
 
     def _walk(self, word: str, budget: float) -> dict[str, Candidate]:
         found: dict[str, Candidate] = {}
-        graph = self._lexicon.graph
+        for graph in (self._lexicon.graph, self._lexicon.extra_graph):
+            if graph is not None:
+                self._walk_graph(word, graph, budget, found)
+        return found
+
+    def _walk_graph(self, word: str, graph: Dawg, budget: float, found: dict[str, Candidate]) -> None:
         for path in walk(word, graph, self._rules, budget):
             _add(found, path, CandidateKind.CONFUSION)
         if word[0].isupper() and len(word) > 1:
@@ -93,7 +99,6 @@ class Generator:
                 for lowered in (word.lower(), word[0] + word[1:].lower()):
                     for path in walk(lowered, graph, self._rules, budget):
                         _add(found, _in_capitals(path), CandidateKind.CONFUSION)
-        return found
 
     def _compounds(self, word: str) -> dict[str, Candidate]:
         found: dict[str, Candidate] = {}
@@ -105,15 +110,29 @@ class Generator:
         return found
 
     def _loose_compounds(self, word: str) -> dict[str, Candidate]:
-        """Take any frequent word as modifier, undamaged, before a damaged head that was seen as head."""
+        """Take any frequent word as modifier before a word that was seen as head; either may be damaged."""
         found: dict[str, Candidate] = {}
-        for cut in range(4, len(word) - 5):
-            if self._lexicon.stem_count(word[:cut]) < _MINIMUM_STEM_COUNT:
+        for cut in range(4, len(word) - 4):
+            starts = self._loose_modifiers(word[:cut])
+            if not starts:
                 continue
-            start = Path(word[:cut], 0.0, ())
-            for path in walk(word[cut:], self._lexicon.head_graph, self._rules, CHEAP_BUDGET, 600):
-                if path.rewrites:
-                    _add(found, _joined(start, path, cut), CandidateKind.COMPOUND)
+            for path in walk(word[cut:], self._lexicon.head_graph, self._rules, LOOSE_BUDGET, 600):
+                for start in starts:
+                    if path.rewrites or start.rewrites:
+                        _add(found, _joined(start, path, cut), CandidateKind.COMPOUND)
+        return found
+
+    def _loose_modifiers(self, modifier: str) -> list[Path]:
+        """Return the frequent words that ``modifier`` (with or without a linking s) may be a reading of."""
+        found: list[Path] = []
+        title = modifier[0].upper() + modifier[1:]
+        stems = {modifier, title} | ({modifier[:-1], title[:-1]} if modifier[-1] == "s" else set())
+        for stem in sorted(stems):
+            link = "s" if len(stem) < len(modifier) else ""
+            for path in walk(stem, self._lexicon.graph, self._rules, LOOSE_BUDGET, 600):
+                if self._lexicon.count(path.text) >= _MINIMUM_STEM_COUNT:
+                    text = modifier[0] + path.text[1:] if path.text[0].lower() == modifier[0].lower() else path.text
+                    found.append(Path(text + link, path.cost, path.rewrites))
         return found
 
     def _splits(self, word: str) -> dict[str, Candidate]:

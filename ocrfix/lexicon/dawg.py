@@ -74,6 +74,16 @@ class Dawg:
 
 def write_dawg(words: Iterable[str], path: Path) -> int:
     """Build the minimal graph of the words and write it; returns the number of edges."""
+    content, edges = dawg_bytes(words)
+    path.write_bytes(content)
+    return edges
+
+
+def dawg_bytes(words: Iterable[str]) -> tuple[bytes, int]:
+    """Build the minimal graph of the words; returns the file's content and the number of edges.
+
+    Raises ValueError when the words have more than 256 different letters.
+    """
     root = _minimal_graph(sorted(set(words)))
     alphabet = "".join(sorted(_letters(root)))
     if len(alphabet) > 256:
@@ -82,8 +92,7 @@ def write_dawg(words: Iterable[str], path: Path) -> int:
     encoded = alphabet.encode("utf-8")
     padding = b"\0" * (-len(encoded) % 4)
     header = _HEADER.pack(MAGIC, VERSION, len(edges), start, len(encoded))
-    path.write_bytes(header + encoded + padding + struct.pack(f"<{len(edges)}I", *edges))
-    return len(edges)
+    return header + encoded + padding + struct.pack(f"<{len(edges)}I", *edges), len(edges)
 
 
 class _State:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from ocrfix.lexicon.dawg import Dawg
+from ocrfix.lexicon.dawg import Dawg, dawg_bytes
 from ocrfix.lexicon.table import WordTable, map_file
 
 MINIMUM_PART_LENGTH = 3
@@ -31,6 +31,8 @@ class Lexicon:
         self.head_graph = Dawg(map_file(folder / "heads.dawg"))
         self.domain = WordTable(folder, "domain")
         self.extra_words = extra_words
+        own_letters = frozenset(word for word in extra_words if word.isalpha())
+        self.extra_graph = Dawg(dawg_bytes(own_letters)[0]) if own_letters else None
         totals = dict(line.split("\t") for line in (folder / "totals.tsv").read_text(encoding="utf-8").splitlines())
         self.modifier_total = float(totals["modifiers"])
         self.head_total = float(totals["heads"])
@@ -58,14 +60,6 @@ class Lexicon:
             if len(word) > 1 and word.isupper():
                 lower = word.lower()
                 best = max(best, self.count(lower), self.count(lower[0].upper() + lower[1:]))
-        return best
-
-    def stem_count(self, modifier: str) -> float:
-        """Return the count of the word that a modifier (with or without a linking s) is, in any case."""
-        title = modifier[:1].upper() + modifier[1:]
-        best = max(self.count(modifier), self.count(title))
-        if best == 0.0 and modifier.endswith("s"):
-            best = max(self.count(modifier[:-1]), self.count(title[:-1]))
         return best
 
     def compound_logp(self, word: str) -> float:

@@ -8,6 +8,7 @@ German example: see :mod:`ocrfix.pipeline`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ocrfix.config import Config, CorrectConfig
@@ -15,6 +16,7 @@ from ocrfix.detect.profile import Profile
 from ocrfix.detect.protection import protect
 from ocrfix.model import CorrectionResult, Decision, Document, Page, PageProfile, Token
 from ocrfix.pipeline.decisions import neighbours_of, numbered, page_decisions, profile_summary
+from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
 from ocrfix.rank.ranker import Slot, rank_slots
 from ocrfix.resources import Resources
@@ -29,6 +31,7 @@ class PageAnalysis:
     tokens: tuple[Token, ...]
     profile: Profile
     slots: tuple[Slot, ...]
+    halves: Mapping[int, Half]
 
 
 def page_tokens(page: Page, resources: Resources) -> tuple[Token, ...]:
@@ -41,16 +44,23 @@ def page_tokens(page: Page, resources: Resources) -> tuple[Token, ...]:
 
 
 def analyse_page(
-    page: Page, resources: Resources, tokens: tuple[Token, ...] | None = None, written: Counter[str] | None = None
+    page: Page,
+    resources: Resources,
+    tokens: tuple[Token, ...] | None = None,
+    written: Counter[str] | None = None,
+    halves: Mapping[int, Half] | None = None,
 ) -> PageAnalysis:
-    """Run profile, readings and ranking on one page; ``written`` counts the known words of its document."""
+    """Run profile, readings and ranking on one page.
+
+    ``written`` counts the known words of its document, ``halves`` are tokens broken between pages.
+    """
     if tokens is None:
         tokens = page_tokens(page, resources)
     words = words_of(tokens, resources)
     profile = page_profile(words, resources)
     slots = page_slots(page.text, tokens, profile, words.known if written is None else written, resources)
     rank_slots(slots, resources.model)
-    return PageAnalysis(page, tokens, profile, tuple(slots))
+    return PageAnalysis(page, tokens, profile, tuple(slots), halves or {})
 
 
 def correct(document: Document, config: CorrectConfig, resources: Resources) -> CorrectionResult:
@@ -59,21 +69,23 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
     Page by page, so that memory grows with the decisions and not with the models' caches; the words of the
     whole document are counted first: what it writes undamaged elsewhere is evidence.
     """
-    tokens_of = [page_tokens(page, resources) for page in document.pages]
+    tokens_of, halves_of = join_pages(document.pages, [page_tokens(page, resources) for page in document.pages])
     written: Counter[str] = Counter()
     known: Counter[str] = Counter()
     for tokens in tokens_of:
         written.update(token.text for token in tokens)
         known.update(words_of(tokens, resources).known)
     analyses = [
-        analyse_page(page, resources, tokens, known)
-        for page, tokens in zip(document.pages, tokens_of, strict=True)
+        analyse_page(page, resources, tokens, known, halves)
+        for page, tokens, halves in zip(document.pages, tokens_of, halves_of, strict=True)
     ]
     decisions: list[Decision] = []
     neighbours: list[tuple[str, ...]] = []
     profiles: list[PageProfile] = []
     for analysis in analyses:
         found = list(page_decisions(analysis, written, config, resources))
+        if config.reflow:
+            found = reflowed(analysis.page, analysis.tokens, found)
         decisions.extend(found)
         neighbours.extend(neighbours_of(analysis, found))
         profiles.append(profile_summary(analysis))

@@ -31,6 +31,7 @@ from ocrfix.model import (
     Token,
     TokenKind,
 )
+from ocrfix.pipeline.linebreaks import half_of
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
@@ -118,7 +119,13 @@ def _changed(
         return None
     page = analysis.page
     before = page.text[token.span.start : token.span.end]
-    after = break_like(before, token.text, evidence.candidate.text)
+    half = analysis.halves.get(slot.token_index)
+    if half is None:
+        after = break_like(before, token.text, evidence.candidate.text)
+    else:
+        after = half_of(token.text, evidence.candidate.text, half)
+    if after == before:
+        return None
     level = resources.judge.level(confidence, config.max_harm)
     reasons = _reasons(evidence, analysis)
     if page.origin is Origin.BORN_DIGITAL:

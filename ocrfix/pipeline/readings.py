@@ -18,6 +18,7 @@ from ocrfix.detect.profile import Observation, Profile, estimate_profile
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token, TokenKind
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
+from ocrfix.text.hyphenation import has_misread_break
 from ocrfix.text.tokens import pieces
 
 _HOPELESS_KNOWN_ODDS = -7.0
@@ -25,6 +26,8 @@ _HOPELESS_KNOWN_ODDS = -7.0
 _HOPELESS_CHANNEL = -17.0
 _RAREST_SIGN = -9.0
 _CACHE_SHARE = 0.1
+_MISREAD_BREAK_LOGP = -5.0
+"""ln P that a dash right behind a word at a line end, before a small letter, was printed as a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def page_slots(
         slots.append(
             Slot(
                 index,
-                (_keep(token.text, keep_logp(text, token)), *proposed),
+                (_keep(token.text, _keep_logp(text, token)), *proposed),
                 (own_symbols, *(symbols for symbols, _ in views)),
                 (
                     own_inner,
@@ -126,6 +129,12 @@ def page_slots(
     return slots
 
 
+def _keep_logp(text: str, token: Token) -> float:
+    if has_misread_break(text[token.span.start : token.span.end]):
+        return _MISREAD_BREAK_LOGP
+    return keep_logp(text, token)
+
+
 def _keep(text: str, channel_logp: float = 0.0) -> Candidate:
     return Candidate(text, CandidateKind.KEEP, (), channel_logp)
 
@@ -135,6 +144,8 @@ def _proposals(
 ) -> tuple[Candidate, ...]:
     token = tokens[index]
     found: list[Candidate] = []
+    if has_misread_break(text[token.span.start : token.span.end]):
+        found.append(Candidate(token.text, CandidateKind.HYPHEN, (Rewrite(0, "—", "-"),), -1.0))
     if token.kind in (TokenKind.WORD, TokenKind.MIXED) and not token.protected and len(token.text) > 1:
         found.extend(_word_proposals(token.text, profile, resources))
     if token.protected in ("", "number"):

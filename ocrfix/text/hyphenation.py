@@ -20,6 +20,9 @@ from ocrfix.text.tokens import Piece, number_class, pieces
 _CONJUNCTIONS = frozenset(
     ("und", "oder", "bzw", "sowie", "als", "bis", "beziehungsweise", "noch", "wie", "statt", "auch", "aber", "mit", "u")
 )
+MISREAD_HYPHENS = "—=~"
+"""What is read where a hyphen broke a word at a line end."""
+_MISREAD_BREAK = re.compile(rf"-?[{MISREAD_HYPHENS}](?=[ \t\r]*\n)")
 _LINE_END = re.compile(r"[ \t\r]*\n\s*")
 _MAXIMUM_GAP = 12
 
@@ -50,7 +53,9 @@ def _continuation(text: str, found: list[Piece], index: int, joined: str) -> str
     if index + 1 >= len(found) or not joined[-1].isalpha():
         return None
     hyphen, rest = found[index], found[index + 1]
-    if hyphen.text not in LINE_END_HYPHENS or hyphen.start != found[index - 1].end:
+    if hyphen.start != found[index - 1].end or hyphen.text not in LINE_END_HYPHENS + MISREAD_HYPHENS:
+        return None
+    if hyphen.text in MISREAD_HYPHENS and not rest.text[0].islower():
         return None
     gap = text[hyphen.end : rest.start]
     if len(gap) > _MAXIMUM_GAP or not _LINE_END.fullmatch(gap) or gap.count("\n") > 2 or not rest.text[0].isalpha():
@@ -71,6 +76,15 @@ def kind_of(text: str) -> TokenKind:
     return TokenKind.WORD if number_class(text) is None and text.replace("-", "").isalpha() else TokenKind.MIXED
 
 
+def has_misread_break(before: str) -> bool:
+    r"""Say whether a word is broken at a line end by something that is no hyphen.
+
+    >>> has_misread_break("regelba—\nrer"), has_misread_break("regelba-\nrer")
+    (True, False)
+    """
+    return "\n" in before and _MISREAD_BREAK.search(before) is not None
+
+
 def break_like(before: str, joined: str, after: str) -> str:
     r"""Put the line-end hyphens of ``before`` into ``after``, a correction of its joined text.
 
@@ -81,7 +95,7 @@ def break_like(before: str, joined: str, after: str) -> str:
         return after
     blocks = Levenshtein.opcodes(joined, after)
     result, position, cut_from = [], 0, 0
-    for match in re.finditer(r"(-?)[-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}]?[ \t\r]*\n\s*", before):
+    for match in re.finditer(r"(-?)[-—=~\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}]?[ \t\r]*\n\s*", before):
         position += match.start() - cut_from
         kept = 1 if joined[position : position + 1] == "-" else 0
         cut = _mapped(blocks, position)
@@ -89,7 +103,7 @@ def break_like(before: str, joined: str, after: str) -> str:
         position += kept
         cut_from = match.end()
     for cut, resume, gap in reversed(result):
-        after = after[:cut] + gap + after[resume:]
+        after = after[:cut] + _MISREAD_BREAK.sub("-", gap) + after[resume:]
     return after
 
 

@@ -1,0 +1,165 @@
+"""Words broken between pages, and line ends taken out on request.
+
+Bird's-eye view: :func:`join_pages` makes the last word of a page and the first of the next one logical
+word where a hyphen breaks it, so that both halves are judged by the whole; :func:`half_of` cuts the
+corrected word again. :func:`reflowed` turns words broken at line ends into whole ones (``--reflow``). Start
+reading at :func:`join_pages`. German example: ``… zwecks Rickmel-`` ends page 1, ``dung …`` starts page 2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Levenshtein
+
+from ocrfix.model import (
+    Action,
+    Candidate,
+    CandidateKind,
+    Damage,
+    Decision,
+    Level,
+    Page,
+    Ranked,
+    Reason,
+    Span,
+    Token,
+    TokenKind,
+)
+from ocrfix.text.characters import LINE_END_HYPHENS
+
+_FURNITURE = re.compile(r"\W*(?:\d+|.*(?:Drucksache|Wahlperiode|Deutscher Bundestag|Landtag|Plenarprotokoll).*)?\W*")
+"""A running head, a page number, or nothing."""
+_TRAILING = re.compile(r"[^\w\s]* ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A token that is one half of a word broken between pages; ``cut`` is the length of the first half."""
+
+    cut: int
+    is_first: bool
+
+
+def join_pages(
+    pages: Sequence[Page], tokens_of: Sequence[tuple[Token, ...]]
+) -> tuple[list[tuple[Token, ...]], list[dict[int, Half]]]:
+    """Give both halves of a word broken between two pages the text of the whole word.
+
+    Returns the tokens of each page and, for each page, which tokens are halves.
+    """
+    result = [list(tokens) for tokens in tokens_of]
+    halves: list[dict[int, Half]] = [{} for _ in pages]
+    for number in range(len(pages) - 1):
+        last = _last_broken(pages[number].text, tokens_of[number])
+        first = _first_running(pages[number + 1].text, tokens_of[number + 1])
+        if last is None or first is None:
+            continue
+        left, right = tokens_of[number][last], tokens_of[number + 1][first]
+        if not right.text[0].islower() or "\n" in pages[number].text[left.span.start : left.span.end]:
+            continue
+        whole = left.text + right.text
+        result[number][last] = replace(left, text=whole)
+        result[number + 1][first] = replace(right, text=whole)
+        halves[number][last] = Half(len(left.text), is_first=True)
+        halves[number + 1][first] = Half(len(left.text), is_first=False)
+    return [tuple(tokens) for tokens in result], halves
+
+
+def _last_broken(text: str, tokens: tuple[Token, ...]) -> int | None:
+    """Return the index of the last running word when a hyphen follows it at the end of its line."""
+    end = len(text)
+    while end > 0:
+        start = text.rfind("\n", 0, end) + 1
+        if not _FURNITURE.fullmatch(text[start:end]):
+            break
+        end = max(start - 1, 0)
+    place = len(text[:end].rstrip()) - 1
+    if place < 1 or text[place] not in LINE_END_HYPHENS:
+        return None
+    for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index].span.end == place and tokens[index].kind is TokenKind.WORD:
+            return index
+        if tokens[index].span.end < place:
+            return None
+    return None
+
+
+def _first_running(text: str, tokens: tuple[Token, ...]) -> int | None:
+    """Return the index of the first token below the running head."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if not _FURNITURE.fullmatch(text[start:end]):
+            break
+        start = end + 1
+    for index, token in enumerate(tokens):
+        if token.span.start >= start:
+            return index if token.kind is TokenKind.WORD else None
+    return None
+
+
+def half_of(whole: str, corrected: str, half: Half) -> str:
+    """Return the half of a corrected word that stands on one page.
+
+    >>> half_of("Rickmeldung", "Rückmeldung", Half(7, is_first=True))
+    'Rückmel'
+    """
+    cut = half.cut
+    for step in Levenshtein.opcodes(whole, corrected):
+        if half.cut <= step.src_end:
+            cut = step.dest_start + half.cut - step.src_start if step.tag == "equal" else step.dest_end
+            break
+    return corrected[:cut] if half.is_first else corrected[cut:]
+
+
+def reflowed(page: Page, tokens: Sequence[Token], decisions: Sequence[Decision]) -> list[Decision]:
+    """Join the words broken at line ends: a decided one in its decision, any other in one of its own.
+
+    The line end moves behind the word and its marks, where no other decision stands in the way.
+    """
+    by_start = {decision.damage.span.start: decision for decision in decisions}
+    taken = {decision.damage.span.start for decision in decisions if decision.action is Action.APPLY}
+    result = {decision.damage.span.start: decision for decision in decisions}
+    for token in tokens:
+        source = page.text[token.span.start : token.span.end]
+        if "\n" not in source or token.kind is TokenKind.PUNCTUATION:
+            continue
+        known = by_start.get(token.span.start)
+        is_applied = known is not None and known.action is Action.APPLY
+        whole = known.chosen.candidate.text if known is not None and is_applied else token.text
+        trailing = _TRAILING.match(page.text, token.span.end)
+        end = trailing.end() if trailing is not None else token.span.end
+        if any(start in taken for start in range(token.span.end, end)):
+            end = token.span.end
+        marks = page.text[token.span.end : end]
+        after = whole + (marks.rstrip(" ") + "\n" if marks.endswith(" ") else marks)
+        span = Span(token.span.start, end)
+        before = page.text[span.start : span.end]
+        if known is not None and is_applied:
+            result[token.span.start] = replace(
+                known, before=before, after=after, damage=replace(known.damage, span=span)
+            )
+        elif known is None:
+            result[token.span.start] = _joined(page.number, span, before, after, token.text)
+    return [result[start] for start in sorted(result)]
+
+
+def _joined(page_number: int, span: Span, before: str, after: str, whole: str) -> Decision:
+    reasons = (Reason("hyphen"),)
+    chosen = Ranked(Candidate(whole, CandidateKind.HYPHEN), 0.0, 0.0, 1.0)
+    return Decision(
+        damage=Damage(page_number, span, 0.0, reasons),
+        action=Action.APPLY,
+        level=Level.SAFE,
+        before=before,
+        after=after,
+        chosen=chosen,
+        alternatives=(),
+        confidence=1.0,
+        reasons=reasons,
+        id="",
+    )
