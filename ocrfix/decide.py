@@ -24,6 +24,7 @@ FEATURE_NAMES = (
     "bias", "posterior", "advantage", "channel", "context", "count_after", "count_before", "lost_share", "noise",
     "length", "rewrites", "compound", "title", "at_end", "case_only", "length_change", "in_document", "repeated",
     "capitals", "runner_up", "spelling", "short", "domain", "line_start", "paired", "same_sign", "closing",
+    "digit_before", "digit_after", "capital_after", "beside_known",
 )  # fmt: skip
 
 
@@ -48,6 +49,10 @@ class Evidence:
     is_line_start: bool = False
     has_pair: bool = False
     same_sign_share: float = 0.0
+    is_digit_before: bool = False
+    is_digit_after: bool = False
+    is_capital_after: bool = False
+    is_beside_known_word: bool = False
 
 
 def is_special(candidate: Candidate) -> bool:
@@ -64,7 +69,7 @@ def group_of(candidate: Candidate, is_known: bool) -> str:
             group = _SIGN_GROUPS.get(candidate.text, "mark")
             return "hyphen-dash" if group == "dash" and candidate.rewrites[0].read == "-" else group
         case CandidateKind.CHARACTER:
-            return "stroke"
+            return "stroke" if len(candidate.text) == 1 else "letter"
         case CandidateKind.SPLIT:
             return "split"
         case CandidateKind.HYPHEN:
@@ -109,6 +114,10 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         float(evidence.has_pair),
         evidence.same_sign_share,
         float(candidate.text == "“"),
+        float(evidence.is_digit_before),
+        float(evidence.is_digit_after),
+        float(evidence.is_capital_after),
+        float(evidence.is_beside_known_word),
     )
 
 

@@ -18,6 +18,9 @@ from ocrfix.lexicon.confusions import TABLES, ConfusionTables, Rule
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.model import Rewrite
 
+UNLISTED_COST = 10.5
+"""-ln of the rate of a confusion of letters that no table lists."""
+NEAR_BUDGET = 3.5
 MAXIMUM_STEPS = 4000
 """A walk gives up after so many steps: a bound on time, reached by noise only."""
 
@@ -55,6 +58,60 @@ def rule_book(tables: ConfusionTables, is_wanted: Iterable[Rule] | None = None) 
         {letter: tuple(sorted(rules, key=lambda rule: (rule[2], rule))) for letter, rules in by_letter.items()},
         tuple(sorted(insertions, key=lambda rule: (rule[1], rule))),
     )
+
+
+def walk_near(word: str, graph: Dawg, rules: RuleBook) -> list[Path]:
+    """Return the words of the graph that differ by one letter no table lists, and by cheap listed confusions.
+
+    The unlisted letter may be another one, missing or one too many. Its cost is ``UNLISTED_COST``, that of
+    the listed confusions at most ``NEAR_BUDGET``.
+    """
+    found: dict[str, Path] = {}
+    length = len(word)
+    # position, node, final, cost, unlisted letters left, text so far, rewrites so far
+    stack: list[tuple[int, int, bool, float, int, str, tuple[Rewrite, ...]]] = [
+        (0, graph.root, False, 0.0, 1, "", ())
+    ]
+    steps = 0
+    while stack and steps < MAXIMUM_STEPS:
+        position, index, final, cost, left, text, rewrites = stack.pop()
+        steps += 1
+        if position == length:
+            if final and (text not in found or found[text].cost > cost):
+                found[text] = Path(text, cost, rewrites)
+            if not left:
+                continue
+        edges = graph.node(index)
+        letter = word[position] if position < length else ""
+        if left:
+            total = cost + UNLISTED_COST
+            for true, (target, ends) in edges.items():
+                if position < length and true != letter:
+                    one = (*rewrites, Rewrite(position, letter, true))
+                    stack.append((position + 1, target, ends, total, 0, text + true, one))
+                more = (*rewrites, Rewrite(position, "", true))
+                stack.append((position, target, ends, total, 0, text + true, more))
+            if letter:
+                less = (*rewrites, Rewrite(position, letter, ""))
+                stack.append((position + 1, index, final, total, 0, text, less))
+        for read, true, rule_cost in rules.by_letter.get(letter, ()):
+            if rule_cost > NEAR_BUDGET or len(rewrites) > 2:
+                break
+            if not word.startswith(read, position):
+                continue
+            target, ends = index, final
+            for true_letter in true:
+                step = graph.node(target).get(true_letter)
+                if step is None:
+                    break
+                target, ends = step
+            else:
+                made = (*rewrites, Rewrite(position, read, true))
+                stack.append((position + len(read), target, ends, cost + rule_cost, left, text + true, made))
+        step = edges.get(letter)
+        if step is not None:
+            stack.append((position + 1, *step, cost, left, text + letter, rewrites))
+    return sorted(found.values(), key=lambda path: (path.cost, path.text))
 
 
 def walk(word: str, graph: Dawg, rules: RuleBook, budget: float, maximum_steps: int = MAXIMUM_STEPS) -> list[Path]:

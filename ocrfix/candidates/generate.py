@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from ocrfix.candidates.confusion import Path, RuleBook, rule_book, walk
+from ocrfix.candidates.confusion import Path, RuleBook, rule_book, walk, walk_near
 from ocrfix.candidates.distance import DistanceFallback
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
@@ -24,6 +24,8 @@ CHEAP_BUDGET = 8.0
 FULL_BUDGET = 13.5
 COMPOUND_BUDGET = 10.0
 LOOSE_BUDGET = 5.0
+UNLISTED_SPELLING_LOGP = -2.0
+"""ln P per letter below which a word without candidates is looked up with a letter of any kind changed."""
 MAXIMUM_ALTERNATIVES = 12
 SPLIT_COST = 6.5
 """-ln of the rate at which a space between two words is lost (measured on pages read by ``deu``: 1 in 700)."""
@@ -74,8 +76,8 @@ class Generator:
                 found.update(self._splits(word))
             if not found and len(word) >= 10:
                 found = self._loose_compounds(word)
-            if not found and word.isalpha() and self._spelling_logp(word) / (len(word) + 1) < ODD_SPELLING_LOGP:
-                found = {candidate.text: candidate for candidate in self._fallback.lookup(word)}
+            if not found and len(word) >= 5 and word.isalpha():
+                found = self._unlisted(word)
         if word in JOINED_NUMERALS:
             found[JOINED_NUMERALS[word]] = _split_candidate(word[:-1], "S")
         found.pop(word, None)
@@ -107,6 +109,18 @@ class Generator:
         for path in _walk_compound(lowered, self._lexicon, self._rules, COMPOUND_BUDGET):
             if path.rewrites:
                 _add(found, _capitalised(path) if is_title else path, CandidateKind.COMPOUND)
+        return found
+
+    def _unlisted(self, word: str) -> dict[str, Candidate]:
+        """Look for damage that follows no listed confusion, in words that are spelled oddly."""
+        oddness = self._spelling_logp(word) / (len(word) + 1)
+        if oddness > UNLISTED_SPELLING_LOGP:
+            return {}
+        found: dict[str, Candidate] = {}
+        for path in walk_near(word, self._lexicon.graph, self._rules)[:6]:
+            _add(found, path, CandidateKind.CHARACTER)
+        if not found and oddness < ODD_SPELLING_LOGP:
+            found = {candidate.text: candidate for candidate in self._fallback.lookup(word)}
         return found
 
     def _loose_compounds(self, word: str) -> dict[str, Candidate]:

@@ -21,6 +21,8 @@ from ocrfix.lexicon.confusions import ConfusionTables, Rule
 from ocrfix.model import Candidate, Rewrite
 
 SPECIAL_LETTERS = frozenset("äöüÄÖÜß")
+UNLISTED_RATE = 2.8e-5
+"""Rate of a confusion of letters that no table lists (one of 500 confusions of the training pages is new)."""
 TWIN_LETTERS = frozenset("Il|1!")
 """Letters that look alike in many typefaces: clean scans confuse them as often as noisy ones."""
 PRIOR_STRENGTH = 6.0
@@ -71,7 +73,7 @@ class Profile:
             return shape * self.lost_share + deu * self.noise * (1 - self.lost_share)
         base = eng * self.lost_share + deu * (1 - self.lost_share)
         if not base:
-            base = max(eng, deu) * 0.2
+            base = max(eng, deu) * 0.2 or UNLISTED_RATE
         is_twin = set("".join(rule)) <= TWIN_LETTERS
         scaled = base * (max(self.noise, 1.0) if is_twin else self.noise)
         printed = self.printed.get(true, 0.0)

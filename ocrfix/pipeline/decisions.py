@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,8 @@ def evidence_of(
     winner = slot.readings[slot.best]
     text = analysis.page.text
     line_start = not text[text.rfind("\n", 0, token.span.start) + 1 : token.span.start].strip()
+    before = text[max(0, token.span.start - 3) : token.span.start].rstrip()[-1:]
+    after = text[token.span.end : token.span.end + 3].lstrip()[:1]
     is_sign = winner.kind is CandidateKind.TYPOGRAPHY
     others = [total for n, total in enumerate(slot.total_logp) if n not in (0, slot.best)]
     count = resources.lexicon.any_case_count
@@ -85,8 +87,29 @@ def evidence_of(
         is_domain_word=winner.text in resources.lexicon.domain,
         is_line_start=line_start,
         has_pair=is_sign and has_quote_pair(text, token, winner.text),
-        same_sign_share=written[winner.text] / (written[winner.text] + written[token.text]) if is_sign else 0.0,
+        same_sign_share=_same_sign_share(winner.text, token.text, written) if is_sign else 0.0,
+        is_digit_before=before.isdigit(),
+        is_digit_after=after.isdigit(),
+        is_capital_after=after.isupper(),
+        is_beside_known_word=is_sign and _is_beside_known(slot.token_index, analysis.tokens, count),
     )
+
+
+def _is_beside_known(index: int, tokens: Sequence[Token], count: Callable[[str], float]) -> bool:
+    """Say whether the word that a mark touches is known: a mark beside a damaged word is doubtful itself."""
+    token = tokens[index]
+    touching = [
+        other
+        for other in (tokens[index - 1] if index else None, tokens[index + 1] if index + 1 < len(tokens) else None)
+        if other is not None and token.span.start <= other.span.end and other.span.start <= token.span.end
+    ]
+    return all(other.kind is not TokenKind.WORD or count(other.text) > 0 for other in touching)
+
+
+def _same_sign_share(sign: str, read: str, written: Counter[str]) -> float:
+    """Return how often the document shows the sign, against what is read here; an em dash stands for a dash."""
+    printed = written[sign] + (written["—"] if sign == "–" and read != "—" else 0)
+    return printed / max(printed + written[read], 1)
 
 
 def page_decisions(
