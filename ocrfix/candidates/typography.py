@@ -7,6 +7,7 @@ Start reading at :func:`sign_readings`. German example: in ``nach 8 5 Absatz 2``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,10 @@ SECTIONS_READINGS = frozenset(
 _DASH_READINGS = frozenset("-—~=")
 _OPENING_READINGS = frozenset((",", ",,", '"', "»", "''", ".", "”", "“"))
 _CLOSING_READINGS = frozenset(('"', "”", "*", "‘", "'", "''", "«", "’"))
+_SPACED_PERCENT, _JOINED_PERCENT = re.compile(r"\d %"), re.compile(r"\d%")
+_LEAST_SPACED_SHARE = 0.4
+_JOINED_PERCENT_LOGP = -6.0
+"""ln P that a page which sets percent signs off joins one to its number."""
 _MISPLACED_COMMA_LOGP = -5.0
 _BRACKETS = {"{": "(", "}": ")"}
 _BULLET_READINGS = frozenset("«+*¢®°»©e")
@@ -53,6 +58,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return (SignReading("„", CandidateKind.TYPOGRAPHY),)
     if mark in _CLOSING_READINGS and not before.isspace() and (after.isspace() or after in ".,;:!?)"):
         return (SignReading("“", CandidateKind.TYPOGRAPHY),)
+    if mark == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
+        return (SignReading(" %", CandidateKind.TYPOGRAPHY),)
     if mark == "|" and before.isspace():
         return (SignReading("I", CandidateKind.CHARACTER), SignReading("1", CandidateKind.CHARACTER))
     if mark in ".," and before.isalpha() and after.isspace() and following is not None:
@@ -69,6 +76,8 @@ def keep_logp(text: str, token: Token) -> float:
     after = text[token.span.end : token.span.end + 1]
     if token.text in (",", ",,") and (before.isspace() or before in "([") and after.isalpha():
         return _MISPLACED_COMMA_LOGP
+    if token.text == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
+        return _JOINED_PERCENT_LOGP
     return 0.0
 
 
@@ -79,9 +88,20 @@ def _section_readings(mark: str, text: str, token: Token, following: Token | Non
     gap = text[token.span.end : following.span.start]
     if not gap.isspace() and not (gap == "" and mark in "$&"):
         return ()
+    space = "" if gap else " "
     result = []
     if mark in SECTION_READINGS:
-        result.append(SignReading("§", CandidateKind.SECTION_SIGN))
+        result.append(SignReading(f"§{space}", CandidateKind.SECTION_SIGN))
     if mark in SECTIONS_READINGS:
-        result.append(SignReading("§§", CandidateKind.SECTION_SIGN))
+        result.append(SignReading(f"§§{space}", CandidateKind.SECTION_SIGN))
     return tuple(result)
+
+
+def spaced_percent_share(text: str) -> float:
+    """Return the share of percent signs that the page sets off from their number by a space.
+
+    >>> spaced_percent_share("5 % und 7 % oder 9%")
+    0.6666666666666666
+    """
+    spaced, joined = len(_SPACED_PERCENT.findall(text)), len(_JOINED_PERCENT.findall(text))
+    return spaced / max(spaced + joined, 1)

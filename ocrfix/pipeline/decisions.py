@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ocrfix.candidates.typography import spaced_percent_share
 from ocrfix.config import CorrectConfig
 from ocrfix.decide import Evidence, features, group_of
 from ocrfix.model import (
@@ -87,7 +88,7 @@ def evidence_of(
         is_domain_word=winner.text in resources.lexicon.domain,
         is_line_start=line_start,
         has_pair=is_sign and has_quote_pair(text, token, winner.text),
-        same_sign_share=_same_sign_share(winner.text, token.text, written) if is_sign else 0.0,
+        same_sign_share=_same_sign_share(winner.text, token.text, written, text) if is_sign else 0.0,
         is_digit_before=before.isdigit(),
         is_digit_after=after.isdigit(),
         is_capital_after=after.isupper(),
@@ -106,8 +107,10 @@ def _is_beside_known(index: int, tokens: Sequence[Token], count: Callable[[str],
     return all(other.kind is not TokenKind.WORD or count(other.text) > 0 for other in touching)
 
 
-def _same_sign_share(sign: str, read: str, written: Counter[str]) -> float:
+def _same_sign_share(sign: str, read: str, written: Counter[str], text: str) -> float:
     """Return how often the document shows the sign, against what is read here; an em dash stands for a dash."""
+    if sign == " %":
+        return spaced_percent_share(text)
     printed = written[sign] + (written["—"] if sign == "–" and read != "—" else 0)
     return printed / max(printed + written[read], 1)
 
@@ -203,7 +206,7 @@ def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
         else:
             reasons.append(Reason("unknown-word"))
     if candidate.kind is CandidateKind.TYPOGRAPHY:
-        code = {"–": "dash", "„": "quote", "“": "quote"}.get(candidate.text, "mark")
+        code = {"–": "dash", "„": "quote", "“": "quote", " %": "space"}.get(candidate.text, "mark")
         reasons.append(Reason(code, f"{candidate.text}\N{LEFTWARDS ARROW}{evidence.before}"))
     elif candidate.kind in _KIND_REASONS:
         reasons.append(Reason(_KIND_REASONS[candidate.kind]))

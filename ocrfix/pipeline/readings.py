@@ -25,6 +25,7 @@ _HOPELESS_KNOWN_ODDS = -7.0
 """ln odds by channel and frequency below which a known word is not questioned."""
 _HOPELESS_CHANNEL = -17.0
 _RAREST_SIGN = -9.0
+_LOST_SPACE_LOGP = -1.5
 _CACHE_SHARE = 0.1
 _MISREAD_BREAK_LOGP = -5.0
 """ln P that a dash right behind a word at a line end, before a small letter, was printed as a dash."""
@@ -150,7 +151,8 @@ def _proposals(
         found.extend(_word_proposals(token.text, profile, resources))
     if token.protected in ("", "number"):
         for reading in sign_readings(text, tokens, index):
-            cost = max(profile.rule_logp((reading.text, token.text)), _RAREST_SIGN)
+            cost = max(profile.rule_logp((reading.text.strip(), token.text)), _RAREST_SIGN)
+            cost = _LOST_SPACE_LOGP if reading.text.strip() == token.text else cost
             found.append(Candidate(reading.text, reading.kind, (Rewrite(0, token.text, reading.text),), cost))
     return tuple(found)
 

@@ -152,7 +152,7 @@ def _fit(found: Sources, held_out: Path) -> None:
         page = json.loads(line)
         examples.extend(judge.labelled(page["id"], page["ocr"], page["gt"], resources))
         joined = judge.labelled(page["id"], judge.with_joined_words(page["ocr"]), page["gt"], resources)
-        examples.extend(example for example in joined if example.group == "split")
+        examples.extend(example for example in joined if example.group in judge.MADE_GROUPS)
         right_words += len(page["gt"].split())
     thresholds = {"safe": SAFE_CONFIDENCE, "likely": LIKELY_CONFIDENCE}
     harm = judge.harm_table(examples, judge.out_of_fold(examples), right_words)
