@@ -122,7 +122,11 @@ def walk(word: str, graph: Dawg, rules: RuleBook, budget: float, maximum_steps: 
     """
     found: dict[str, Path] = {}
     length = len(word)
-    node_of, by_letter, insertions = graph.node, rules.by_letter, rules.insertions
+    # This loop is the hot spot of the engine: it looks nodes up in the graph's own dictionary and tries the
+    # one step that most rules take before anything else.
+    nodes, node_of = graph.visited, graph.node
+    by_letter, insertions = rules.by_letter, rules.insertions
+    startswith = word.startswith
     # position, node, final, cost, text so far, rewrites so far
     stack: list[tuple[int, int, bool, float, str, tuple[Rewrite, ...]]] = [(0, graph.root, False, 0.0, "", ())]
     steps = 0
@@ -135,24 +139,29 @@ def walk(word: str, graph: Dawg, rules: RuleBook, budget: float, maximum_steps: 
             if final and (text not in found or found[text].cost > cost):
                 found[text] = Path(text, cost, rewrites)
             continue
-        edges = node_of(index)
+        edges = nodes.get(index) or node_of(index)
         letter = word[position]
+        left = budget - cost
         for read, true, rule_cost in by_letter.get(letter, ()):
-            total = cost + rule_cost
-            if total > budget:
+            if rule_cost > left:
                 break
-            if len(read) > 1 and not word.startswith(read, position):
+            if true:
+                step = edges.get(true[0])
+                if step is None:
+                    continue
+                target, ends = step
+            else:
+                target, ends = index, final
+            if len(read) > 1 and not startswith(read, position):
                 continue
-            target, ends = index, final
-            for true_letter in true:
+            for true_letter in true[1:]:
                 step = node_of(target).get(true_letter)
                 if step is None:
                     break
                 target, ends = step
             else:
-                stack.append(
-                    (position + len(read), target, ends, total, text + true, (*rewrites, Rewrite(position, read, true)))
-                )
+                made = (*rewrites, Rewrite(position, read, true))
+                stack.append((position + len(read), target, ends, cost + rule_cost, text + true, made))
         if len(rewrites) < 2:
             for true, rule_cost in insertions:
                 total = cost + rule_cost

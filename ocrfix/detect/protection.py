@@ -13,9 +13,11 @@ from collections.abc import Callable, Sequence
 from ocrfix.model import Token, TokenKind
 
 _ADDRESS = re.compile(
-    r"\S*(?:www\.|https?:|://)\S*|\S*\w@\w\S*\.\w\S*|\S+\.(?:de|com|org|eu|net|info|ch|at)(?:/\S*)?(?![\w])|\S*\w/\w\S*/\S*"
-    r"|\S*[a-z0-9]+(?:-[a-z0-9]+){3,}\S*"
+    r"www\.|https?:|://|\w@\w\S*\.\w|\.(?:de|com|org|eu|net|info|ch|at)(?:/|(?![\w]))|\w/\w\S*/"
+    r"|[a-z0-9]+(?:-[a-z0-9]+){3,}"
 )
+"""What marks a run between spaces as an address of the web or of mail."""
+_CHUNK = re.compile(r"\S*[/@.-]\S*")
 _SIC = re.compile(r"\s*[\[(]sic!?[\])]")
 _FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
 _ENGLISH_WORDS = (
@@ -31,7 +33,7 @@ _PASSAGE = 5
 
 def protect(text: str, tokens: Sequence[Token], is_known: Callable[[str], bool]) -> tuple[str, ...]:
     """Return for each token why it must stay ("number", "address", "mixed", "footnote", "sic", "foreign") or ""."""
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    addresses = [match.span() for match in _CHUNK.finditer(text) if _ADDRESS.search(match.group())]
     english = _english_places(tokens)
     result: list[str] = []
     place = 0

@@ -51,6 +51,11 @@ class Dawg:
             known = self._nodes[index] = self._read(index)
         return known
 
+    @property
+    def visited(self) -> dict[int, Node]:
+        """The nodes that were read so far, by index."""
+        return self._nodes
+
     def _read(self, index: int) -> Node:
         result: Node = {}
         alphabet, edges = self._alphabet, self._edges

@@ -37,6 +37,7 @@ class Lexicon:
         self.modifier_total = float(totals["modifiers"])
         self.head_total = float(totals["heads"])
         self._counts: dict[str, float] = {}
+        self._any_case: dict[str, float] = {}
         self._compounds: dict[str, float] = {}
 
     def count(self, word: str) -> float:
@@ -54,6 +55,12 @@ class Lexicon:
 
         A sentence may begin with a capital (``Fuhrt``) and a heading may be all capitals.
         """
+        known = self._any_case.get(word)
+        if known is None:
+            known = self._any_case[word] = self._find_any_case(word)
+        return known
+
+    def _find_any_case(self, word: str) -> float:
         best = self.count(word)
         if word[:1].isupper():
             best = max(best, self.count(word[0].lower() + word[1:]))

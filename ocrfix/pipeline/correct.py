@@ -52,7 +52,7 @@ def analyse_page(
 ) -> PageAnalysis:
     """Run profile, readings and ranking on one page.
 
-    ``written`` counts the known words of its document, ``halves`` are tokens broken between pages.
+    ``written`` counts the words of its document, ``halves`` are tokens broken between pages.
     """
     if tokens is None:
         tokens = page_tokens(page, resources)
@@ -71,12 +71,10 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
     """
     tokens_of, halves_of = join_pages(document.pages, [page_tokens(page, resources) for page in document.pages])
     written: Counter[str] = Counter()
-    known: Counter[str] = Counter()
     for tokens in tokens_of:
-        written.update(token.text for token in tokens)
-        known.update(words_of(tokens, resources).known)
+        written.update([token.text for token in tokens])
     analyses = [
-        analyse_page(page, resources, tokens, known, halves)
+        analyse_page(page, resources, tokens, written, halves)
         for page, tokens, halves in zip(document.pages, tokens_of, halves_of, strict=True)
     ]
     decisions: list[Decision] = []

@@ -89,7 +89,7 @@ def document_bonus(text: str, written: Counter[str], total: int, resources: Reso
     Source: Kuhn, De Mori (1990), with the cache's share ``_CACHE_SHARE``.
     """
     count = written.get(text, 0)
-    if not count or len(text) < 2:
+    if not count or len(text) < 2 or not resources.lexicon.any_case_count(text):
         return 0.0
     cached = math.log(_CACHE_SHARE * count / max(total, 1))
     return max(0.0, 0.5 * (cached - _unigram_logp(text, resources)))
@@ -98,7 +98,7 @@ def document_bonus(text: str, written: Counter[str], total: int, resources: Reso
 def page_slots(
     text: str, tokens: Sequence[Token], profile: Profile, written: Counter[str], resources: Resources
 ) -> list[Slot]:
-    """Return one slot for each token of the page, in order; ``written`` counts the known words of the document."""
+    """Return one slot for each token of the page, in order; ``written`` counts the words of the document."""
     total = sum(written.values())
     slots: list[Slot] = []
     previous_end = 0
