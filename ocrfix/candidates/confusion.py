@@ -69,9 +69,7 @@ def walk_near(word: str, graph: Dawg, rules: RuleBook) -> list[Path]:
     found: dict[str, Path] = {}
     length = len(word)
     # position, node, final, cost, unlisted letters left, text so far, rewrites so far
-    stack: list[tuple[int, int, bool, float, int, str, tuple[Rewrite, ...]]] = [
-        (0, graph.root, False, 0.0, 1, "", ())
-    ]
+    stack: list[tuple[int, int, bool, float, int, str, tuple[Rewrite, ...]]] = [(0, graph.root, False, 0.0, 1, "", ())]
     steps = 0
     while stack and steps < MAXIMUM_STEPS:
         position, index, final, cost, left, text, rewrites = stack.pop()
