@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from ocrfix.model import Span, Token, TokenKind
+from ocrfix.text.quotes import has_quote_pair
+
+
+def token_at(text: str, mark: str) -> Token:
+    start = text.index(mark)
+    return Token(Span(start, start + len(mark)), mark, TokenKind.PUNCTUATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "has_pair"),
+    [
+        ("einen ,sorglosen Umgang“ vor.", True),
+        ('einen ,sorglosen Umgang" vor.', True),
+        ("einen ,sorglosen Umgang vor.", False),
+        ("einen ,sorglosen Umgang, den „Kritiker“ nennen", False),
+        ("einen ,sorglosen Umgang " + "und vieles mehr " * 30 + "Ende“.", False),
+    ],
+)
+def test_an_opening_mark_looks_ahead_for_its_closing_one(text: str, has_pair: bool) -> None:
+    assert has_quote_pair(text, token_at(text, ","), "„") is has_pair
+
+
+@pytest.mark.parametrize(
+    ("text", "has_pair"),
+    [
+        ("einen „sorglosen Umgang* vor", True),
+        ("einen sorglosen Umgang* vor", False),
+        ("ein „Wort“ und noch eins* vor", False),
+    ],
+)
+def test_a_closing_mark_looks_back_for_its_opening_one(text: str, has_pair: bool) -> None:
+    assert has_quote_pair(text, token_at(text, "*"), "“") is has_pair
+
+
+def test_a_mark_that_is_no_quotation_mark_has_no_pair() -> None:
+    text = "Das „ist“ - so - gut"
+    assert not has_quote_pair(text, token_at(text, "-"), "–")
