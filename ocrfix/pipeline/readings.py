@@ -26,6 +26,8 @@ _HOPELESS_KNOWN_ODDS = -7.0
 _HOPELESS_CHANNEL = -17.0
 _RAREST_SIGN = -9.0
 _LOST_SPACE_LOGP = -1.5
+_DASH_BONUS = 3.0
+"""The corpora print ``-`` and ``–`` as their authors liked; what this document prints is for the judge to weigh."""
 _CACHE_SHARE = 0.1
 _MISREAD_BREAK_LOGP = -5.0
 """ln P that a dash right behind a word at a line end, before a small letter, was printed as a dash."""
@@ -152,7 +154,10 @@ def _proposals(
     if token.protected in ("", "number"):
         for reading in sign_readings(text, tokens, index):
             cost = max(profile.rule_logp((reading.text.strip(), token.text)), _RAREST_SIGN)
-            cost = _LOST_SPACE_LOGP if reading.text.strip() == token.text else cost
+            if reading.text.strip() == token.text:
+                cost = _LOST_SPACE_LOGP
+            elif reading.text == "–":
+                cost += _DASH_BONUS
             found.append(Candidate(reading.text, reading.kind, (Rewrite(0, token.text, reading.text),), cost))
     return tuple(found)
 

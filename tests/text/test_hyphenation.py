@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ def test_words_broken_at_line_ends_are_one_token(text: str, expected: list[str])
 def test_tokens_are_in_order_and_lie_within_the_text(text: str) -> None:
     tokens = tokenise(text)
     assert all(0 <= token.span.start < token.span.end <= len(text) for token in tokens)
-    assert all(a.span.end <= b.span.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(tokens))
 
 
 @given(LETTERS, LETTERS, BREAKS)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_pieces_stand_where_they_say_in_order_and_hold_no_space(text: str) -> No
     found = list(pieces(text))
     assert all(text[piece.start : piece.end] == piece.text for piece in found)
     assert all(not any(character.isspace() for character in piece.text) for piece in found)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))
 
 
 @given(TEXTS)

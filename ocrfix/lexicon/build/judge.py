@@ -114,6 +114,8 @@ def _agrees(read: str, truth: str, places: Sequence[int], start: int, end: int, 
         left -= 1
     while right < len(read) and not read[right].isspace():
         right += 1
+    if text.startswith(" "):
+        return truth[max(0, places[start] - 1) : places[end]] == text
     inner = truth[places[start] : places[end]]
     outer = truth[places[left] : places[right]]
     if keeps_space:
