@@ -176,4 +176,4 @@ def _lay_out(root: _State, number_of: dict[str, int]) -> tuple[list[int], int]:
                 | (_FINAL if target.final else 0)
                 | (max(target.number, 0) << 10)
             )
-    return edges, root.number
+    return edges, max(root.number, 0)

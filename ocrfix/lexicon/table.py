@@ -18,7 +18,9 @@ _COUNTS = tuple(math.expm1(byte / _STEPS_PER_NAT) for byte in range(256))
 
 
 def map_file(path: Path) -> memoryview:
-    """Map a file into memory, read-only and shared between processes."""
+    """Map a file into memory, read-only and shared between processes; an empty file cannot be mapped."""
+    if not path.stat().st_size:
+        return memoryview(b"")
     with path.open("rb") as file:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
