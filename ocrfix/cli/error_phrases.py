@@ -42,6 +42,8 @@ GERMAN: Mapping[str, str] = {
     "the list of files is empty": "die Liste der Dateien ist leer",
     "the list {0} cannot be read": "die Liste {0} lässt sich nicht lesen",
     "the word list {0} cannot be read": "die Wortliste {0} lässt sich nicht lesen",
+    "the word list {0} cannot be read: {1}": "die Wortliste {0} lässt sich nicht lesen: {1}",
+    "give a UTF-8 file": "nennen Sie eine Datei in UTF-8",
     "the password file {0} cannot be read": "die Passwortdatei {0} lässt sich nicht lesen",
     "not enough memory for this file": "der Speicher reicht für diese Datei nicht",
     "lower --max-pixels": "setzen Sie --max-pixels niedriger",

@@ -97,3 +97,27 @@ def test_differing_files_are_named(tmp_path: Path) -> None:
             (folder / name).write_bytes(content)
     assert differing_files(built, kept) == ("b", "c", "d")
     assert differing_files(built, built) == ()
+
+
+def test_own_words_are_left_alone_and_a_bad_list_is_refused(real_program: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Der Abgeordnete Bohnhof fragt die Prasidentin.\n", encoding="utf-8")
+    (tmp_path / "worte.txt").write_text("Prasidentin\n", encoding="utf-8")
+    (tmp_path / "alt.txt").write_bytes("Prüfung".encode("latin-1"))
+    assert "Präsidentin" in real_program("fix", "-", stdin=(tmp_path / "a.txt").read_bytes()).stdout.decode()
+    own = real_program("fix", "-", "--lexicon", "worte.txt", stdin=(tmp_path / "a.txt").read_bytes())
+    assert "Prasidentin" in own.stdout.decode()
+    assert real_program("fix", "a.txt", "--lexicon", "fehlt").returncode == 3
+    assert real_program("fix", "a.txt", "--lexicon", "alt.txt").returncode == 6
+
+
+def test_two_workers_give_the_bytes_of_one_with_the_real_engine(real_program: Program, tmp_path: Path) -> None:
+    text = (ROOT / "samples" / "kleine-anfrage.txt").read_bytes()
+    for index in range(6):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{index}.txt").write_bytes(text + f"Seite {index}\n".encode())
+    for jobs in ("1", "2"):
+        assert real_program("fix", "in", "-o", f"out{jobs}", "-j", jobs).returncode == 0
+    for path in sorted((tmp_path / "out1").glob("*.*")):
+        if path.suffix != ".json" or path.name.endswith(".report.json"):
+            assert path.read_bytes() == (tmp_path / "out2" / path.name).read_bytes()
+    assert len(list((tmp_path / "out2").glob("*.txt"))) == 6
