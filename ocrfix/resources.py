@@ -98,7 +98,7 @@ def _check_manifest(folder: Path) -> tuple[tuple[str, str], ...]:
         manifest = json.loads((folder / "MANIFEST.json").read_text(encoding="utf-8"))
         entries = manifest["files"]
         is_readable = manifest["format"] == DATA_FORMAT
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(f"the data manifest cannot be read: {error}", _REBUILD) from error
     if not is_readable:
         raise DataError(f"the data have format {manifest['format']}, this version reads {DATA_FORMAT}", _REBUILD)

@@ -34,6 +34,8 @@ class Dawg:
     def __init__(self, buffer: bytes | memoryview) -> None:
         """Open the graph; raises ValueError when the buffer is not one of this version."""
         view = memoryview(buffer)
+        if len(view) < _HEADER.size:
+            raise ValueError("not a word graph: it is too short")
         magic, version, count, root, alphabet_size = _HEADER.unpack_from(view)
         if magic != MAGIC or version != VERSION:
             raise ValueError("not a word graph of this version")

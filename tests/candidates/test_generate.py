@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ocrfix.candidates.distance import DistanceFallback
+from ocrfix.candidates.generate import Generator
+from ocrfix.lexicon.table import WordTable, write_table
+from ocrfix.model import CandidateKind
+from ocrfix.resources import Resources
+
+
+@pytest.fixture(scope="module")
+def generator(resources: Resources) -> Generator:
+    return resources.generator
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("fiir", "für"),
+        ("Kunstlicher", "Künstlicher"),
+        ("Mallnahmen", "Maßnahmen"),
+        ("GRUNEN", "GRÜNEN"),
+        ("Uber", "Über"),
+        ("Uber", "über"),
+        ("Kl", "KI"),
+        ("MaBnahme-Katalog", "Maßnahme-Katalog"),
+        ("zeitgemalf3", "zeitgemäß"),
+    ],
+)
+def test_what_was_printed_is_among_the_alternatives(generator: Generator, read: str, printed: str) -> None:
+    assert printed in {candidate.text for candidate in generator.alternatives(read)}
+
+
+@pytest.mark.parametrize("word", ["für", "Landesregierung", "Bohnhof", "x", "ÄÖÜ", "a-b", "--", "é", "W" * 70])
+def test_a_word_is_never_its_own_alternative(generator: Generator, word: str) -> None:
+    assert word not in {candidate.text for candidate in generator.alternatives(word)}
+
+
+@pytest.mark.parametrize("word", ["fiir", "Lander", "Bundesregienmng", "Wiebewertet", "Straf3enbaubehérde"])
+def test_alternatives_are_few_cheapest_first_and_the_same_each_time(
+    generator: Generator, word: str, resources: Resources
+) -> None:
+    found = generator.alternatives(word)
+    assert 0 < len(found) <= 12
+    assert list(found) == sorted(found, key=lambda c: (-c.channel_logp, len(c.rewrites), c.text))
+    assert all(candidate.channel_logp <= 0 for candidate in found)
+    fresh = Generator(resources.lexicon, resources.tables, resources.model.character_logp)
+    assert fresh.alternatives(word) == found
+
+
+def test_two_words_run_together_are_parted(generator: Generator) -> None:
+    found = {candidate.text: candidate.kind for candidate in generator.alternatives("Wiebewertet")}
+    assert found["Wie bewertet"] is CandidateKind.SPLIT
+
+
+def test_a_known_word_is_not_parted(generator: Generator) -> None:
+    assert all(candidate.kind is not CandidateKind.SPLIT for candidate in generator.alternatives("Landesregierung"))
+
+
+def test_a_numeral_joined_to_its_page_letter_is_parted(generator: Generator) -> None:
+    assert "I S" in {candidate.text for candidate in generator.alternatives("IS")}
+
+
+def test_unknown_compounds_of_damaged_parts_are_found(generator: Generator) -> None:
+    found = {candidate.text: candidate.kind for candidate in generator.alternatives("Mitarbeitendenbefahigung")}
+    assert found["Mitarbeitendenbefähigung"] is CandidateKind.COMPOUND
+
+
+def test_the_last_resort_finds_near_domain_words_only_for_long_words(tmp_path: Path) -> None:
+    write_table({"Bundesregierung": 900, "Bundesrat": 500}, tmp_path, "domain")
+    fallback = DistanceFallback(WordTable(tmp_path, "domain"))
+    found = fallback.lookup("Bundesregiexunq")
+    assert [(candidate.text, candidate.kind) for candidate in found] == [("Bundesregierung", CandidateKind.DISTANCE)]
+    assert fallback.lookup("Bundesregierung") == ()
+    assert fallback.lookup("Bxndes") == ()
+    assert fallback.lookup("Hauptpersonalrat") == ()

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from ocrfix.candidates.typography import keep_logp, sign_readings
+from ocrfix.text.hyphenation import tokenise
+
+
+def readings(text: str, mark: str, occurrence: int = 0) -> list[str]:
+    """Name what may have been printed for the n-th token that reads as ``mark``."""
+    tokens = tokenise(text)
+    places = [index for index, token in enumerate(tokens) if token.text == mark]
+    return [reading.text for reading in sign_readings(text, tokens, places[occurrence])]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "expected"),
+    [
+        ("nach 8 5 Absatz 2", "8", "§"),
+        ("nach $ 5 Absatz 2", "$", "§"),
+        ("die $$ 3 und 4", "$$", "§§"),
+        ("die 88 3 und 4", "88", "§§"),
+        ("Der Bund - so heißt es", "-", "–"),
+        ("Der Bund — so heißt es", "—", "–"),
+        ("einen ,sorglosen Umgang", ",", "„"),
+        ('den ("Leitlinien', '"', "„"),
+        ("den Umgang* vor", "*", "“"),
+        ("der {Ausschuss}", "{", "("),
+        ("der {Ausschuss}", "}", ")"),
+        ("Absatz\n« Die Frist", "«", "•"),
+        ("Titel | 5", "|", "I"),
+    ],
+)
+def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> None:
+    assert expected in readings(text, mark)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("in 8 Fällen", "8"),
+        ("Seite 8", "8"),
+        ("88 Personen", "88"),
+        ("20 $ pro Stück", "$"),
+        ("9 5 Absatz", "9"),
+        ("Klima- und Energie", "-"),
+        ("eins,zwei", ","),
+        ("der (Ausschuss)", "("),
+        ("Text « Text", "«"),
+    ],
+)
+def test_a_mark_that_stands_rightly_has_no_other_reading(text: str, mark: str) -> None:
+    assert readings(text, mark) == []
+
+
+def test_a_comma_before_a_word_is_hardly_a_comma() -> None:
+    text = "einen ,sorglosen Umgang, den"
+    tokens = [token for token in tokenise(text) if token.text == ","]
+    assert keep_logp(text, tokens[0]) < -1
+    assert keep_logp(text, tokens[1]) == 0.0
