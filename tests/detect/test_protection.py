@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from ocrfix.detect.protection import protect
+from ocrfix.text.hyphenation import tokenise
+
+KNOWN = {"Industrie", "Bundesregierung", "Strategie"}
+
+
+def protection(text: str) -> dict[str, str]:
+    """Name for each token of a text why it must stay."""
+    tokens = tokenise(text)
+    reasons = protect(text, tokens, lambda word: word in KNOWN)
+    return {token.text: reason for token, reason in zip(tokens, reasons, strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "reason"),
+    [
+        ("am 12.03.2024 um 8.30 Uhr", "12.03.2024", "number"),
+        ("siehe www.landtag.de/fur-alle dort", "fur-alle", "address"),
+        ("siehe https://beispiel.de/uber dort", "uber", "address"),
+        ("an post.fur.alle@amt-behorde.de schreiben", "post.fur.alle@amt-behorde.de", "address"),
+        ("die Behorde [sic] hat", "Behorde", "sic"),
+        ("die Behorde [sic!] hat", "Behorde", "sic"),
+        ("die Behorde (sic) hat", "Behorde", "sic"),
+        ("die Industrie4 wird", "Industrie4", "footnote"),
+        ("die Bundesregierung12 wird", "Bundesregierung12", "footnote"),
+        ("das Zeichen K1187 und", "K1187", "mixed"),
+        ("die 5G und", "5G", "mixed"),
+        ("der 4-fache Wert", "4-fache", "mixed"),
+        ("the report of the union is for all of the states", "report", "foreign"),
+    ],
+)
+def test_facts_and_foreign_passages_are_protected(text: str, word: str, reason: str) -> None:
+    assert protection(text)[word] == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("für die Lander und", "Lander"),
+        ("alles andere als zeitgemalf3.", "zeitgemalf3"),
+        ("die gr6Beren Stadte", "gr6Beren"),
+        ("die Ma8nahmen der", "Ma8nahmen"),
+        ("Frist4 der", "Frist4"),
+        ("Herr Bond was here", "Bond"),
+        ("das Ende. Neuer Satz", "Ende"),
+        ("die Haupt-\npersonalrate haben", "Hauptpersonalrate"),
+    ],
+)
+def test_damaged_words_are_not_protected(text: str, word: str) -> None:
+    assert protection(text)[word] == ""
+
+
+def test_punctuation_is_not_protected_outside_addresses() -> None:
+    assert protection("einen ,sorglosen Umgang")[","] == ""
+    assert protection("unter https://a.de/b,c hier")[","] == "address"
+
+
+def test_every_token_has_an_answer() -> None:
+    text = "Die 3 Lander [sic] (www.a.de) und CO2-Ausstoß; § 5, l."
+    tokens = tokenise(text)
+    assert len(protect(text, tokens, lambda _: False)) == len(tokens)

@@ -1,0 +1,35 @@
+"""Generated texts that look like German pages: words right and damaged, numbers, marks, all kinds of line ends.
+
+Start reading at :data:`DOCUMENTS`. German example: ``nach 8 5 Absatz 2 fiir die Lander-\r\nverwaltung``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import strategies as st
+
+from ocrfix.model import Document, Origin, Page
+
+RIGHT = ["die", "der", "und", "für", "Länder", "Behörde", "Maßnahmen", "wird", "geprüft", "nach", "Absatz", "Verfügung", "gestellt", "Landesregierung", "KI", "über", "Straße", "Bohnhof", "Lucassen", "fuhr", "konnte", "schön", "Klima", "E-Akte", "CDU/CSU", "SolzG", "daß", "Industrie4", "[sic]"]
+DAMAGED = ["fiir", "fir", "Lander", "Behorde", "Behdrde", "MaBnahmen", "Mallnahmen", "gepruft", "Verfugung", "Kl", "Uber", "tiber", "StraBe", "zeitgemalf3", "Wiebewertet", "Landesregienmg", "GRUNEN", "|nternet", "gema&", "Rickmel-\ndung", "Haupt-\r\npersonalrate", "Unter—\nnehmen"]
+FACTS = ("5", "8", "1.250,50", "12.03.2024", "17/127", "https://a.de/fur-uns", "burger@amt-behorde.de", "www.a.de/fur")
+MARKS = (",", ".", "-", "—", "–", "$$", "$", "88", "„", "“", '"', "''", "*", "|", "®", "(", ")", "{", "%", "5%", "…")
+SPACES = (" ", " ", " ", " ", "  ", "\n", "\n", "\r\n", "\n\n", "\t", "-\n", "", "\N{NO-BREAK SPACE}")
+
+PIECES = st.one_of(st.sampled_from(RIGHT), st.sampled_from(DAMAGED), st.sampled_from(FACTS), st.sampled_from(MARKS))
+RUNS = st.lists(st.tuples(PIECES, st.sampled_from(SPACES)), max_size=40)
+WILD = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\f"), max_size=30)
+TEXTS = st.one_of(RUNS.map(lambda run: "".join(piece + space for piece, space in run)), WILD)
+
+
+def document_of(texts: list[str], origin: Origin = Origin.OCR_LAYER) -> Document:
+    """Make a document with a page for each text."""
+    pages = tuple(Page(number, text, origin=origin) for number, text in enumerate(texts, start=1))
+    return Document("generated.txt", "", pages)
+
+
+DOCUMENTS = st.lists(TEXTS, min_size=1, max_size=3).map(document_of)
+
+FACT = re.compile(r"(?<!\S)(?:\d[\d.,/]*\d|https?://\S+|\S+@\S+\.de|www\.\S+)(?!\S)")
+"""Numbers of two digits and more and addresses that stand alone between white space."""

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from ocrfix.rank.language_model import LanguageModel
+from ocrfix.resources import Resources
+
+
+@pytest.fixture(scope="module")
+def model(resources: Resources) -> LanguageModel:
+    return resources.model
+
+
+@pytest.mark.parametrize(
+    ("left", "better", "worse", "right"),
+    [
+        (("zur",), "Verfügung", "Verfolgung", ("gestellt",)),
+        (("nach",), "§", "acht", ("<n1>", "Absatz")),
+        (("Bund", "und"), "Länder", "Lander", (".",)),
+        (("durch", "die"), "Länder", "länder", ("und",)),
+    ],
+)
+def test_the_context_prefers_what_was_printed(
+    model: LanguageModel, left: tuple[str, ...], better: str, worse: str, right: tuple[str, ...]
+) -> None:
+    good, bad = (
+        model.window_logp(left, (model.symbol(word),), right) + model.inner_logp(word) for word in (better, worse)
+    )
+    assert good > bad
+
+
+def test_a_frequent_word_is_its_own_symbol_and_leaves_nothing_open(model: LanguageModel) -> None:
+    assert model.symbol("für") == "für"
+    assert model.inner_logp("für") == 0.0
+
+
+def test_numbers_are_classes_and_cost_nothing_to_spell(model: LanguageModel) -> None:
+    assert model.symbol("1987") == "<year>"
+    assert model.inner_logp("1987") == 0.0
+
+
+def test_a_rare_word_is_a_class_and_its_spelling_costs(model: LanguageModel) -> None:
+    assert model.symbol("Quurxauer").startswith("<t")
+    assert model.inner_logp("Quurxauer") < model.inner_logp("Schulbusaufsichtsbehörde") < 0
+
+
+@pytest.mark.parametrize("word", ["für", "Hauptpersonalräte", "Xqzt", "Klima-Bericht", "BAFzA", "CO2", "a", "-", "§"])
+def test_every_figure_is_a_logarithm_of_a_probability(model: LanguageModel, word: str) -> None:
+    assert model.inner_logp(word) <= 0
+    assert model.novel_logp(word) < 0
+    assert model.character_logp(word) < 0
+    assert model.window_logp((), (model.symbol(word),), ()) < 0
+
+
+def test_odd_spellings_are_improbable(model: LanguageModel) -> None:
+    assert model.character_logp("Verwaltung") > model.character_logp("Vcrwallung") > model.character_logp("Vqxwtlzng")
