@@ -1,4 +1,4 @@
-"""Generated texts that look like German pages: words right and damaged, numbers, marks, all kinds of line ends.
+r"""Generated texts that look like German pages: words right and damaged, numbers, marks, all kinds of line ends.
 
 Start reading at :data:`DOCUMENTS`. German example: ``nach 8 5 Absatz 2 fiir die Lander-\r\nverwaltung``.
 """
@@ -11,8 +11,16 @@ from hypothesis import strategies as st
 
 from ocrfix.model import Document, Origin, Page
 
-RIGHT = ["die", "der", "und", "für", "Länder", "Behörde", "Maßnahmen", "wird", "geprüft", "nach", "Absatz", "Verfügung", "gestellt", "Landesregierung", "KI", "über", "Straße", "Bohnhof", "Lucassen", "fuhr", "konnte", "schön", "Klima", "E-Akte", "CDU/CSU", "SolzG", "daß", "Industrie4", "[sic]"]
-DAMAGED = ["fiir", "fir", "Lander", "Behorde", "Behdrde", "MaBnahmen", "Mallnahmen", "gepruft", "Verfugung", "Kl", "Uber", "tiber", "StraBe", "zeitgemalf3", "Wiebewertet", "Landesregienmg", "GRUNEN", "|nternet", "gema&", "Rickmel-\ndung", "Haupt-\r\npersonalrate", "Unter—\nnehmen"]
+RIGHT = (
+    "die", "der", "und", "für", "Länder", "Behörde", "Maßnahmen", "wird", "geprüft", "nach", "Absatz", "Verfügung",
+    "gestellt", "Landesregierung", "KI", "über", "Straße", "Bohnhof", "Lucassen", "fuhr", "konnte", "schön",
+    "Klima", "E-Akte", "CDU/CSU", "SolzG", "daß", "Industrie4", "[sic]",
+)  # fmt: skip
+DAMAGED = (
+    "fiir", "fir", "Lander", "Behorde", "Behdrde", "MaBnahmen", "Mallnahmen", "gepruft", "Verfugung", "Kl", "Uber",
+    "tiber", "StraBe", "zeitgemalf3", "Wiebewertet", "Landesregienmg", "GRUNEN", "|nternet", "gema&",
+    "Rickmel-\ndung", "Haupt-\r\npersonalrate", "Unter—\nnehmen",
+)  # fmt: skip
 FACTS = ("5", "8", "1.250,50", "12.03.2024", "17/127", "https://a.de/fur-uns", "burger@amt-behorde.de", "www.a.de/fur")
 MARKS = (",", ".", "-", "—", "–", "$$", "$", "88", "„", "“", '"', "''", "*", "|", "®", "(", ")", "{", "%", "5%", "…")
 SPACES = (" ", " ", " ", " ", "  ", "\n", "\n", "\r\n", "\n\n", "\t", "-\n", "", "\N{NO-BREAK SPACE}")

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ocrfix.config import CorrectConfig
+from ocrfix.edits import corrected_text, edits_of
+from ocrfix.model import Action, CandidateKind, CorrectionResult, Document, Level, Origin, Page
+from ocrfix.pipeline import correct
+from ocrfix.resources import Resources, open_resources
+
+from ..scoring import WordScore, score
+
+ROOT = Path(__file__).parent.parent.parent
+DEVELOPMENT_PAGES = ROOT.parent / "shared" / "eval" / "dev.jsonl"
+READ = (ROOT / "samples" / "kleine-anfrage.txt").read_text(encoding="utf-8")
+MOST_SECOND_EDITS = 1.0
+"""Changes of a second run per 1000 words; the aim is 0.1."""
+TRUTH = (ROOT / "samples" / "kleine-anfrage.truth.txt").read_text(encoding="utf-8")
+
+
+def corrected(
+    text: str, resources: Resources, config: CorrectConfig | None = None, origin: Origin = Origin.OCR_LAYER
+) -> CorrectionResult:
+    pages = tuple(Page(number, part, origin=origin) for number, part in enumerate(text.split("\f"), start=1))
+    return correct(Document("page.txt", "", pages), config or CorrectConfig(), resources)
+
+
+@pytest.fixture(scope="module")
+def sample(resources: Resources) -> CorrectionResult:
+    return corrected(READ, resources)
+
+
+def test_forty_of_the_wrong_words_of_the_sample_become_right_and_no_right_one_breaks(
+    sample: CorrectionResult,
+) -> None:
+    result = score(READ, corrected_text(sample), TRUTH)
+    assert result.wrong == 42
+    assert result.fixed >= 40
+    assert result.harmed == 0
+
+
+def test_the_truth_of_the_sample_stays_as_it_is(resources: Resources) -> None:
+    assert corrected_text(corrected(TRUTH, resources)) == TRUTH
+
+
+def test_a_second_run_over_the_sample_changes_nothing(resources: Resources, sample: CorrectionResult) -> None:
+    once = corrected_text(sample)
+    assert corrected_text(corrected(once, resources)) == once
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "code"),
+    [
+        ("Rickmel-\ndung", "Rückmel-\ndung", CandidateKind.CONFUSION, "confusion"),
+        ("Wiebewertet", "Wie bewertet", CandidateKind.SPLIT, "split"),
+        (",", "„", CandidateKind.TYPOGRAPHY, "quote"),
+        ("Kl", "KI", CandidateKind.CONFUSION, "document-repeats"),
+        ("zeitgemalf3", "zeitgemäß", CandidateKind.CONFUSION, "unknown-word"),
+        ("Uber", "über", CandidateKind.CONFUSION, "rarer-than-neighbour"),
+    ],
+)
+def test_a_change_says_who_proposed_it_and_why(
+    sample: CorrectionResult, before: str, after: str, kind: CandidateKind, code: str
+) -> None:
+    found = [d for d in sample.decisions if (d.before, d.after, d.action) == (before, after, Action.APPLY)]
+    assert found
+    assert found[0].chosen.candidate.kind is kind
+    assert code in {reason.code for reason in found[0].reasons}
+    assert found[0].level is Level.SAFE
+
+
+def test_the_profile_of_the_sample_shows_an_english_model(sample: CorrectionResult) -> None:
+    profile = sample.profiles[0]
+    assert dict(profile.shares)["eng"] > 0.8
+    assert ("ü", "u") in {(rate.true, rate.read) for rate in profile.confusions}
+    assert 0.04 < profile.estimated_damage < 0.2
+
+
+def test_the_result_names_its_settings_and_data(resources: Resources, sample: CorrectionResult) -> None:
+    other = corrected(READ, resources, CorrectConfig(level=Level.LIKELY))
+    assert sample.config_fingerprint != other.config_fingerprint
+    assert sample.data_versions == resources.versions
+
+
+def test_a_born_digital_page_gets_proposals_but_no_change(resources: Resources) -> None:
+    for level in (Level.SAFE, Level.LIKELY):
+        result = corrected(READ, resources, CorrectConfig(level=level), Origin.BORN_DIGITAL)
+        assert edits_of(result) == ()
+        proposals = [decision for decision in result.decisions if decision.before != decision.after]
+        assert len(proposals) > 30
+        assert all("born-digital" in {reason.code for reason in decision.reasons} for decision in proposals)
+
+
+def test_the_level_likely_applies_what_safe_applies_and_more(resources: Resources, sample: CorrectionResult) -> None:
+    likely = corrected(READ, resources, CorrectConfig(level=Level.LIKELY))
+    safe_spans = {edit.span for edit in edits_of(sample)}
+    assert safe_spans <= {edit.span for edit in edits_of(likely)}
+
+
+def test_less_promised_harm_applies_no_more(resources: Resources) -> None:
+    counts = [len(edits_of(corrected(READ, resources, CorrectConfig(max_harm=harm)))) for harm in (5.0, 0.3, 0.02, 0.0)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] == 0
+
+
+def test_reflow_joins_words_broken_at_line_ends_and_keeps_the_lines(resources: Resources) -> None:
+    result = corrected(READ, resources, CorrectConfig(reflow=True))
+    text = corrected_text(result)
+    assert "Rückmeldung\nzur" in text
+    assert "Übernahme/Anwendung)" in text
+    assert score(READ, text, TRUTH).harmed <= 1
+    assert corrected_text(corrected(text, resources, CorrectConfig(reflow=True))) == text
+
+
+def test_a_word_broken_between_pages_is_judged_as_a_whole(resources: Resources) -> None:
+    first, _, second = READ.partition("Rickmel-\n")
+    result = corrected(f"{first}Rickmel-\n\f{second}", resources)
+    text = corrected_text(result)
+    assert "Rückmel-\n\fdung" in text
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\f", "\r\n\r\n", "§", "x", "\N{ZERO WIDTH NO-BREAK SPACE}"])
+def test_a_text_without_words_comes_back(resources: Resources, text: str) -> None:
+    result = corrected(text, resources)
+    assert corrected_text(result) == text
+    assert len(result.profiles) == text.count("\f") + 1
+
+
+def test_a_byte_order_mark_and_windows_line_ends_stay(resources: Resources) -> None:
+    text = "\N{ZERO WIDTH NO-BREAK SPACE}" + READ.replace("\n", "\r\n")
+    out = corrected_text(corrected(text, resources))
+    assert out.startswith("\N{ZERO WIDTH NO-BREAK SPACE}")
+    assert out.count("\r\n") == text.count("\r\n") == out.count("\n")
+    assert score(text, out, TRUTH).fixed >= 40
+
+
+def test_pages_share_what_they_write_but_not_their_damage(resources: Resources) -> None:
+    clean = "Im Juni trafen sich die Ausschüsse. Die Funde wurden gezählt, die Forderung wurde erfüllt.\n" * 3
+    result = corrected(f"{READ}\f{clean}", resources)
+    assert {edit.page_number for edit in edits_of(result)} == {1}
+
+
+def test_the_users_own_words_are_kept(resources: Resources, tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text("Hauptpersonalrate\n", encoding="utf-8")
+    own = open_resources(None, (str(path),))
+    assert "Hauptpersonalrate" not in {edit.before for edit in edits_of(corrected(READ, own))}
+    assert "Hauptpersonalrate" in {edit.before for edit in edits_of(corrected(READ, resources))}
+
+
+@pytest.mark.shared
+def test_the_development_pages_are_repaired_within_bounds(resources: Resources) -> None:
+    if not DEVELOPMENT_PAGES.is_file():
+        pytest.skip("../shared/eval/dev.jsonl is not there")
+    scores = {"eng": WordScore(), "deu": WordScore()}
+    clean, second_edits, words = WordScore(), 0, 0
+    for line in DEVELOPMENT_PAGES.read_text(encoding="utf-8").splitlines()[::6]:
+        page = json.loads(line)
+        once = corrected_text(corrected(page["ocr"], resources))
+        scores[page["lang"]] += score(page["ocr"], once, page["gt"])
+        clean += score(page["gt"], corrected_text(corrected(page["gt"], resources)), page["gt"])
+        second_edits += len(edits_of(corrected(once, resources)))
+        words += len(once.split())
+    assert scores["eng"].fixed_share >= 0.55
+    assert scores["deu"].fixed_share >= 0.12
+    assert (scores["eng"] + scores["deu"]).harm_per_1000 <= 1.0
+    assert clean.harm_per_1000 <= 0.3
+    assert 1000 * second_edits / words <= MOST_SECOND_EDITS
