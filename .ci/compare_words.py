@@ -1,4 +1,4 @@
-"""Compares the words of a corrected sample with its truth; ends with 1 unless most wrong words became right.
+"""Compares the words of a corrected sample with its truth; ends with 1 unless fewer are wrong than before, and few.
 
 Usage: compare_words.py TRUTH REPORT CORRECTED, where REPORT is NAME.report.json, which tells the text as read.
 """
@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ocrfix.report.json import load_report, revert_with_report
 
-MOST_WRONG_SHARE = 0.5
+MOST_WRONG_SHARE = 0.01
 
 
 def main() -> int:
@@ -24,7 +24,7 @@ def main() -> int:
     before = Levenshtein.distance(extracted.split(), truth)
     after = Levenshtein.distance(corrected.split(), truth)
     sys.stdout.write(f"{corrected_path.name}: {len(truth)} words, wrong before {before}, after {after}\n")
-    return 0 if after <= MOST_WRONG_SHARE * before else 1
+    return 0 if after < before and after <= MOST_WRONG_SHARE * len(truth) else 1
 
 
 if __name__ == "__main__":
