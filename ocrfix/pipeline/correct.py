@@ -15,7 +15,7 @@ from ocrfix.config import Config, CorrectConfig
 from ocrfix.detect.profile import Profile
 from ocrfix.detect.protection import protect
 from ocrfix.model import CorrectionResult, Decision, Document, Page, PageProfile, Token
-from ocrfix.pipeline.decisions import neighbours_of, numbered, page_decisions, profile_summary
+from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, page_decisions, profile_summary
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
 from ocrfix.rank.ranker import Slot, rank_slots
@@ -56,9 +56,10 @@ def analyse_page(
     """
     if tokens is None:
         tokens = page_tokens(page, resources)
-    words = words_of(tokens, resources)
-    profile = page_profile(words, resources)
-    slots = page_slots(page.text, tokens, profile, words.known if written is None else written, resources)
+    if written is None:
+        written = Counter([token.text for token in tokens])
+    profile = page_profile(words_of(tokens, resources), resources)
+    slots = page_slots(page.text, tokens, profile, written, resources)
     rank_slots(slots, resources.model)
     return PageAnalysis(page, tokens, profile, tuple(slots), halves or {})
 
@@ -77,11 +78,12 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
         analyse_page(page, resources, tokens, written, halves)
         for page, tokens, halves in zip(document.pages, tokens_of, halves_of, strict=True)
     ]
+    words = document_words(analyses)
     decisions: list[Decision] = []
     neighbours: list[tuple[str, ...]] = []
     profiles: list[PageProfile] = []
     for analysis in analyses:
-        found = list(page_decisions(analysis, written, config, resources))
+        found = list(page_decisions(analysis, words, config, resources))
         if config.reflow:
             found = reflowed(analysis.page, analysis.tokens, found)
         decisions.extend(found)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ocrfix.candidates.typography import spaced_percent_share
@@ -59,8 +59,29 @@ _KIND_REASONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """The words of a document by the winners of its ranking: as printed, and those that are kept as they stand.
+
+    Winners count whether they are applied or not, so that a second run finds the same figures.
+    """
+
+    printed: Counter[str]
+    kept: Counter[str]
+
+
+def document_words(analyses: Sequence[PageAnalysis]) -> DocumentWords:
+    """Count the words of all pages of a document."""
+    printed: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
+    for analysis in analyses:
+        printed.update([slot.readings[slot.best].text for slot in analysis.slots])
+        kept.update([slot.readings[0].text for slot in analysis.slots if not slot.best])
+    return DocumentWords(printed, kept)
+
+
 def evidence_of(
-    slot: Slot, token: Token, analysis: PageAnalysis, written: Counter[str], resources: Resources
+    slot: Slot, token: Token, analysis: PageAnalysis, words: DocumentWords, resources: Resources
 ) -> Evidence:
     """Gather what is known about the winner of a slot whose winner is not "keep"."""
     winner = slot.readings[slot.best]
@@ -82,47 +103,52 @@ def evidence_of(
         count_after=min(count(part) for part in winner.text.split() or [""]),
         lost_share=analysis.profile.lost_share,
         noise=analysis.profile.noise,
-        count_in_document=written[winner.text],
-        repeats=written[token.text],
+        count_in_document=words.printed[winner.text] - 1,
+        repeats=words.kept[token.text],
         spelling_logp=resources.model.character_logp(token.text),
         is_domain_word=winner.text in resources.lexicon.domain,
         is_line_start=line_start,
         has_pair=is_sign and has_quote_pair(text, token, winner.text),
-        same_sign_share=_same_sign_share(winner.text, token.text, written, text) if is_sign else 0.0,
+        same_sign_share=_same_sign_share(winner.text, token.text, words.printed, text) if is_sign else 0.0,
         is_digit_before=before.isdigit(),
         is_digit_after=after.isdigit(),
         is_capital_after=after.isupper(),
-        is_beside_known_word=is_sign and _is_beside_known(slot.token_index, analysis.tokens, count),
+        is_beside_known_word=is_sign and _is_beside_known(slot.token_index, analysis, count),
     )
 
 
-def _is_beside_known(index: int, tokens: Sequence[Token], count: Callable[[str], float]) -> bool:
-    """Say whether the word that a mark touches is known: a mark beside a damaged word is doubtful itself."""
-    token = tokens[index]
-    touching = [
-        other
-        for other in (tokens[index - 1] if index else None, tokens[index + 1] if index + 1 < len(tokens) else None)
-        if other is not None and token.span.start <= other.span.end and other.span.start <= token.span.end
-    ]
-    return all(other.kind is not TokenKind.WORD or count(other.text) > 0 for other in touching)
+def _is_beside_known(index: int, analysis: PageAnalysis, count: Callable[[str], float]) -> bool:
+    """Say whether the words that a mark touches are known: a mark beside a damaged word is doubtful itself."""
+    token = analysis.tokens[index]
+    for neighbour in (index - 1, index + 1):
+        if not 0 <= neighbour < len(analysis.tokens):
+            continue
+        other, slot = analysis.tokens[neighbour], analysis.slots[neighbour]
+        touches = token.span.start <= other.span.end and other.span.start <= token.span.end
+        winner = slot.readings[slot.best].text
+        if touches and winner.isalpha() and not count(winner):
+            return False
+    return True
 
 
-def _same_sign_share(sign: str, read: str, written: Counter[str], text: str) -> float:
-    """Return how often the document shows the sign, against what is read here; an em dash stands for a dash."""
+def _same_sign_share(sign: str, read: str, printed: Counter[str], text: str) -> float:
+    """Return how often the document prints the sign by all winners, against how often what is read here.
+
+    Winners are counted whether they are applied or not, so that a second run finds the same share.
+    """
     if sign == " %":
         return spaced_percent_share(text)
-    printed = written[sign] + (written["—"] if sign == "–" and read != "—" else 0)
-    return printed / max(printed + written[read], 1)
+    return printed[sign] / max(printed[sign] + printed[read], 1)
 
 
 def page_decisions(
-    analysis: PageAnalysis, written: Counter[str], config: CorrectConfig, resources: Resources
+    analysis: PageAnalysis, words: DocumentWords, config: CorrectConfig, resources: Resources
 ) -> Iterator[Decision]:
     """Yield the decisions of a page in the order of their places; their ids are still empty."""
     for slot in analysis.slots:
         token = analysis.tokens[slot.token_index]
         if len(slot.readings) > 1 and slot.best:
-            decision = _changed(slot, token, analysis, written, config, resources)
+            decision = _changed(slot, token, analysis, words, config, resources)
             if decision is not None:
                 yield decision
                 continue
@@ -134,11 +160,11 @@ def _changed(
     slot: Slot,
     token: Token,
     analysis: PageAnalysis,
-    written: Counter[str],
+    words: DocumentWords,
     config: CorrectConfig,
     resources: Resources,
 ) -> Decision | None:
-    evidence = evidence_of(slot, token, analysis, written, resources)
+    evidence = evidence_of(slot, token, analysis, words, resources)
     group = group_of(evidence.candidate, evidence.count_before > 0)
     confidence = resources.judge.confidence(group, features(evidence))
     if confidence < _LISTED_CONFIDENCE:

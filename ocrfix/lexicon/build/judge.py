@@ -13,7 +13,7 @@ import json
 import re
 import unicodedata
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,7 @@ from rapidfuzz.distance import Levenshtein
 from ocrfix.decide import FEATURE_NAMES, features, group_of
 from ocrfix.model import CandidateKind, Page
 from ocrfix.pipeline.correct import analyse_page
-from ocrfix.pipeline.decisions import evidence_of
+from ocrfix.pipeline.decisions import document_words, evidence_of
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
 
@@ -54,12 +54,12 @@ def labelled(name: str, read: str, true: str, resources: Resources) -> Iterator[
     truth = unicodedata.normalize("NFC", true)
     places = _places(read, truth)
     analysis = analyse_page(Page(1, read), resources)
-    written = Counter(token.text for token in analysis.tokens)
+    words = document_words([analysis])
     for slot in analysis.slots:
         if len(slot.readings) < 2 or not slot.best:
             continue
         token = analysis.tokens[slot.token_index]
-        evidence = evidence_of(slot, token, analysis, written, resources)
+        evidence = evidence_of(slot, token, analysis, words, resources)
         start, end = token.span.start, token.span.end
         before = read[start:end]
         after = break_like(before, token.text, evidence.candidate.text)
