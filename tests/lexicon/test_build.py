@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ocrfix.errors import DataError
+from ocrfix.lexicon.build import language, make
+from ocrfix.lexicon.build.corpus import Counts
+from ocrfix.resources import DATA_FILES, open_resources, verify
+
+from .own_corpus import NAMES, write_corpus
+
+LMPLZ = shutil.which("lmplz")
+TRUTH = "Die Behörde prüft den Antrag der Gemeinde. Die Maßnahmen für die Länder sind sicher.\n"
+READ = "Die Behérde priift den Antrag der Gemeinde. Die MaBnahmen fiir die Lander sind sicher.\n"
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """A folder with our own corpus, a page with truth and the lists; returns its sources.toml."""
+    write_corpus(tmp_path / "own.txt.xz")
+    pages = [{"id": f"train_Antwort_1_p{n}", "lang": "eng", "ocr": READ, "gt": TRUTH} for n in (1, 2)]
+    pages.append({"id": "train_Antwort_2_p1", "lang": "deu", "ocr": TRUTH, "gt": TRUTH})
+    (tmp_path / "pages.jsonl").write_text("".join(json.dumps(page) + "\n" for page in pages), encoding="utf-8")
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    (lists / "domain.tsv").write_text("# form\nBAFzA\tabbreviation\t40\town\tmade up\n", encoding="utf-8")
+    (lists / "extra.tsv").write_text("eng\tß\tll\t2\tseen\n", encoding="utf-8")
+    make.learn_confusions(tmp_path / "pages.jsonl", lists / "extra.tsv", lists / "confusions.tsv")
+
+    def table(name: str, path: str) -> str:
+        digest = hashlib.sha256((tmp_path / path).read_bytes()).hexdigest()
+        return f'{name}\npath = "{path}"\nsha256 = "{digest}"\n'
+
+    text = 'version = "test"\n' + table("[[corpus]]", "own.txt.xz") + table("[pages]", "pages.jsonl")
+    (lists / "sources.toml").write_text(text, encoding="utf-8")
+    return lists / "sources.toml"
+
+
+def test_the_sources_are_found_by_their_hashes(sources: Path, tmp_path: Path) -> None:
+    found = make.read_sources(sources, tmp_path)
+    assert found.corpora == (tmp_path / "own.txt.xz",)
+    assert found.pages == tmp_path / "pages.jsonl"
+    assert found.version == "test"
+
+
+@pytest.mark.parametrize("name", ["own.txt.xz", "pages.jsonl"])
+def test_a_missing_or_changed_source_is_an_error_with_a_hint(sources: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"other")
+    with pytest.raises(DataError, match="differs from sources") as changed:
+        make.read_sources(sources, tmp_path)
+    (tmp_path / name).unlink()
+    with pytest.raises(DataError, match=f"the source {name} is missing") as missing:
+        make.read_sources(sources, tmp_path)
+    assert changed.value.hint
+    assert missing.value.hint
+
+
+def test_documents_of_training_pages_are_known_by_their_plain_names(sources: Path, tmp_path: Path) -> None:
+    assert make.page_documents(tmp_path / "pages.jsonl") == {"Antwort_1", "Antwort_2"}
+    assert {"Antwort_1", "Antwort_2"} == {name.replace(" ", "_") for name in NAMES[:2]}
+
+
+def test_without_lmplz_a_build_says_how_to_get_it_and_writes_nothing(sources: Path, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="lmplz is not installed") as caught:
+        make.build_all(tmp_path, tmp_path / "out", lmplz=tmp_path / "nowhere", sources=sources)
+    assert "make-kenlm" in caught.value.hint
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_lmplz_that_fails_is_a_data_error(tmp_path: Path, own_counts: Counts) -> None:
+    program = tmp_path / "lmplz"
+    program.write_text("#!/bin/sh\ncat > /dev/null\nexit 3\n", encoding="utf-8")
+    program.chmod(0o755)
+    tools = language.KenlmTools(program, program, tmp_path)
+    with pytest.raises(DataError, match="exit status 3"):
+        language.train_characters(dict(own_counts.words), tools, tmp_path / "characters.bin")
+    assert not (tmp_path / "characters.bin").exists()
+
+
+def test_frequent_words_are_their_own_symbol_and_rare_ones_a_class() -> None:
+    words = {"Behörde": 20, "Wasserwerk": 2, "2024": 3, "fur": 1, "für": 900}
+    known = language.vocabulary(words, dict.fromkeys(words, 3))
+    assert known.symbols["Behörde"] == "Behörde"
+    assert known.symbols["Wasserwerk"] == "<t>"
+    assert known.symbols["2024"] == "<year>"
+    assert known.symbols["fur"] == "<l>"
+    assert known.class_totals == {"<t>": 2, "<l>": 1}
+
+
+def test_the_manifest_seals_the_files(tmp_path: Path) -> None:
+    for name in DATA_FILES:
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    make.write_manifest(tmp_path, "test")
+    first = (tmp_path / "MANIFEST.json").read_bytes()
+    assert verify(tmp_path) == ()
+    make.write_manifest(tmp_path, "test")
+    assert (tmp_path / "MANIFEST.json").read_bytes() == first
+    (tmp_path / "judge.json").write_text("other", encoding="utf-8")
+    assert verify(tmp_path) == ("judge.json",)
+
+
+@pytest.mark.skipif(LMPLZ is None, reason="KenLM's lmplz is not on the PATH (bash dictionaries/make-kenlm builds it)")
+def test_building_twice_gives_the_same_bytes_and_the_data_open(sources: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        make.build_all(tmp_path, tmp_path / name, sources=sources)
+    names = sorted(os.listdir(tmp_path / "one"))
+    assert names == sorted((*DATA_FILES, "MANIFEST.json"))
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+    assert verify(tmp_path / "one") == ()
+    assert open_resources(tmp_path / "one").lexicon.count("Behörde") > 0

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ocrfix.decide import FEATURE_NAMES, Judge, load_judge
+from ocrfix.lexicon.build.judge import (
+    Example,
+    fit_judge,
+    harm_table,
+    labelled,
+    out_of_fold,
+    with_joined_words,
+    write_judge,
+)
+from ocrfix.resources import Resources
+
+TRUTH = "Die Länder prüfen die Maßnahmen für die Städte. Das Geld steht zur Verfügung.\n"
+READ = "Die Lander priifen die MaBnahmen fiir die Stadte. Das Geld steht zur Verfugung.\n"
+
+
+def example(page: int, strength: float, is_right: bool) -> Example:
+    figures = (1.0, strength, *(0.0 for _ in FEATURE_NAMES[2:]))
+    return Example(f"page {page}", "umlaut-unknown", figures, is_right, not is_right, "a", "b", "b")
+
+
+EXAMPLES = [example(n, 2.0 if n % 4 else -2.0, bool(n % 4)) for n in range(40)]
+
+
+def test_changes_on_a_page_are_labelled_by_its_truth(resources: Resources) -> None:
+    found = {made.before: made for made in labelled("page", READ, TRUTH, resources)}
+    assert {"Lander", "priifen", "MaBnahmen", "fiir", "Stadte", "Verfugung"} <= set(found)
+    assert all(found[word].is_right and not found[word].was_right for word in ("fiir", "MaBnahmen", "Lander"))
+
+
+def test_a_change_that_breaks_a_right_word_is_labelled_so(resources: Resources) -> None:
+    wrong_truth = TRUTH.replace("Länder", "Lander")
+    found = {made.before: made for made in labelled("page", READ, wrong_truth, resources)}
+    assert found["Lander"].was_right
+    assert not found["Lander"].is_right
+
+
+def test_what_is_always_right_is_trusted_and_what_is_never_right_is_not() -> None:
+    judge = Judge(fit_judge(EXAMPLES), {})
+    assert judge.confidence("umlaut-unknown", EXAMPLES[1].figures) > 0.8
+    assert judge.confidence("umlaut-unknown", EXAMPLES[0].figures) < 0.2
+
+
+def test_fitting_twice_gives_the_same_weights() -> None:
+    assert fit_judge(EXAMPLES) == fit_judge(list(EXAMPLES))
+
+
+def test_each_page_is_judged_by_a_model_that_has_not_seen_it() -> None:
+    odd = [*EXAMPLES, *(replace(made, page="odd", is_right=not made.is_right) for made in EXAMPLES[:8])]
+    confidences = out_of_fold(odd)
+    assert len(confidences) == len(odd)
+    assert confidences[41] > 0.5
+    assert not odd[41].is_right
+
+
+def test_the_harm_table_keeps_one_broken_word_to_spare() -> None:
+    broken = [example(n, 1.0, False) for n in range(5)]
+    rows = harm_table(broken, [0.9, 0.8, 0.7, 0.6, 0.55], 10_000)
+    thresholds = dict((harm, threshold) for harm, threshold in rows)
+    assert 0.05 not in thresholds
+    assert thresholds[0.1] == pytest.approx(0.9001)
+    assert thresholds[0.3] == pytest.approx(0.7001)
+    assert thresholds[1.0] == 0.5
+
+
+def test_a_written_judge_reads_back(tmp_path: Path) -> None:
+    write_judge({"split": [0.5] * len(FEATURE_NAMES)}, {"safe": 0.8, "likely": 0.5}, [[0.1, 0.97]], tmp_path / "j")
+    judge = load_judge(tmp_path / "j")
+    assert judge.weights["split"] == (0.5,) * len(FEATURE_NAMES)
+    assert judge.harm_thresholds == ((0.1, 0.97),)
+    assert "time" not in json.loads((tmp_path / "j").read_text(encoding="utf-8"))
+
+
+def test_the_same_spaces_are_lost_each_time_and_few() -> None:
+    text = "Die Behörde prüft jeden Antrag der Gemeinden genau " * 200
+    joined = with_joined_words(text)
+    assert joined == with_joined_words(text)
+    assert 0 < len(text) - len(joined) < 20
+    assert joined.replace(" ", "") == text.replace(" ", "")
