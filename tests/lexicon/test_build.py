@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -109,7 +108,7 @@ def test_the_manifest_seals_the_files(tmp_path: Path) -> None:
 def test_building_twice_gives_the_same_bytes_and_the_data_open(sources: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         make.build_all(tmp_path, tmp_path / name, sources=sources)
-    names = sorted(os.listdir(tmp_path / "one"))
+    names = sorted(path.name for path in (tmp_path / "one").iterdir())
     assert names == sorted((*DATA_FILES, "MANIFEST.json"))
     for name in names:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name

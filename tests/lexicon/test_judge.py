@@ -64,7 +64,7 @@ def test_each_page_is_judged_by_a_model_that_has_not_seen_it() -> None:
 def test_the_harm_table_keeps_one_broken_word_to_spare() -> None:
     broken = [example(n, 1.0, False) for n in range(5)]
     rows = harm_table(broken, [0.9, 0.8, 0.7, 0.6, 0.55], 10_000)
-    thresholds = dict((harm, threshold) for harm, threshold in rows)
+    thresholds = {row[0]: row[1] for row in rows}
     assert 0.05 not in thresholds
     assert thresholds[0.1] == pytest.approx(0.9001)
     assert thresholds[0.3] == pytest.approx(0.7001)
