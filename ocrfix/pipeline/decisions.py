@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ocrfix.candidates.typography import spaced_percent_share
 from ocrfix.config import CorrectConfig
 from ocrfix.decide import Evidence, features, group_of
+from ocrfix.detect.spelling import is_old_spelling
 from ocrfix.model import (
     Action,
     Candidate,
@@ -52,7 +53,6 @@ _KIND_REASONS = {
     CandidateKind.JOIN: "join",
     CandidateKind.HYPHEN: "hyphen",
     CandidateKind.SECTION_SIGN: "section-sign",
-    CandidateKind.CHARACTER: "capital-i",
     CandidateKind.ENUMERATION: "enumeration",
     CandidateKind.DISTANCE: "distance-fallback",
     CandidateKind.STRAY: "stray",
@@ -68,6 +68,7 @@ class DocumentWords:
 
     printed: Counter[str]
     kept: Counter[str]
+    is_old_spelling: bool
 
 
 def document_words(analyses: Sequence[PageAnalysis]) -> DocumentWords:
@@ -77,7 +78,7 @@ def document_words(analyses: Sequence[PageAnalysis]) -> DocumentWords:
     for analysis in analyses:
         printed.update([slot.readings[slot.best].text for slot in analysis.slots])
         kept.update([slot.readings[0].text for slot in analysis.slots if not slot.best])
-    return DocumentWords(printed, kept)
+    return DocumentWords(printed, kept, is_old_spelling(kept))
 
 
 def evidence_of(
@@ -180,6 +181,8 @@ def _changed(
         return None
     level = resources.judge.level(confidence, config.max_harm)
     reasons = _reasons(evidence, analysis)
+    if group == "dash" and words.is_old_spelling:
+        level, reasons = Level.REVIEW, (*reasons, Reason("old-spelling"))
     if page.origin is Origin.BORN_DIGITAL:
         level, reasons = Level.REVIEW, (*reasons, Reason("born-digital"))
     if level is Level.REVIEW:
@@ -232,11 +235,13 @@ def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
         else:
             reasons.append(Reason("unknown-word"))
     if candidate.kind is CandidateKind.TYPOGRAPHY:
-        code = {"–": "dash", "„": "quote", "“": "quote", " %": "space"}.get(candidate.text, "mark")
+        code = {"–": "dash", "„": "quote", "“": "quote", "•": "bullet", " %": "space"}.get(candidate.text, "mark")
         reasons.append(Reason(code, f"{candidate.text}\N{LEFTWARDS ARROW}{evidence.before}"))
     elif candidate.kind in _KIND_REASONS:
         reasons.append(Reason(_KIND_REASONS[candidate.kind]))
-    if candidate.kind in (CandidateKind.CONFUSION, CandidateKind.COMPOUND):
+    elif candidate.text == "I":
+        reasons.append(Reason("capital-i"))
+    if candidate.kind in (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER):
         for rewrite in candidate.rewrites:
             seen = analysis.profile.counts.get((rewrite.true, rewrite.read), 0.0)
             reasons.append(Reason("confusion", f"{rewrite.true}\N{LEFTWARDS ARROW}{rewrite.read} ({seen:.0f})"))

@@ -211,6 +211,11 @@ REASONS: dict[str, tuple[str, str]] = {
         "die Seite ist kein Scan, dort wird nichts ungefragt geändert",
         "the page is no scan, nothing is changed there unasked",
     ),
+    "space": ("das Dokument setzt hier einen Abstand", "the document sets a space here"),
+    "old-spelling": (
+        "das Dokument ist in alter Rechtschreibung, sein langer Strich bleibt",
+        "the document is in the old spelling, its long dash stays",
+    ),
     "below-threshold": ("nicht sicher genug, um es ungefragt zu ändern", "not sure enough to change it unasked"),
 }
 
@@ -224,6 +229,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "dash": ("", ""),
     "mark": ("", ""),
     "bullet": ("", ""),
+    "space": ("", ""),
 }
 _SEEN_MISREADING = re.compile("(.*)\N{LEFTWARDS ARROW}(.*) [(]([0-9]+)[)]", re.DOTALL)
 
