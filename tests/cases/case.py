@@ -1,6 +1,6 @@
 """One golden case: what is read, what must become of it, and which reasons must be given.
 
-A file is a header (``# flags: --level likely --crlf --born-digital``, ``# about: ...``), the input, a line
+A file is a header (``# flags: --level likely --reflow --crlf --born-digital``, ``# about: ...``), the input, a line
 ``# output`` with the expected text behind it (absent: the input must stay) and a line ``# reasons`` with
 codes that must be among those of the applied changes. Form feeds separate pages. Start reading at
 :func:`read_case`. German example: ``fixed/umlaut-as-two-letters.txt`` turns ``fiir`` into ``für``.
@@ -19,7 +19,7 @@ from ocrfix.resources import Resources
 
 FOLDER = Path(__file__).parent
 _OUTPUT, _REASONS = "# output\n", "# reasons\n"
-_FLAGS = frozenset(("--level", "likely", "safe", "--crlf", "--born-digital"))
+_FLAGS = frozenset(("--level", "likely", "safe", "--crlf", "--born-digital", "--reflow"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Case:
     @property
     def config(self) -> CorrectConfig:
         """The settings that the flags ask for."""
-        return CorrectConfig(level=Level.LIKELY if "likely" in self.flags else Level.SAFE)
+        level = Level.LIKELY if "likely" in self.flags else Level.SAFE
+        return CorrectConfig(level=level, reflow="--reflow" in self.flags)
 
 
 def read_case(path: Path) -> Case:
