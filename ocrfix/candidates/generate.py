@@ -19,9 +19,9 @@ from ocrfix.lexicon.dawg import Dawg
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.model import Candidate, CandidateKind, Rewrite
 
-KNOWN_BUDGET = 6.5
+KNOWN_BUDGET = 5.6
 CHEAP_BUDGET = 8.0
-FULL_BUDGET = 13.5
+FULL_BUDGET = 12.0
 COMPOUND_BUDGET = 10.0
 LOOSE_BUDGET = 5.0
 UNLISTED_SPELLING_LOGP = -2.0
@@ -95,8 +95,11 @@ class Generator:
         for path in walk(word, graph, self._rules, budget):
             _add(found, path, CandidateKind.CONFUSION)
         if word[0].isupper() and len(word) > 1:
-            for path in walk(word[0].lower() + word[1:], graph, self._rules, budget):
-                _add(found, _capitalised(path), CandidateKind.CONFUSION)
+            lowered = word[0].lower() + word[1:]
+            # A noun is known with its capital: its small form would be walked for nothing.
+            if not self._lexicon.count(word) or self._lexicon.count(lowered):
+                for path in walk(lowered, graph, self._rules, budget):
+                    _add(found, _capitalised(path), CandidateKind.CONFUSION)
             if word.isupper() and len(word) > 3:
                 for lowered in (word.lower(), word[0] + word[1:].lower()):
                     for path in walk(lowered, graph, self._rules, budget):
