@@ -12,6 +12,7 @@ from ocrfix.lexicon.build import language, make
 from ocrfix.lexicon.build.corpus import Counts
 from ocrfix.resources import DATA_FILES, open_resources, verify
 
+from .language_tools import write_tools
 from .own_corpus import NAMES, write_corpus
 
 LMPLZ = shutil.which("lmplz")
@@ -104,13 +105,44 @@ def test_the_manifest_seals_the_files(tmp_path: Path) -> None:
     assert verify(tmp_path) == ("judge.json",)
 
 
-@pytest.mark.skipif(LMPLZ is None, reason="KenLM's lmplz is not on the PATH (bash dictionaries/make-kenlm builds it)")
-def test_building_twice_gives_the_same_bytes_and_the_data_open(sources: Path, tmp_path: Path) -> None:
+def built_twice(sources: Path, folder: Path, lmplz: Path) -> Path:
+    """Build into two folders, compare every byte and return the first folder."""
     for name in ("one", "two"):
-        make.build_all(tmp_path, tmp_path / name, sources=sources)
-    names = sorted(path.name for path in (tmp_path / "one").iterdir())
+        make.build_all(folder, folder / name, lmplz=lmplz, sources=sources)
+    names = sorted(path.name for path in (folder / "one").iterdir())
     assert names == sorted((*DATA_FILES, "MANIFEST.json"))
     for name in names:
-        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
-    assert verify(tmp_path / "one") == ()
-    assert open_resources(tmp_path / "one").lexicon.count("Behörde") > 0
+        assert (folder / "one" / name).read_bytes() == (folder / "two" / name).read_bytes(), name
+    assert verify(folder / "one") == ()
+    return folder / "one"
+
+
+@pytest.mark.skipif(LMPLZ is None, reason="KenLM's lmplz is not on the PATH (bash dictionaries/make-kenlm builds it)")
+def test_building_twice_with_kenlm_gives_the_same_bytes_and_the_data_open(sources: Path, tmp_path: Path) -> None:
+    out = built_twice(sources, tmp_path, Path(LMPLZ or ""))
+    assert open_resources(out).lexicon.count("Behörde") > 0
+
+
+def test_building_twice_gives_the_same_bytes_and_the_data_open(sources: Path, tmp_path: Path) -> None:
+    resources = open_resources(built_twice(sources, tmp_path, write_tools(tmp_path)))
+    assert resources.lexicon.count("Behörde") > 0
+    assert "BAFzA" in resources.lexicon.domain
+    assert resources.model.symbol("Behörde") == "Behörde"
+    assert dict(resources.versions)["data"] == "test"
+
+
+def test_documents_that_are_left_out_are_not_counted(sources: Path, tmp_path: Path) -> None:
+    (tmp_path / "without").write_text("Antwort_1\nAntwort_2\n", encoding="utf-8")
+    lmplz = write_tools(tmp_path)
+    make.build_all(tmp_path, tmp_path / "out", tmp_path / "without", lmplz, sources)
+    assert open_resources(tmp_path / "out").lexicon.count("Behörde") == 0
+
+
+def test_a_build_that_fails_leaves_the_old_data_alone(sources: Path, tmp_path: Path) -> None:
+    lmplz = write_tools(tmp_path)
+    make.build_all(tmp_path, tmp_path / "out", lmplz=lmplz, sources=sources)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    lmplz.write_text("#!/bin/sh\ncat > /dev/null\nexit 3\n", encoding="utf-8")
+    with pytest.raises(DataError):
+        make.build_all(tmp_path, tmp_path / "out", lmplz=lmplz, sources=sources)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
