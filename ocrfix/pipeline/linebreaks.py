@@ -136,7 +136,8 @@ def reflowed(page: Page, tokens: Sequence[Token], decisions: Sequence[Decision])
         if any(start in taken for start in range(token.span.end, end)):
             end = token.span.end
         marks = page.text[token.span.end : end]
-        after = whole + (marks.rstrip(" ") + "\n" if marks.endswith(" ") else marks)
+        line_end = "\r\n" if "\r\n" in source else "\n"
+        after = whole + (marks.rstrip(" ") + line_end if marks.endswith(" ") else marks)
         span = Span(token.span.start, end)
         before = page.text[span.start : span.end]
         if known is not None and is_applied:

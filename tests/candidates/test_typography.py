@@ -6,11 +6,11 @@ from ocrfix.candidates.typography import keep_logp, sign_readings
 from ocrfix.text.hyphenation import tokenise
 
 
-def readings(text: str, mark: str, occurrence: int = 0) -> list[str]:
-    """Name what may have been printed for the n-th token that reads as ``mark``."""
+def readings(text: str, mark: str) -> list[str]:
+    """Name what may have been printed for the tokens that read as ``mark``."""
     tokens = tokenise(text)
     places = [index for index, token in enumerate(tokens) if token.text == mark]
-    return [reading.text for reading in sign_readings(text, tokens, places[occurrence])]
+    return [reading.text for place in places for reading in sign_readings(text, tokens, place)]
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,8 @@ def readings(text: str, mark: str, occurrence: int = 0) -> list[str]:
         ("der {Ausschuss}", "}", ")"),
         ("Absatz\n« Die Frist", "«", "•"),
         ("Titel | 5", "|", "I"),
+        ("5 % und 7 % oder 9%", "%", " %"),
+        ("nach $5 Absatz 2", "$", "§ "),
     ],
 )
 def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> None:
@@ -39,6 +41,7 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
     ("text", "mark"),
     [
         ("in 8 Fällen", "8"),
+        ("5% und 7%", "%"),
         ("Seite 8", "8"),
         ("88 Personen", "88"),
         ("20 $ pro Stück", "$"),

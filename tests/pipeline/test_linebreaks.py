@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+
+from ocrfix.config import CorrectConfig
+from ocrfix.edits import corrected_text, edits_of
+from ocrfix.model import Document, Origin, Page
+from ocrfix.pipeline import correct
+from ocrfix.pipeline.linebreaks import Half, half_of, join_pages
+from ocrfix.resources import Resources
+from ocrfix.text.hyphenation import tokenise
+
+
+def joined_words(*texts: str) -> list[list[str]]:
+    """Give the words that are joined over page ends, page by page."""
+    pages = [Page(number, text) for number, text in enumerate(texts, start=1)]
+    tokens, halves = join_pages(pages, [tokenise(text) for text in texts])
+    return [[tokens[page][index].text for index in sorted(found)] for page, found in enumerate(halves)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("wurde zur Rickmel-", "dung gegeben"),
+        ("wurde zur Rickmel-\n", "\n\ndung gegeben"),
+        ("wurde zur Rickmel-\r\n", "dung gegeben"),
+        ("wurde zur Rickmel-\n\n– 3 –\n", "Drucksache 18/1234\n\ndung gegeben"),
+        ("wurde zur Rickmel\N{SOFT HYPHEN}\n", "dung gegeben"),
+    ],
+)
+def test_a_word_broken_at_a_page_end_is_one_word(first: str, second: str) -> None:
+    assert joined_words(first, second) == [["Rickmeldung"], ["Rickmeldung"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("wurde zur Rückmeldung", "dung gegeben"),
+        ("wurde zur Rickmel-", "Dung gegeben"),
+        ("wurde zur Rickmel-", "18 Tage"),
+        ("wurde zur Rickmel -", "dung gegeben"),
+        ("im Jahr 18-", "dung gegeben"),
+        ("", "dung gegeben"),
+        ("wurde zur Rickmel-", ""),
+        ("wurde zur Rickmel-", "\n\n"),
+        ("-", "dung gegeben"),
+    ],
+)
+def test_what_is_no_broken_word_stays_two(first: str, second: str) -> None:
+    assert joined_words(first, second) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("whole", "corrected", "cut", "halves"),
+    [
+        ("Rickmeldung", "Rückmeldung", 7, ("Rückmel", "dung")),
+        ("StraBen", "Straßen", 4, ("Stra", "ßen")),
+        ("Mallnahmen", "Maßnahmen", 4, ("Maß", "nahmen")),
+        ("Verfugung", "Verfügung", 3, ("Ver", "fügung")),
+        ("für", "für", 1, ("f", "ür")),
+    ],
+)
+def test_the_corrected_word_is_cut_where_the_page_ends(
+    whole: str, corrected: str, cut: int, halves: tuple[str, str]
+) -> None:
+    assert half_of(whole, corrected, Half(cut, is_first=True)) == halves[0]
+    assert half_of(whole, corrected, Half(cut, is_first=False)) == halves[1]
+
+
+def reflowed(text: str, resources: Resources, origin: Origin = Origin.PLAIN_TEXT) -> str:
+    document = Document("page.txt", "", (Page(1, text, origin=origin),))
+    return corrected_text(correct(document, CorrectConfig(reflow=True), resources))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Verwal-\ntung der Stadt", "Die Verwaltung\nder Stadt"),
+        ("Die Verwal-\ntung, die Stadt", "Die Verwaltung,\ndie Stadt"),
+        ("Die Verwal-\r\ntung der Stadt", "Die Verwaltung\r\nder Stadt"),
+        ("Die Verwal-\ntung", "Die Verwaltung"),
+        ("Klima-\nund Naturschutz", "Klima-\nund Naturschutz"),
+        ("die E-\nAkte der Stadt", "die E-Akte\nder Stadt"),
+        ("nichts zu tun hier", "nichts zu tun hier"),
+    ],
+)
+def test_reflow_moves_the_line_end_behind_the_word_and_its_marks(
+    text: str, expected: str, resources: Resources
+) -> None:
+    assert reflowed(text, resources) == expected
+
+
+def test_without_reflow_line_ends_stay(resources: Resources) -> None:
+    document = Document("page.txt", "", (Page(1, "Die Verwal-\ntung der Stadt"),))
+    assert edits_of(correct(document, CorrectConfig(), resources)) == ()
