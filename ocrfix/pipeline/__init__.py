@@ -6,6 +6,7 @@ turns the winners into decisions (:mod:`ocrfix.pipeline.decisions`). Start readi
 German example: ``fir Heimat`` becomes one APPLY decision, ``fir`` -> ``für``.
 """
 
-from ocrfix.pipeline.correct import PageAnalysis, analyse_page, correct
+from ocrfix.pipeline.analysis import PageAnalysis
+from ocrfix.pipeline.correct import analyse_page, correct
 
 __all__ = ["PageAnalysis", "analyse_page", "correct"]

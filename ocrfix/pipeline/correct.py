@@ -9,29 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ocrfix.config import Config, CorrectConfig
-from ocrfix.detect.profile import Profile
 from ocrfix.detect.protection import protect
 from ocrfix.model import CorrectionResult, Decision, Document, Page, PageProfile, Token
+from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, page_decisions, profile_summary
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
-from ocrfix.rank.ranker import Slot, rank_slots
+from ocrfix.rank.ranker import rank_slots
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import tokenise
-
-
-@dataclass(frozen=True, slots=True)
-class PageAnalysis:
-    """What the stages found on one page: tokens, profile and ranked slots (one per token)."""
-
-    page: Page
-    tokens: tuple[Token, ...]
-    profile: Profile
-    slots: tuple[Slot, ...]
-    halves: Mapping[int, Half]
 
 
 def page_tokens(page: Page, resources: Resources) -> tuple[Token, ...]:

@@ -12,7 +12,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from ocrfix.candidates.typography import spaced_percent_share
 from ocrfix.config import CorrectConfig
@@ -33,14 +32,12 @@ from ocrfix.model import (
     Token,
     TokenKind,
 )
+from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.linebreaks import half_of
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
 from ocrfix.text.quotes import has_quote_pair
-
-if TYPE_CHECKING:
-    from ocrfix.pipeline.correct import PageAnalysis
 
 _LISTED_CONFIDENCE = 0.25
 """Changes less sure than this are not worth a clerk's time."""

@@ -1,0 +1,35 @@
+"""The library is two functions for most callers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import ocrfix
+from ocrfix.config import Config, CorrectConfig
+from ocrfix.edits import corrected_text
+from ocrfix.errors import DataError, InputError
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "kleine-anfrage.txt"
+
+
+def test_the_exported_names_are_these() -> None:
+    assert sorted(ocrfix.__all__) == ["__version__", "correct_file", "correct_text"]
+
+
+def test_a_text_and_its_file_are_corrected_alike() -> None:
+    from_text = corrected_text(ocrfix.correct_text(SAMPLE.read_bytes().decode("utf-8")))
+    from_file = corrected_text(ocrfix.correct_file(SAMPLE))
+    assert from_text == from_file
+    assert "Die Ministerin für Heimat" in from_text
+
+
+def test_a_missing_file_is_an_error_of_the_input() -> None:
+    with pytest.raises(InputError, match="does not exist"):
+        ocrfix.correct_file(Path("not-there.pdf"))
+
+
+def test_a_missing_word_list_is_an_error_of_the_data() -> None:
+    with pytest.raises(DataError, match="word list"):
+        ocrfix.correct_text("Text", Config(correct=CorrectConfig(lexicon_files=("not-there.tsv",))))
