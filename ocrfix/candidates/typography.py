@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ocrfix.model import CandidateKind, Token
@@ -97,8 +98,11 @@ def _section_readings(mark: str, text: str, token: Token, following: Token | Non
     return tuple(result)
 
 
+@lru_cache(maxsize=8)
 def spaced_percent_share(text: str) -> float:
     """Return the share of percent signs that the page sets off from their number by a space.
+
+    Kept for the last pages: every percent sign asks, and a page may be a whole book in plain text.
 
     >>> spaced_percent_share("5 % und 7 % oder 9%")
     0.6666666666666666

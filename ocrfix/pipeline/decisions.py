@@ -9,6 +9,7 @@ becomes ``Rückmel-⏎dung``, reasons ``unknown-word``, ``confusion`` (ü read a
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -295,15 +296,13 @@ def numbered(decisions: Sequence[Decision], neighbours: Sequence[tuple[str, ...]
 def neighbours_of(analysis: PageAnalysis, decisions: Sequence[Decision]) -> list[tuple[str, ...]]:
     """Return the two words before and after each decision's place, for its id."""
     words = [(token.span.start, token.text) for token in analysis.tokens if token.kind is not TokenKind.PUNCTUATION]
-    starts = {start: index for index, (start, _) in enumerate(words)}
+    starts = [start for start, _ in words]
     result = []
     for decision in decisions:
-        place = starts.get(decision.damage.span.start)
-        if place is None:
-            place = sum(1 for start, _ in words if start < decision.damage.span.start)
-            after = words[place : place + 2]
-        else:
-            after = words[place + 1 : place + 3]
+        start = decision.damage.span.start
+        place = bisect_left(starts, start)
+        is_word = place < len(starts) and starts[place] == start
+        after = words[place + is_word : place + is_word + 2]
         before = words[max(0, place - 2) : place]
         result.append(tuple(text for _, text in (*before, *after)))
     return result
