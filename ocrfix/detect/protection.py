@@ -17,7 +17,8 @@ _ADDRESS = re.compile(
     r"|[a-z0-9]+(?:-[a-z0-9]+){3,}"
 )
 """What marks a run between spaces as an address of the web or of mail."""
-_CHUNK = re.compile(r"\S*[/@.-]\S*")
+_CHUNK = re.compile(r"\S+")
+_ADDRESS_MARKS = frozenset("/@.-")
 _SIC = re.compile(r"\s*[\[(]sic!?[\])]")
 _FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
 _ENGLISH_WORDS = (
@@ -33,7 +34,11 @@ _PASSAGE = 5
 
 def protect(text: str, tokens: Sequence[Token], is_known: Callable[[str], bool]) -> tuple[str, ...]:
     """Return for each token why it must stay ("number", "address", "mixed", "footnote", "sic", "foreign") or ""."""
-    addresses = [match.span() for match in _CHUNK.finditer(text) if _ADDRESS.search(match.group())]
+    addresses = [
+        match.span()
+        for match in _CHUNK.finditer(text)
+        if not _ADDRESS_MARKS.isdisjoint(match.group()) and _ADDRESS.search(match.group())
+    ]
     english = _english_places(tokens)
     result: list[str] = []
     place = 0

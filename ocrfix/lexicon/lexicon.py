@@ -16,6 +16,8 @@ from ocrfix.lexicon.table import WordTable, map_file
 
 MINIMUM_PART_LENGTH = 3
 MAXIMUM_PARTS = 3
+LONGEST_COMPOUND = 100
+"""Longer runs of letters are no words; splitting them takes time by the square of their length."""
 
 
 class Lexicon:
@@ -71,6 +73,8 @@ class Lexicon:
 
     def compound_logp(self, word: str) -> float:
         """Return ln P of a word as a compound of seen modifiers and a seen head, -inf when it is none."""
+        if len(word) > LONGEST_COMPOUND:
+            return -math.inf
         known = self._compounds.get(word)
         if known is None:
             known = self._compounds[word] = self._best_compound(word.lower(), MAXIMUM_PARTS)

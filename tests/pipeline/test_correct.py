@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,21 @@ def test_the_users_own_words_are_kept(resources: Resources, tmp_path: Path) -> N
     own = open_resources(None, (str(path),))
     assert "Hauptpersonalrate" not in {edit.before for edit in edits_of(corrected(READ, own))}
     assert "Hauptpersonalrate" in {edit.before for edit in edits_of(corrected(READ, resources))}
+
+
+def seconds(text: str, resources: Resources) -> float:
+    start = time.process_time()
+    corrected(text, resources)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "text", [READ, "5 % und 7 % und 9% ", "Lander, ", "„Wort* - ", "8 5 ", "a-b/c-", "Rickmel-\ndung ", "fiir"]
+)
+def test_the_time_of_a_page_grows_in_proportion_to_its_length(text: str, resources: Resources) -> None:
+    once = text * (20_000 // len(text))
+    corrected(once, resources)
+    assert seconds(once * 4, resources) < 10 * seconds(once, resources) + 0.5
 
 
 @pytest.mark.shared
