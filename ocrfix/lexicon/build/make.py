@@ -29,7 +29,7 @@ from ocrfix.resources import DATA_FILES, DATA_FORMAT, open_resources
 
 WORKERS = 2
 SPECIAL_LETTERS = "äöüÄÖÜß§„“–é"
-SAFE_CONFIDENCE, LIKELY_CONFIDENCE = 0.8, 0.5
+SAFE_CONFIDENCE, LIKELY_CONFIDENCE = 0.85, 0.5
 
 
 @dataclass(frozen=True, slots=True)
