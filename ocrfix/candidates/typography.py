@@ -64,7 +64,11 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     if mark == "|" and before.isspace():
         return (SignReading("I", CandidateKind.CHARACTER), SignReading("1", CandidateKind.CHARACTER))
     if mark in ".," and before.isalpha() and after.isspace() and following is not None:
-        return (SignReading("," if mark == "." else ".", CandidateKind.TYPOGRAPHY),)
+        # A sentence ends before a capital and goes on before a small letter.
+        if mark == "." and following.text[0].islower():
+            return (SignReading(",", CandidateKind.TYPOGRAPHY),)
+        if mark == "," and following.text[0].isupper():
+            return (SignReading(".", CandidateKind.TYPOGRAPHY),)
     return ()
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from ocrfix.candidates.typography import spaced_percent_share
 from ocrfix.config import CorrectConfig
 from ocrfix.decide import Evidence, features, group_of
+from ocrfix.detect.names import stands_as_name
 from ocrfix.detect.spelling import is_old_spelling
 from ocrfix.model import (
     Action,
@@ -45,6 +46,8 @@ _LISTED_CONFIDENCE = 0.25
 _ODD_SPELLING_LOGP = -3.3
 """ln P per letter below which an unknown word looks damaged even without a candidate."""
 _SHOWN_CONFUSIONS = 12
+_NAME_LOST_SHARE = 0.2
+"""Share of lost umlauts below which a word in the place of a name is not changed unasked."""
 _KIND_REASONS = {
     CandidateKind.COMPOUND: "compound",
     CandidateKind.SPLIT: "split",
@@ -179,6 +182,8 @@ def _changed(
         return None
     level = resources.judge.level(confidence, config.max_harm)
     reasons = _reasons(evidence, analysis)
+    if level is Level.SAFE and _may_be_name(slot.token_index, evidence, analysis):
+        level, reasons = Level.LIKELY, (*reasons, Reason("name"))
     if group == "dash" and words.is_old_spelling:
         level, reasons = Level.REVIEW, (*reasons, Reason("old-spelling"))
     if page.origin is Origin.BORN_DIGITAL:
@@ -198,6 +203,13 @@ def _changed(
         reasons=reasons,
         id="",
     )
+
+
+def _may_be_name(index: int, evidence: Evidence, analysis: PageAnalysis) -> bool:
+    """Say whether the word stands as a name on a page that keeps its umlauts: names are facts."""
+    if analysis.profile.lost_share > _NAME_LOST_SHARE or not evidence.before.isalpha():
+        return False
+    return evidence.count_in_document < 1 and stands_as_name(analysis.tokens, index)
 
 
 def _action(level: Level, applied: Level) -> Action:

@@ -21,7 +21,12 @@ def test_words_seen_twice_in_two_documents_are_kept() -> None:
     [("fur", "für", True), ("Mass", "Maß", True), ("KI", "Kl", True), ("fir", "für", False), ("Fall", "für", False)],
 )
 def test_a_slip_is_one_known_confusion_away_from_a_frequent_word(word: str, right: str, expected: bool) -> None:
-    assert is_slip(word, 4, {right: 5000, word: 4}) is expected
+    assert is_slip(word, 4, {right: 90_000, word: 4}) is expected
+
+
+def test_a_word_of_its_own_is_no_slip_of_its_twin_with_dots() -> None:
+    assert not is_slip("mochte", 8, {"möchte": 20_946, "mochte": 8})
+    assert not is_slip("Burger", 15, {"Bürger": 10_645, "Burger": 15})
 
 
 def test_a_word_as_frequent_as_its_twin_is_no_slip() -> None:
