@@ -19,7 +19,17 @@ from pathlib import Path
 from ocrfix.model import Candidate, CandidateKind, Level
 
 SPECIAL = frozenset("äöüÄÖÜß")
-_SIGN_GROUPS = {"–": "dash", "„": "quote", "“": "quote", "(": "bracket", ")": "bracket", "•": "bullet", " %": "percent"}
+_SIGN_GROUPS = {
+    ",": "comma",
+    ".": "full-stop",
+    "–": "dash",
+    "„": "quote",
+    "“": "quote",
+    "(": "bracket",
+    ")": "bracket",
+    "•": "bullet",
+    " %": "percent",
+}
 FEATURE_NAMES = (
     "bias", "posterior", "advantage", "channel", "context", "count_after", "count_before", "lost_share", "noise",
     "length", "rewrites", "compound", "title", "at_end", "case_only", "length_change", "in_document", "repeated",
