@@ -25,3 +25,5 @@ class PageAnalysis:
     profile: Profile
     slots: tuple[Slot, ...]
     halves: Mapping[int, Half]
+    damaged_words: int
+    """Words for which the ranking prefers another spelling: whether the page is damaged at all."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ocrfix.config import Config, CorrectConfig
 from ocrfix.detect.protection import protect
-from ocrfix.model import CorrectionResult, Decision, Document, Page, PageProfile, Token
+from ocrfix.model import CandidateKind, CorrectionResult, Decision, Document, Page, PageProfile, Token
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, page_decisions, profile_summary
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
@@ -21,6 +21,10 @@ from ocrfix.pipeline.readings import page_profile, page_slots, words_of
 from ocrfix.rank.ranker import rank_slots
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import tokenise
+
+_SPELLING_KINDS = frozenset(
+    (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER, CandidateKind.DISTANCE)
+)
 
 
 def page_tokens(page: Page, resources: Resources) -> tuple[Token, ...]:
@@ -50,7 +54,8 @@ def analyse_page(
     profile = page_profile(words_of(tokens, resources), resources)
     slots = page_slots(page.text, tokens, profile, written, resources)
     rank_slots(slots, resources.model)
-    return PageAnalysis(page, tokens, profile, tuple(slots), halves or {})
+    damaged_words = sum(slot.readings[slot.best].kind in _SPELLING_KINDS for slot in slots if slot.best)
+    return PageAnalysis(page, tokens, profile, tuple(slots), halves or {}, damaged_words)
 
 
 def correct(document: Document, config: CorrectConfig, resources: Resources) -> CorrectionResult:

@@ -46,6 +46,8 @@ _LISTED_CONFIDENCE = 0.25
 _ODD_SPELLING_LOGP = -3.3
 """ln P per letter below which an unknown word looks damaged even without a candidate."""
 _SHOWN_CONFUSIONS = 12
+_DAMAGED_PAGE_WORDS = 2
+"""Damaged words that a page must show before words run together are parted unasked: authors join words, too."""
 _NAME_LOST_SHARE = 0.2
 """Share of lost umlauts below which a word in the place of a name is not changed unasked."""
 _KIND_REASONS = {
@@ -184,6 +186,8 @@ def _changed(
     reasons = _reasons(evidence, analysis)
     if level is Level.SAFE and _may_be_name(slot.token_index, evidence, analysis):
         level, reasons = Level.LIKELY, (*reasons, Reason("name"))
+    if level is Level.SAFE and group == "split" and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
+        level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
     if group == "dash" and words.is_old_spelling:
         level, reasons = Level.REVIEW, (*reasons, Reason("old-spelling"))
     if page.origin is Origin.BORN_DIGITAL:

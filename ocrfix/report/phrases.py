@@ -212,6 +212,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "the page is no scan, nothing is changed there unasked",
     ),
     "space": ("das Dokument setzt hier einen Abstand", "the document sets a space here"),
+    "clean-page": (
+        "die Seite ist sonst unbeschädigt, vielleicht schrieb es der Verfasser so",
+        "the page is undamaged otherwise, perhaps its author wrote it so",
+    ),
     "old-spelling": (
         "das Dokument ist in alter Rechtschreibung, sein langer Strich bleibt",
         "the document is in the old spelling, its long dash stays",
