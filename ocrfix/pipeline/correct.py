@@ -16,6 +16,7 @@ from ocrfix.detect.protection import protect
 from ocrfix.model import CandidateKind, CorrectionResult, Decision, Document, Page, PageProfile, Token
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, page_decisions, profile_summary
+from ocrfix.pipeline.joins import with_joins
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
 from ocrfix.rank.ranker import rank_slots
@@ -78,6 +79,7 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
     profiles: list[PageProfile] = []
     for analysis in analyses:
         found = list(page_decisions(analysis, words, config, resources))
+        found = with_joins(analysis.page, analysis.tokens, found, config, resources)
         if config.reflow:
             found = reflowed(analysis.page, analysis.tokens, found)
         decisions.extend(found)

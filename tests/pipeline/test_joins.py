@@ -1,0 +1,45 @@
+"""Words torn apart are proposed as one, and joined on request only."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocrfix.config import CorrectConfig
+from ocrfix.edits import corrected_text, edits_of, revert_edits
+from ocrfix.model import Action, Decision, Document, Level, Page
+from ocrfix.pipeline import correct
+from ocrfix.resources import Resources
+
+
+def decisions(text: str, resources: Resources, level: Level = Level.SAFE) -> tuple[str, tuple[Decision, ...]]:
+    document = Document("text", "", (Page(1, text),))
+    result = correct(document, CorrectConfig(level=level), resources)
+    corrected = corrected_text(result)
+    assert revert_edits(corrected, edits_of(result, 1)) == text
+    return corrected, tuple(each for each in result.decisions if each.reasons[0].code == "join")
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        ("Die Bundesre gierung hat geantwortet.", "Die Bundesregierung hat geantwortet."),
+        ("Das Gesetz regelt die De- Mail und ihre Anbieter.", "Das Gesetz regelt die De-Mail und ihre Anbieter."),
+    ],
+)
+def test_a_torn_word_is_listed_and_joined_on_request(torn: str, whole: str, resources: Resources) -> None:
+    unchanged, listed = decisions(torn, resources)
+    assert unchanged == torn
+    assert [each.action for each in listed] == [Action.SUGGEST]
+    assert decisions(torn, resources, Level.LIKELY)[0] == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Klima- und Umweltpolitik der Länder.",
+        "Nach der Sitzung ging es weiter mit der Aussprache.",
+        "Die Bundes- Und Landesbehörden arbeiten zusammen.",
+    ],
+)
+def test_words_that_stand_apart_rightly_are_no_join(text: str, resources: Resources) -> None:
+    assert decisions(text, resources, Level.LIKELY)[1] == ()
