@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ocrfix.model import Candidate, CandidateKind, Level
+from ocrfix.text.characters import has_umlaut
 
-SPECIAL = frozenset("äöüÄÖÜß")
 _SIGN_GROUPS = {
     ",": "comma",
     ".": "full-stop",
@@ -67,7 +67,7 @@ class Evidence:
 
 def is_special(candidate: Candidate) -> bool:
     """Say whether every rewrite restores an umlaut or ß."""
-    return bool(candidate.rewrites) and all(any(c in SPECIAL for c in r.true) for r in candidate.rewrites)
+    return bool(candidate.rewrites) and all(has_umlaut(r.true) for r in candidate.rewrites)
 
 
 def group_of(candidate: Candidate, is_known: bool) -> str:
@@ -95,7 +95,7 @@ def features(evidence: Evidence) -> tuple[float, ...]:
     """Describe a winning candidate; the order is that of ``FEATURE_NAMES``, all figures about -3..3."""
     candidate, before = evidence.candidate, evidence.before
     odds = math.log((evidence.posterior + 1e-9) / (1 - evidence.posterior + 1e-9))
-    plain = [r for r in candidate.rewrites if not any(c in SPECIAL for c in r.true)]
+    plain = [r for r in candidate.rewrites if not has_umlaut(r.true)]
     return (
         1.0,
         _clipped(odds, -5, 15) / 5,

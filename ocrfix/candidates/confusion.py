@@ -10,11 +10,11 @@ at :func:`walk`. German example: ``Mallnahmen`` reaches ``Maßnahmen`` by the co
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ocrfix.lexicon.confusions import TABLES, ConfusionTables, Rule
+from ocrfix.lexicon.confusions import TABLES, ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.model import Rewrite
 
@@ -41,11 +41,11 @@ class RuleBook:
     insertions: tuple[tuple[str, float], ...]
 
 
-def rule_book(tables: ConfusionTables, is_wanted: Iterable[Rule] | None = None) -> RuleBook:
+def rule_book(tables: ConfusionTables) -> RuleBook:
     """Build the rule book from the shipped tables; the cost of a rule is -ln of its highest rate."""
     by_letter: dict[str, list[tuple[str, str, float]]] = {}
     insertions: list[tuple[str, float]] = []
-    for rule in tables.rules() if is_wanted is None else is_wanted:
+    for rule in tables.rules():
         true, read = rule
         cost = -math.log(max(tables.rate(name, rule) for name in TABLES))
         if not (true.isalpha() or true == "") or not (true or read):
@@ -97,15 +97,10 @@ def walk_near(word: str, graph: Dawg, rules: RuleBook) -> list[Path]:
                 break
             if not word.startswith(read, position):
                 continue
-            target, ends = index, final
-            for true_letter in true:
-                step = graph.node(target).get(true_letter)
-                if step is None:
-                    break
-                target, ends = step
-            else:
+            end = graph.follow(index, final, true)
+            if end is not None:
                 made = (*rewrites, Rewrite(position, read, true))
-                stack.append((position + len(read), target, ends, cost + rule_cost, left, text + true, made))
+                stack.append((position + len(read), *end, cost + rule_cost, left, text + true, made))
         step = edges.get(letter)
         if step is not None:
             stack.append((position + 1, *step, cost, left, text + letter, rewrites))

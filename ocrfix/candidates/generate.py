@@ -81,8 +81,7 @@ class Generator:
         if word in JOINED_NUMERALS:
             found[JOINED_NUMERALS[word]] = _split_candidate(word[:-1], "S")
         found.pop(word, None)
-        ordered = sorted(found.values(), key=lambda c: (-c.channel_logp, len(c.rewrites), c.text))
-        return tuple(ordered[:MAXIMUM_ALTERNATIVES])
+        return _cheapest(found)
 
     def _walk(self, word: str, budget: float) -> dict[str, Candidate]:
         found: dict[str, Candidate] = {}
@@ -183,8 +182,12 @@ class Generator:
                 rewrites = tuple(replace(r, position=r.position + offset) for r in candidate.rewrites)
                 found[text] = Candidate(text, candidate.kind, rewrites, candidate.channel_logp)
             offset += len(part) + 1
-        ordered = sorted(found.values(), key=lambda c: (-c.channel_logp, len(c.rewrites), c.text))
-        return tuple(ordered[:MAXIMUM_ALTERNATIVES])
+        return _cheapest(found)
+
+
+def _cheapest(found: dict[str, Candidate]) -> tuple[Candidate, ...]:
+    ordered = sorted(found.values(), key=lambda c: (-c.channel_logp, len(c.rewrites), c.text))
+    return tuple(ordered[:MAXIMUM_ALTERNATIVES])
 
 
 def _split_candidate(*words: str) -> Candidate:
@@ -278,16 +281,10 @@ def _walk_prefix(word: str, graph: Dawg, rules: RuleBook, budget: float) -> list
                 break
             if not true or (len(read) > 1 and not word.startswith(read, position)):
                 continue
-            target, ends = index, final
-            for true_letter in true:
-                step = graph.node(target).get(true_letter)
-                if step is None:
-                    break
-                target, ends = step
-            else:
-                stack.append(
-                    (position + len(read), target, ends, total, text + true, (*rewrites, Rewrite(position, read, true)))
-                )
+            end = graph.follow(index, final, true)
+            if end is not None:
+                made = (*rewrites, Rewrite(position, read, true))
+                stack.append((position + len(read), *end, total, text + true, made))
         step = graph.node(index).get(letter)
         if step is not None:
             stack.append((position + 1, *step, cost, text + letter, rewrites))

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ocrfix.model import CandidateKind, Token
+from ocrfix.text.tokens import starts_line
 
 SECTION_READINGS = frozenset(("8", "$", "S", "&", "5", "3", "8$", "$8", "S8", "8S"))
 SECTIONS_READINGS = frozenset(
@@ -46,8 +47,7 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if mark in SECTION_READINGS or mark in SECTIONS_READINGS:
         return _section_readings(mark, text, token, following)
-    is_line_start = not text[text.rfind("\n", 0, token.span.start) + 1 : token.span.start].strip()
-    if mark in _BULLET_READINGS and is_line_start and after == " ":
+    if mark in _BULLET_READINGS and after == " " and starts_line(text, token.span.start):
         return (SignReading("•", CandidateKind.TYPOGRAPHY),)
     if len(mark) > 2 or mark[0].isalnum():
         return ()

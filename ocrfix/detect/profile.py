@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 from ocrfix.lexicon.confusions import ConfusionTables, Rule
 from ocrfix.model import Candidate, Rewrite
+from ocrfix.text.characters import UMLAUTS, has_umlaut
 
-SPECIAL_LETTERS = frozenset("äöüÄÖÜß")
 UNLISTED_RATE = 2.8e-5
 """Rate of a confusion of letters that no table lists (one of 500 confusions of the training pages is new)."""
 TWIN_LETTERS = frozenset("Il|1!")
@@ -65,7 +65,7 @@ class Profile:
     def _rate(self, rule: Rule) -> float:
         eng, deu = self.tables.rate("eng", rule), self.tables.rate("deu", rule)
         true = rule[0]
-        if any(letter in SPECIAL_LETTERS for letter in true):
+        if has_umlaut(true):
             base = eng if eng else deu
             shape = (self.counts.get(rule, 0.0) + PRIOR_STRENGTH * base) / (
                 self.printed.get(true, 0.0) * self.lost_share + PRIOR_STRENGTH
@@ -106,7 +106,7 @@ def estimate_profile(
 def _prior_share(kept: dict[str, float]) -> float:
     """Guess the lost share before any candidate was weighed: 2 of 100 German letters are umlauts or ß."""
     letters = sum(count for letter, count in kept.items() if letter.isalpha())
-    special = sum(kept.get(letter, 0.0) for letter in SPECIAL_LETTERS)
+    special = sum(kept.get(letter, 0.0) for letter in UMLAUTS)
     missing = max(0.0, 0.02 * letters - special)
     return (missing + _PRIOR_LOST) / (missing + special + _PRIOR_LOST + _PRIOR_KEPT)
 
@@ -128,8 +128,8 @@ def _expect(profile: Profile, observations: tuple[Observation, ...]) -> dict[Rul
 
 
 def _maximise(tables: ConfusionTables, counts: dict[Rule, float], kept: dict[str, float]) -> Profile:
-    lost = sum(n for (true, _), n in counts.items() if any(letter in SPECIAL_LETTERS for letter in true))
-    special = sum(kept.get(letter, 0.0) for letter in SPECIAL_LETTERS)
+    lost = sum(n for (true, _), n in counts.items() if has_umlaut(true))
+    special = sum(kept.get(letter, 0.0) for letter in UMLAUTS)
     lost_share = (lost + _PRIOR_LOST) / (lost + special + _PRIOR_LOST + _PRIOR_KEPT)
     printed = dict(kept)
     for (true, _), n in counts.items():
@@ -137,9 +137,7 @@ def _maximise(tables: ConfusionTables, counts: dict[Rule, float], kept: dict[str
             printed[letter] = printed.get(letter, 0.0) + n
         if len(true) > 1:
             printed[true] = printed.get(true, 0.0) + n
-    noise_seen = sum(
-        n for (true, read), n in counts.items() if true and read != "" and not any(x in SPECIAL_LETTERS for x in true)
-    )
+    noise_seen = sum(n for (true, read), n in counts.items() if true and read != "" and not has_umlaut(true))
     letters = sum(printed.get(letter, 0.0) for letter in printed if letter.isalpha() and len(letter) == 1)
     expected = letters * 0.003
     noise = (noise_seen + 1.0) / (expected + 1.0)

@@ -70,13 +70,17 @@ class Dawg:
 
     def __contains__(self, word: str) -> bool:
         """Say whether the word is in the graph."""
-        index, final = self.root, False
-        for letter in word:
+        end = self.follow(self.root, False, word)
+        return end is not None and end[1]
+
+    def follow(self, index: int, final: bool, letters: str) -> tuple[int, bool] | None:
+        """Return (node, whether a word ends there) behind some letters from a node, None where no edge leads on."""
+        for letter in letters:
             step = self.node(index).get(letter)
             if step is None:
-                return False
+                return None
             index, final = step
-        return final
+        return index, final
 
 
 def write_dawg(words: Iterable[str], path: Path) -> int:

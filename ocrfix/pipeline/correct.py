@@ -62,8 +62,8 @@ def analyse_page(
 def correct(document: Document, config: CorrectConfig, resources: Resources) -> CorrectionResult:
     """Find the damage of a document and decide about it.
 
-    Page by page, so that memory grows with the decisions and not with the models' caches; the words of the
-    whole document are counted first: what it writes undamaged elsewhere is evidence.
+    The words of the whole document are counted first: what it writes undamaged elsewhere is evidence. The
+    analyses of all pages are held until the last one is ranked, since the winners are counted, too.
     """
     tokens_of, halves_of = join_pages(document.pages, [page_tokens(page, resources) for page in document.pages])
     written: Counter[str] = Counter()

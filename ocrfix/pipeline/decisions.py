@@ -40,6 +40,7 @@ from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
 from ocrfix.text.quotes import has_quote_pair
+from ocrfix.text.tokens import starts_line
 
 _LISTED_CONFIDENCE = 0.25
 """Changes less sure than this are not worth a clerk's time."""
@@ -90,7 +91,6 @@ def evidence_of(
     """Gather what is known about the winner of a slot whose winner is not "keep"."""
     winner = slot.readings[slot.best]
     text = analysis.page.text
-    line_start = not text[text.rfind("\n", 0, token.span.start) + 1 : token.span.start].strip()
     before = text[max(0, token.span.start - 3) : token.span.start].rstrip()[-1:]
     after = text[token.span.end : token.span.end + 3].lstrip()[:1]
     is_sign = winner.kind is CandidateKind.TYPOGRAPHY
@@ -111,7 +111,7 @@ def evidence_of(
         repeats=words.kept[token.text],
         spelling_logp=resources.model.character_logp(token.text),
         is_domain_word=winner.text in resources.lexicon.domain,
-        is_line_start=line_start,
+        is_line_start=starts_line(text, token.span.start),
         has_pair=is_sign and has_quote_pair(text, token, winner.text),
         same_sign_share=_same_sign_share(winner.text, token.text, words.printed, text) if is_sign else 0.0,
         is_digit_before=before.isdigit(),

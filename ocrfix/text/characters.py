@@ -9,15 +9,8 @@ from __future__ import annotations
 LINE_END_HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 """Characters that break a word at a line end."""
 
-DASHES = "-\N{EN DASH}\N{EM DASH}~"
-"""What is read where a dash was printed between spaces."""
-
-OPENING_QUOTES = "\N{DOUBLE LOW-9 QUOTATION MARK}\N{SINGLE LOW-9 QUOTATION MARK}"
-CLOSING_QUOTES = '\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"\N{LEFT SINGLE QUOTATION MARK}'
-
-BULLETS = "\N{BULLET}\N{MIDDLE DOT}\N{BLACK SMALL SQUARE}\N{BULLET OPERATOR}\N{EN DASH}-*"
-
 UMLAUTS = "äöüÄÖÜß"
+"""The letters that an English model cannot write."""
 
 
 def case_shape(word: str) -> str:
@@ -39,5 +32,5 @@ def case_shape(word: str) -> str:
 
 
 def has_umlaut(word: str) -> bool:
-    """Say whether the word holds a letter that an English model cannot write."""
+    """Say whether the word holds one of :data:`UMLAUTS`."""
     return any(character in UMLAUTS for character in word)

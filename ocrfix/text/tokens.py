@@ -46,6 +46,15 @@ def pieces(text: str) -> Iterator[Piece]:
         yield Piece(match.start(), match.end(), match.group())
 
 
+def starts_line(text: str, position: int) -> bool:
+    r"""Say whether only white space stands between a position and the start of its line.
+
+    >>> starts_line("eins\n  zwei", 7), starts_line("eins zwei", 5)
+    (True, False)
+    """
+    return not text[text.rfind("\n", 0, position) + 1 : position].strip()
+
+
 def number_class(word: str) -> str | None:
     """Name the class of a word with digits, None for a word without.
 

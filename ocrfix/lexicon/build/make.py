@@ -26,9 +26,10 @@ from ocrfix.lexicon.build.corpus import Counts, count_corpus, plain_name
 from ocrfix.lexicon.dawg import write_dawg
 from ocrfix.lexicon.table import write_table
 from ocrfix.resources import DATA_FILES, DATA_FORMAT, open_resources
+from ocrfix.text.characters import UMLAUTS
 
 WORKERS = 2
-SPECIAL_LETTERS = "äöüÄÖÜß§„“–é"
+SPECIAL_LETTERS = f"{UMLAUTS}§„“–é"
 SAFE_CONFIDENCE, LIKELY_CONFIDENCE = 0.85, 0.5
 
 
