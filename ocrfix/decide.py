@@ -34,7 +34,7 @@ FEATURE_NAMES = (
     "bias", "posterior", "advantage", "channel", "context", "count_after", "count_before", "lost_share", "noise",
     "length", "rewrites", "compound", "title", "at_end", "case_only", "length_change", "in_document", "repeated",
     "capitals", "runner_up", "spelling", "short", "domain", "line_start", "paired", "same_sign", "closing",
-    "digit_before", "digit_after", "capital_after", "beside_known",
+    "digit_before", "digit_after", "capital_after", "beside_known", "density", "compound_before", "spelling_gain",
 )  # fmt: skip
 
 
@@ -63,6 +63,9 @@ class Evidence:
     is_digit_after: bool = False
     is_capital_after: bool = False
     is_beside_known_word: bool = False
+    unknown_share_nearby: float = 0.0
+    is_compound_before: bool = False
+    spelling_gain_logp: float = 0.0
 
 
 def is_special(candidate: Candidate) -> bool:
@@ -70,18 +73,22 @@ def is_special(candidate: Candidate) -> bool:
     return bool(candidate.rewrites) and all(has_umlaut(r.true) for r in candidate.rewrites)
 
 
-def group_of(candidate: Candidate, is_known: bool) -> str:
+def group_of(candidate: Candidate, is_known: bool, starts_line: bool = False) -> str:
     """Name the kind of change that shares a logistic model."""
     match candidate.kind:
         case CandidateKind.SECTION_SIGN:
             return "section"
         case CandidateKind.TYPOGRAPHY:
             group = _SIGN_GROUPS.get(candidate.text, "mark")
-            return "hyphen-dash" if group == "dash" and candidate.rewrites[0].read == "-" else group
+            if group == "dash" and candidate.rewrites[0].read == "-":
+                return "line-hyphen" if starts_line else "hyphen-dash"
+            return group
         case CandidateKind.CHARACTER:
             return "stroke" if len(candidate.text) == 1 else "letter"
         case CandidateKind.SPLIT:
             return "split"
+        case CandidateKind.ENUMERATION:
+            return "enumeration"
         case CandidateKind.HYPHEN:
             return "hyphen"
         case CandidateKind.DISTANCE:
@@ -128,6 +135,9 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         float(evidence.is_digit_after),
         float(evidence.is_capital_after),
         float(evidence.is_beside_known_word),
+        3.0 * evidence.unknown_share_nearby,
+        float(evidence.is_compound_before),
+        _clipped(evidence.spelling_gain_logp, -10, 30) / 10,
     )
 
 

@@ -9,11 +9,13 @@ reading at :meth:`Generator.alternatives`. German example: ``Wiebewertet`` gives
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ocrfix.candidates.confusion import Path, RuleBook, rule_book, walk, walk_near
+from ocrfix.candidates.confusion import Path, RuleBook, rule_book, walk
 from ocrfix.candidates.distance import DistanceFallback
+from ocrfix.candidates.nearest import NearestWords
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.lexicon.lexicon import Lexicon
@@ -29,12 +31,25 @@ UNLISTED_SPELLING_LOGP = -2.0
 MAXIMUM_ALTERNATIVES = 12
 SPLIT_COST = 6.5
 """-ln of the rate at which a space between two words is lost (measured on pages read by ``deu``: 1 in 700)."""
-JOINED_NUMERALS = {f"{numeral}S": f"{numeral} S" for numeral in ("I", "II", "III")}
-"""``BGBl. I S. 3`` is often read ``IS. 3``."""
+FURTHER_SPLIT_COST = 2.5
+"""The same for each further space: narrow spaces are lost together."""
+JOINED_NUMERALS = {f"{numeral}S": f"{numeral} S" for numeral in ("I", "II", "III")} | {"1S": "I S", "lS": "I S"}
+"""``BGBl. I S. 3`` is often read ``IS. 3`` or ``1S. 3``."""
 ODD_SPELLING_LOGP = -2.6
 """ln P per letter below which a word without candidates is looked up by distance."""
 _MINIMUM_SPLIT_COUNT = 60.0
-_MINIMUM_STEM_COUNT = 100.0
+_FUNCTION_WORDS = frozenset(
+    (
+        "der", "die", "das", "des", "dem", "den", "ein", "und", "oder", "von", "vom", "zu", "zur", "zum", "in", "im",
+        "an", "am", "auf", "aus", "bei", "beim", "für", "mit", "nach", "über", "um", "als",
+    )
+)  # fmt: skip
+_HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
+_MINIMUM_STEM_COUNT = 5.0
+MAXIMUM_LOOSE_STARTS = 12
+_CHEAP_COST = 6.5
+_FRAGMENT_COUNT = 6.0
+"""Words seen less often may be fragments of broken words in the corpora (``Artike``)."""
 
 
 class Generator:
@@ -47,6 +62,7 @@ class Generator:
         self._lexicon = lexicon
         self._spelling_logp = spelling_logp
         self._fallback = DistanceFallback(lexicon.domain)
+        self._nearest = NearestWords(lexicon.words)
         self._rules: RuleBook = rule_book(tables)
         self._known: dict[str, tuple[Candidate, ...]] = {}
 
@@ -65,8 +81,9 @@ class Generator:
             return ()
         if "-" in word:
             return self._hyphenated(word)
-        is_known = self._lexicon.any_case_count(word) > 0
-        found = self._walk(word, KNOWN_BUDGET if is_known else CHEAP_BUDGET)
+        count = self._lexicon.any_case_count(word)
+        is_known = count > 0
+        found = self._walk(word, CHEAP_BUDGET if count < _FRAGMENT_COUNT else KNOWN_BUDGET)
         if not is_known:
             if not found and len(word) > 2:
                 found = self._walk(word, FULL_BUDGET)
@@ -74,12 +91,13 @@ class Generator:
                 found.update({text: c for text, c in self._compounds(word).items() if text not in found})
             if word.isalpha() and len(word) >= 5:
                 found.update(self._splits(word))
-            if not found and len(word) >= 10:
-                found = self._loose_compounds(word)
-            if not found and len(word) >= 5 and word.isalpha():
-                found = self._unlisted(word)
+            if len(word) >= 10 and word.isalpha() and not _has_cheap(found):
+                found.update({text: c for text, c in self._loose_compounds(word).items() if text not in found})
+            is_split = any(candidate.kind is CandidateKind.SPLIT for candidate in found.values())
+            if len(word) >= 5 and word.isalpha() and not is_split and not _has_cheap(found):
+                found.update({text: c for text, c in self._unlisted(word).items() if text not in found})
         if word in JOINED_NUMERALS:
-            found[JOINED_NUMERALS[word]] = _split_candidate(word[:-1], "S")
+            found[JOINED_NUMERALS[word]] = _split_candidate(*JOINED_NUMERALS[word].split())
         found.pop(word, None)
         return _cheapest(found)
 
@@ -119,40 +137,65 @@ class Generator:
         if oddness > UNLISTED_SPELLING_LOGP:
             return {}
         found: dict[str, Candidate] = {}
-        for path in walk_near(word, self._lexicon.graph, self._rules)[:6]:
+        for path in self._nearest.lookup(word):
             _add(found, path, CandidateKind.CHARACTER)
+        if not found and len(word) >= 12:
+            found = self._unlisted_heads(word)
         if not found and oddness < ODD_SPELLING_LOGP:
             found = {candidate.text: candidate for candidate in self._fallback.lookup(word)}
         return found
 
-    def _loose_compounds(self, word: str) -> dict[str, Candidate]:
-        """Take any frequent word as modifier before a word that was seen as head; either may be damaged."""
-        found: dict[str, Candidate] = {}
-        for cut in range(4, len(word) - 4):
-            starts = self._loose_modifiers(word[:cut])
-            if not starts:
+    def _unlisted_heads(self, word: str) -> dict[str, Candidate]:
+        """Look for a compound whose modifier is undamaged and whose head is badly damaged."""
+        lowered = word.lower()
+        for cut in range(len(word) - 5, 4, -1):
+            if not self._lexicon.modifiers.count(lowered[:cut]):
                 continue
-            for path in walk(word[cut:], self._lexicon.head_graph, self._rules, LOOSE_BUDGET, 600):
-                for start in starts:
+            found: dict[str, Candidate] = {}
+            for path in self._nearest.lookup(word[cut].upper() + word[cut + 1 :]):
+                head = Path(path.text[0].lower() + path.text[1:], path.cost, path.rewrites)
+                _add(found, _joined(Path(word[:cut], 0.0, ()), head, cut), CandidateKind.CHARACTER)
+            if found:
+                return found
+        return {}
+
+    def _loose_compounds(self, word: str) -> dict[str, Candidate]:
+        """Take any frequent words as modifier and head, written as they stand alone; either may be damaged."""
+        found: dict[str, Candidate] = {}
+        starts = []
+        for first in {word[0].upper() + word[1:], word[0].lower() + word[1:]}:
+            starts += _walk_prefix(first, self._lexicon.graph, self._rules, LOOSE_BUDGET)
+        starts = [start for start in starts if self._is_stem(start[1].text) and len(word) - start[0] >= 4]
+        starts.sort(key=lambda start: (start[1].cost, -start[0], start[1].text))
+        for position, start in starts[:MAXIMUM_LOOSE_STARTS]:
+            for link in ("", "s"):
+                rest = word[position + len(link) :]
+                if len(rest) < 4 or not word.startswith(link, position):
+                    continue
+                for path in self._loose_heads(rest, LOOSE_BUDGET + 2.0 - start.cost):
                     if path.rewrites or start.rewrites:
-                        _add(found, _joined(start, path, cut), CandidateKind.COMPOUND)
+                        text = word[0] + start.text[1:] if start.text[0].lower() == word[0].lower() else start.text
+                        before = Path(text + link, start.cost, start.rewrites)
+                        _add(found, _joined(before, path, position + len(link)), CandidateKind.COMPOUND)
         return found
 
-    def _loose_modifiers(self, modifier: str) -> list[Path]:
-        """Return the frequent words that ``modifier`` (with or without a linking s) may be a reading of."""
-        found: list[Path] = []
-        title = modifier[0].upper() + modifier[1:]
-        stems = {modifier, title} | ({modifier[:-1], title[:-1]} if modifier[-1] == "s" else set())
-        for stem in sorted(stems):
-            link = "s" if len(stem) < len(modifier) else ""
-            for path in walk(stem, self._lexicon.graph, self._rules, LOOSE_BUDGET, 600):
-                if self._lexicon.count(path.text) >= _MINIMUM_STEM_COUNT:
-                    text = modifier[0] + path.text[1:] if path.text[0].lower() == modifier[0].lower() else path.text
-                    found.append(Path(text + link, path.cost, path.rewrites))
-        return found
+    def _is_stem(self, text: str) -> bool:
+        return len(text) >= 4 and self._lexicon.count(text) >= _MINIMUM_STEM_COUNT
+
+    def _loose_heads(self, rest: str, budget: float) -> list[Path]:
+        """Return the words that ``rest`` may be a reading of, in small letters as in a compound."""
+        found: dict[str, Path] = {}
+        for first in (rest[0].upper() + rest[1:], rest):
+            for path in walk(first, self._lexicon.graph, self._rules, budget, 600):
+                text = path.text[0].lower() + path.text[1:]
+                if len(text) >= 4 and self._lexicon.any_case_count(path.text) >= _MINIMUM_STEM_COUNT:
+                    known = found.get(text)
+                    if known is None or known.cost > path.cost:
+                        found[text] = Path(text, path.cost, path.rewrites)
+        return sorted(found.values(), key=lambda path: (path.cost, path.text))[:4]
 
     def _splits(self, word: str) -> dict[str, Candidate]:
-        best: dict[str, Candidate] = {}
+        best = self._headings(word) if len(word) >= 9 else {}
         count = self._lexicon.any_case_count
         for cut in range(2, len(word) - 1):
             left, right = word[:cut], word[cut:]
@@ -160,29 +203,43 @@ class Generator:
                 continue
             if count(left) >= _MINIMUM_SPLIT_COUNT:
                 best[f"{left} {right}"] = _split_candidate(left, right)
-            elif len(left) > 6:
-                for second in range(2, len(left) - 1):
-                    first, middle = left[:second], left[second:]
-                    if (
-                        count(first) >= _MINIMUM_SPLIT_COUNT
-                        and self._lexicon.count(middle) >= 20 * _MINIMUM_SPLIT_COUNT
-                    ):
-                        best[f"{first} {middle} {right}"] = _split_candidate(first, middle, right)
         return best
+
+    def _headings(self, word: str) -> dict[str, Candidate]:
+        """Part three or more words around a function word, as in headings whose narrow spaces were lost."""
+        count, found = self._lexicon.any_case_count, {}
+        for cut in range(2, len(word) - 4):
+            for length in (2, 3, 4):
+                middle, rest = word[cut : cut + length], word[cut + length :]
+                if middle not in _FUNCTION_WORDS or len(rest) < 2 or count(word[:cut]) < _MINIMUM_SPLIT_COUNT:
+                    continue
+                ends = [(rest,)]
+                ends += [(rest[: hump.start()], rest[hump.start() :]) for hump in _HUMP.finditer(rest)]
+                for end in ends:
+                    if all(self._lexicon.any_case_count(part) >= _MINIMUM_SPLIT_COUNT for part in end):
+                        parts = (word[:cut], middle, *end)
+                        found[" ".join(parts)] = _split_candidate(*parts)
+        return found
 
     def _hyphenated(self, word: str) -> tuple[Candidate, ...]:
         parts = word.split("-")
         found: dict[str, Candidate] = {}
         offset = 0
         for index, part in enumerate(parts):
-            for candidate in self.alternatives(part)[:4] if len(part) > 2 else ():
-                if candidate.kind is CandidateKind.SPLIT:
+            for candidate in self.alternatives(part)[:4] if part else ():
+                is_short = len(part) <= 2 and not (candidate.text.isupper() and candidate.text.isalpha())
+                if candidate.kind is CandidateKind.SPLIT or is_short:
                     continue
                 text = "-".join((*parts[:index], candidate.text, *parts[index + 1 :]))
                 rewrites = tuple(replace(r, position=r.position + offset) for r in candidate.rewrites)
                 found[text] = Candidate(text, candidate.kind, rewrites, candidate.channel_logp)
             offset += len(part) + 1
         return _cheapest(found)
+
+
+def _has_cheap(found: dict[str, Candidate]) -> bool:
+    """Say whether a candidate is good enough to look no further."""
+    return any(candidate.channel_logp > -_CHEAP_COST for candidate in found.values())
 
 
 def _cheapest(found: dict[str, Candidate]) -> tuple[Candidate, ...]:
@@ -195,7 +252,9 @@ def _split_candidate(*words: str) -> Candidate:
     for word in words[:-1]:
         positions += len(word)
         rewrites.append(Rewrite(positions, "", " "))
-    return Candidate(" ".join(words), CandidateKind.SPLIT, tuple(rewrites), -SPLIT_COST * len(rewrites))
+    return Candidate(
+        " ".join(words), CandidateKind.SPLIT, tuple(rewrites), -SPLIT_COST - FURTHER_SPLIT_COST * (len(rewrites) - 1)
+    )
 
 
 def _add(found: dict[str, Candidate], path: Path, kind: CandidateKind) -> None:

@@ -13,22 +13,34 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ocrfix.model import CandidateKind, Token
+from ocrfix.text.enumerations import counts_up
 from ocrfix.text.tokens import starts_line
 
-SECTION_READINGS = frozenset(("8", "$", "S", "&", "5", "3", "8$", "$8", "S8", "8S"))
+SECTION_READINGS = frozenset(("8", "$", "S", "&", "5", "3", "8$", "$8", "S8", "8S", "S$", "$S", "S$S", "sy"))
 SECTIONS_READINGS = frozenset(
-    ("88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55")
+    ("88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55", "S$S", "SE")
 )
 _DASH_READINGS = frozenset("-—~=")
-_OPENING_READINGS = frozenset((",", ",,", '"', "»", "''", ".", "”", "“"))
-_CLOSING_READINGS = frozenset(('"', "”", "*", "‘", "'", "''", "«", "’"))
+_OPENING_READINGS = frozenset((",", ",,", ",.", '"', "»", "''", ".", "”", "“"))
+_CLOSING_READINGS = frozenset(('"', "”", "*", "™", "‘", "'", "''", "«", "’"))
 _SPACED_PERCENT, _JOINED_PERCENT = re.compile(r"\d %"), re.compile(r"\d%")
+_INNER_DASH = re.compile(r"(?<=\S[ \t])[-–—~](?=\s)")
+_LINE_DASH = re.compile(r"^[ \t]*([-–—~])(?=\s)", re.MULTILINE)
 _LEAST_SPACED_SHARE = 0.4
 _JOINED_PERCENT_LOGP = -6.0
 """ln P that a page which sets percent signs off joins one to its number."""
 _MISPLACED_COMMA_LOGP = -5.0
 _BRACKETS = {"{": "(", "}": ")"}
-_BULLET_READINGS = frozenset("«+*¢®°»©e")
+_BULLET_READINGS = frozenset(("«", "+", "*", "¢", "®", "°", "»", "©", "e", "«e"))
+_NO_BULLET_LOGP = {"e": -6.0, "«": -5.0, "«e": -8.0, "¢": -5.0, "®": -4.0, "°": -4.0, "+": -2.0, "*": -2.0}
+"""ln P that what may be a bullet was printed as it was read: no line begins with a lone ``e``."""
+_ONE = frozenset("lI|")
+_PAGE_READINGS = frozenset(("$", "S$", "$S", "§"))
+_BEFORE_PAGES = frozenset(("I", "II", "III", "L", "C", "."))
+_BEFORE_ITEMS = frozenset(
+    ("Frage", "Fragen", "Nummer", "Nummern", "Nr", "Buchstabe", "Ziffer", "Absatz", "Satz", "Anlage", "§", "§§")
+)
+_LETTERED_ONE = re.compile(r"[lI|][a-h]")
 
 
 class SignReading(NamedTuple):
@@ -45,30 +57,64 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     before = text[token.span.start - 1 : token.span.start] or "\n"
     after = text[token.span.end : token.span.end + 1] or "\n"
     following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if mark in _PAGE_READINGS and index and tokens[index - 1].text in _BEFORE_PAGES and _is_page_mark(tokens, index):
+        return (SignReading("S", CandidateKind.CHARACTER),)
     if mark in SECTION_READINGS or mark in SECTIONS_READINGS:
         return _section_readings(mark, text, token, following)
     if mark in _BULLET_READINGS and after == " " and starts_line(text, token.span.start):
         return (SignReading("•", CandidateKind.TYPOGRAPHY),)
+    if len(mark) <= 2 and mark[0] in _ONE:
+        return _one_readings(mark, text, tokens, index)
     if len(mark) > 2 or mark[0].isalnum():
         return ()
+    if mark == "," and index and tokens[index - 1].text == "CO" and before == "O":
+        return (SignReading("2", CandidateKind.CHARACTER),)
     if mark in _DASH_READINGS and before.isspace() and after.isspace():
         return (SignReading("–", CandidateKind.TYPOGRAPHY),)
     if mark in _BRACKETS:
         return (SignReading(_BRACKETS[mark], CandidateKind.TYPOGRAPHY),)
-    if mark in _OPENING_READINGS and (before.isspace() or before in "([") and (after.isalnum() or after == "§"):
+    if mark in _OPENING_READINGS and (before.isspace() or before in "([") and (after.isalnum() or after in "§("):
         return (SignReading("„", CandidateKind.TYPOGRAPHY),)
-    if mark in _CLOSING_READINGS and not before.isspace() and (after.isspace() or after in ".,;:!?)"):
+    if (
+        mark in _CLOSING_READINGS
+        and not before.isspace()
+        and (after.isspace() or after in ".,;:!?)" or (after == "-" and mark != '"'))
+    ):
         return (SignReading("“", CandidateKind.TYPOGRAPHY),)
     if mark == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
         return (SignReading(" %", CandidateKind.TYPOGRAPHY),)
-    if mark == "|" and before.isspace():
-        return (SignReading("I", CandidateKind.CHARACTER), SignReading("1", CandidateKind.CHARACTER))
     if mark in ".," and before.isalpha() and after.isspace() and following is not None:
         # A sentence ends before a capital and goes on before a small letter.
         if mark == "." and following.text[0].islower():
             return (SignReading(",", CandidateKind.TYPOGRAPHY),)
         if mark == "," and following.text[0].isupper():
             return (SignReading(".", CandidateKind.TYPOGRAPHY),)
+    return ()
+
+
+def _is_page_mark(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a full stop and a number follow, as after the S of a page (``BGBl. I S. 3``)."""
+    return index + 2 < len(tokens) and tokens[index + 1].text == "." and tokens[index + 2].text[0].isdigit()
+
+
+def _one_readings(mark: str, text: str, tokens: Sequence[Token], index: int) -> tuple[SignReading, ...]:
+    """A stroke or a letter of its shape may be a one: in ``1a``, and where an enumeration begins."""
+    token = tokens[index]
+    if mark == "|":
+        before = text[token.span.start - 1 : token.span.start] or "\n"
+        readings = ("I", "1") if before.isspace() else ()
+        return tuple(SignReading(reading, CandidateKind.CHARACTER) for reading in readings)
+    if _LETTERED_ONE.fullmatch(mark):
+        item = f"1{mark[1]}"
+        is_item = index > 0 and tokens[index - 1].text in _BEFORE_ITEMS
+        if is_item or counts_up(text, token.span.end, item):
+            return (SignReading(item, CandidateKind.ENUMERATION),)
+        return ()
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    opens = following is not None and following.span.start == token.span.end and following.text in (".", ")")
+    if len(mark) == 1 and opens and starts_line(text, token.span.start):
+        others = {"l": ("1", "I"), "I": ("1",)}[mark]
+        return tuple(SignReading(other, CandidateKind.ENUMERATION) for other in others)
     return ()
 
 
@@ -79,7 +125,9 @@ def keep_logp(text: str, token: Token) -> float:
     """
     before = text[token.span.start - 1 : token.span.start] or "\n"
     after = text[token.span.end : token.span.end + 1]
-    if token.text in (",", ",,") and (before.isspace() or before in "([") and after.isalpha():
+    if token.text in _NO_BULLET_LOGP and after == " " and starts_line(text, token.span.start):
+        return _NO_BULLET_LOGP[token.text]
+    if token.text in (",", ",,", ",.") and (before.isspace() or before in "([") and (after.isalpha() or after in "§("):
         return _MISPLACED_COMMA_LOGP
     if token.text == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
         return _JOINED_PERCENT_LOGP
@@ -100,6 +148,20 @@ def _section_readings(mark: str, text: str, token: Token, following: Token | Non
     if mark in SECTIONS_READINGS:
         result.append(SignReading(f"§§{space}", CandidateKind.SECTION_SIGN))
     return tuple(result)
+
+
+@lru_cache(maxsize=8)
+def dash_counts(text: str, starts_lines: bool) -> tuple[int, int]:
+    r"""Return how many dashes between spaces the page shows as long ones and as hyphens.
+
+    Those that begin a line are counted apart: lists have their own marks.
+
+    >>> dash_counts("eins – zwei - drei — vier\n- fünf", False)
+    (2, 1)
+    """
+    pattern = _LINE_DASH if starts_lines else _INNER_DASH
+    found = pattern.findall(text)
+    return sum(mark != "-" for mark in found), sum(mark == "-" for mark in found)
 
 
 @lru_cache(maxsize=8)

@@ -23,12 +23,14 @@ from ocrfix.text.characters import UMLAUTS, has_umlaut
 
 UNLISTED_RATE = 2.8e-5
 """Rate of a confusion of letters that no table lists (one of 500 confusions of the training pages is new)."""
+EXTRA_LETTER_RATE = 0.14
+"""What each further letter of an unlisted confusion costs."""
 TWIN_LETTERS = frozenset("Il|1!")
 """Letters that look alike in many typefaces: clean scans confuse them as often as noisy ones."""
 PRIOR_STRENGTH = 6.0
 PLAIN_PRIOR_STRENGTH = 150.0
 _PRIOR_LOST, _PRIOR_KEPT = 0.12, 0.38
-_FLOOR = 1e-7
+_FLOOR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Profile:
             return shape * self.lost_share + deu * self.noise * (1 - self.lost_share)
         base = eng * self.lost_share + deu * (1 - self.lost_share)
         if not base:
-            base = max(eng, deu) * 0.2 or UNLISTED_RATE
+            base = max(eng, deu) * 0.2 or UNLISTED_RATE * EXTRA_LETTER_RATE ** (max(map(len, rule)) - 1)
         is_twin = set("".join(rule)) <= TWIN_LETTERS
         scaled = base * (max(self.noise, 1.0) if is_twin else self.noise)
         printed = self.printed.get(true, 0.0)

@@ -45,7 +45,7 @@ def protect(text: str, tokens: Sequence[Token], is_known: Callable[[str], bool])
     for index, token in enumerate(tokens):
         while place < len(addresses) and addresses[place][1] <= token.span.start:
             place += 1
-        if place < len(addresses) and addresses[place][0] <= token.span.start:
+        if place < len(addresses) and addresses[place][0] < token.span.end:
             result.append("address")
         elif token.kind is TokenKind.NUMBER:
             result.append("number")

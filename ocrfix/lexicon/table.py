@@ -50,6 +50,11 @@ class WordTable:
         """Yield the words in their stored order."""
         return iter(self._trie)
 
+    def items(self) -> Iterator[tuple[str, float]]:
+        """Yield the words with their counts in their stored order."""
+        for word, number in self._trie.items():
+            yield word, _COUNTS[self._bytes[number]]
+
     def __len__(self) -> int:
         """Count the words."""
         return len(self._trie)

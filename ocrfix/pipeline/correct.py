@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import accumulate
 
 from ocrfix.config import Config, CorrectConfig
 from ocrfix.detect.protection import protect
-from ocrfix.model import CandidateKind, CorrectionResult, Decision, Document, Page, PageProfile, Token
+from ocrfix.model import CandidateKind, CorrectionResult, Decision, Document, Page, PageProfile, Token, TokenKind
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, page_decisions, profile_summary
 from ocrfix.pipeline.joins import with_joins
@@ -56,7 +57,10 @@ def analyse_page(
     slots = page_slots(page.text, tokens, profile, written, resources)
     rank_slots(slots, resources.model)
     damaged_words = sum(slot.readings[slot.best].kind in _SPELLING_KINDS for slot in slots if slot.best)
-    return PageAnalysis(page, tokens, profile, tuple(slots), halves or {}, damaged_words)
+    count = resources.lexicon.any_case_count
+    unknown = (token.kind is TokenKind.WORD and len(token.text) > 1 and not count(token.text) for token in tokens)
+    unknown_until = tuple(accumulate(unknown, initial=0))
+    return PageAnalysis(page, tokens, profile, tuple(slots), halves or {}, damaged_words, unknown_until)
 
 
 def correct(document: Document, config: CorrectConfig, resources: Resources) -> CorrectionResult:

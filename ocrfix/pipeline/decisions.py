@@ -11,10 +11,10 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ocrfix.candidates.typography import spaced_percent_share
+from ocrfix.candidates.typography import dash_counts, spaced_percent_share
 from ocrfix.config import CorrectConfig
 from ocrfix.decide import Evidence, features, group_of
 from ocrfix.detect.names import stands_as_name
@@ -38,6 +38,7 @@ from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.linebreaks import half_of
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
+from ocrfix.text.enumerations import counts_up
 from ocrfix.text.hyphenation import break_like
 from ocrfix.text.quotes import has_quote_pair
 from ocrfix.text.tokens import starts_line
@@ -51,6 +52,9 @@ _DAMAGED_PAGE_WORDS = 2
 """Damaged words that a page must show before words run together are parted unasked: authors join words, too."""
 _NAME_LOST_SHARE = 0.2
 """Share of lost umlauts below which a word in the place of a name is not changed unasked."""
+_SENTENCE_GROUPS = frozenset(("comma", "full-stop"))
+_FULL_STOP_CONFIDENCE = 0.95
+"""A comma that becomes a full stop changes what a sentence says; the pages to learn from show few of them."""
 _KIND_REASONS = {
     CandidateKind.COMPOUND: "compound",
     CandidateKind.SPLIT: "split",
@@ -94,8 +98,13 @@ def evidence_of(
     before = text[max(0, token.span.start - 3) : token.span.start].rstrip()[-1:]
     after = text[token.span.end : token.span.end + 3].lstrip()[:1]
     is_sign = winner.kind is CandidateKind.TYPOGRAPHY
+    # How damaged the words of the page are does not weigh for its dashes: a second run finds them corrected.
+    is_dash = is_sign and winner.text == "–"
+    is_hyphen = is_dash and token.text == "-"
+    long, short = dash_counts(text, starts_line(text, token.span.start)) if is_hyphen else (0, 0)
     others = [total for n, total in enumerate(slot.total_logp) if n not in (0, slot.best)]
     count = resources.lexicon.any_case_count
+    part_before, part_after = _changed_part(token.text, winner.text)
     return Evidence(
         before=token.text,
         candidate=winner,
@@ -103,22 +112,37 @@ def evidence_of(
         advantage_logp=slot.total_logp[slot.best] - slot.total_logp[0],
         context_advantage_logp=slot.context_logp[slot.best] - slot.context_logp[0],
         runner_up_logp=slot.total_logp[slot.best] - max(others) if others else 15.0,
-        count_before=count(token.text),
-        count_after=min(count(part) for part in winner.text.split() or [""]),
-        lost_share=analysis.profile.lost_share,
-        noise=analysis.profile.noise,
-        count_in_document=words.printed[winner.text] - 1,
-        repeats=words.kept[token.text],
+        count_before=count(part_before),
+        count_after=min(count(part) for part in part_after.split() or [""]),
+        lost_share=0.0 if is_dash else analysis.profile.lost_share,
+        noise=1.0 if is_dash else analysis.profile.noise,
+        count_in_document=long if is_hyphen else words.printed[winner.text] - 1,
+        repeats=short if is_hyphen else words.kept[token.text],
         spelling_logp=resources.model.character_logp(token.text),
+        unknown_share_nearby=0.0 if is_dash else analysis.unknown_share(slot.token_index),
+        is_compound_before=resources.lexicon.compound_logp(token.text) > float("-inf"),
+        spelling_gain_logp=resources.model.character_logp(winner.text) - resources.model.character_logp(token.text),
         is_domain_word=winner.text in resources.lexicon.domain,
         is_line_start=starts_line(text, token.span.start),
-        has_pair=is_sign and has_quote_pair(text, token, winner.text),
-        same_sign_share=_same_sign_share(winner.text, token.text, words.printed, text) if is_sign else 0.0,
+        has_pair=_has_partner(winner, token, text),
+        same_sign_share=_same_sign_share(winner.text, token, words.printed, text) if is_sign else 0.0,
         is_digit_before=before.isdigit(),
         is_digit_after=after.isdigit(),
         is_capital_after=after.isupper(),
         is_beside_known_word=is_sign and _is_beside_known(slot.token_index, analysis, count),
     )
+
+
+def _changed_part(before: str, after: str) -> tuple[str, str]:
+    """Return the part of a hyphenated word that changes, or both words as they are.
+
+    >>> _changed_part("Kl-Gigafactory", "KI-Gigafactory")
+    ('Kl', 'KI')
+    """
+    pairs = list(zip(before.split("-"), after.split("-"), strict=False))
+    changed = [pair for pair in pairs if pair[0] != pair[1]]
+    is_one = len(changed) == 1 and before.count("-") == after.count("-") > 0 and all(changed[0])
+    return changed[0] if is_one else (before, after)
 
 
 def _is_beside_known(index: int, analysis: PageAnalysis, count: Callable[[str], float]) -> bool:
@@ -135,29 +159,87 @@ def _is_beside_known(index: int, analysis: PageAnalysis, count: Callable[[str], 
     return True
 
 
-def _same_sign_share(sign: str, read: str, printed: Counter[str], text: str) -> float:
+def _has_partner(winner: Candidate, token: Token, text: str) -> bool:
+    """Say whether a quotation mark has its counterpart and an item of an enumeration a neighbour."""
+    if winner.kind is CandidateKind.TYPOGRAPHY:
+        return has_quote_pair(text, token, winner.text)
+    return winner.kind is CandidateKind.ENUMERATION and counts_up(text, token.span.end, winner.text)
+
+
+def _same_sign_share(sign: str, token: Token, printed: Counter[str], text: str) -> float:
     """Return how often the document prints the sign by all winners, against how often what is read here.
 
-    Winners are counted whether they are applied or not, so that a second run finds the same share.
+    Winners are counted whether they are applied or not, so that a second run finds the same share. For a
+    hyphen read between spaces the dashes that were read tell whether this page prints long ones.
     """
     if sign == " %":
         return spaced_percent_share(text)
-    return printed[sign] / max(printed[sign] + printed[read], 1)
+    if sign == "–" and token.text == "-":
+        long, short = dash_counts(text, starts_line(text, token.span.start))
+        return long / max(long + short, 1)
+    return printed[sign] / max(printed[sign] + printed[token.text], 1)
 
 
 def page_decisions(
     analysis: PageAnalysis, words: DocumentWords, config: CorrectConfig, resources: Resources
 ) -> Iterator[Decision]:
     """Yield the decisions of a page in the order of their places; their ids are still empty."""
+    found: dict[int, Decision] = {}
+    shared = _shared_confidences(analysis, words, resources)
     for slot in analysis.slots:
         token = analysis.tokens[slot.token_index]
         if len(slot.readings) > 1 and slot.best:
-            decision = _changed(slot, token, analysis, words, config, resources)
+            decision = _changed(slot, token, analysis, words, shared, config, resources)
             if decision is not None:
-                yield decision
+                found[slot.token_index] = decision
                 continue
         if _looks_damaged(token, resources):
-            yield _doubt(slot, token, analysis)
+            found[slot.token_index] = _doubt(slot, token, analysis)
+    for index, decision in found.items():
+        if decision.level is Level.SAFE and _touches_doubt(index, decision, analysis.tokens, found):
+            reasons = (*decision.reasons, Reason("beside-doubt"))
+            yield replace(decision, level=Level.LIKELY, action=_action(Level.LIKELY, config.level), reasons=reasons)
+        else:
+            yield decision
+
+
+def _judged(evidence: Evidence, resources: Resources) -> tuple[str, float]:
+    group = group_of(evidence.candidate, evidence.count_before > 0, evidence.is_line_start)
+    return group, resources.judge.confidence(group, features(evidence))
+
+
+def _shared_confidences(analysis: PageAnalysis, words: DocumentWords, resources: Resources) -> dict[int, float]:
+    """Return the confidence of each dash by the index of its token: the mean of its kind on the page.
+
+    A page prints its dashes one way. Decided one by one, those that were changed would speak for the others
+    when the corrected page is corrected again.
+    """
+    by_group: dict[str, dict[int, float]] = {}
+    for slot in analysis.slots:
+        if not slot.best or slot.readings[slot.best].text != "–":
+            continue
+        token = analysis.tokens[slot.token_index]
+        group, confidence = _judged(evidence_of(slot, token, analysis, words, resources), resources)
+        by_group.setdefault(group, {})[slot.token_index] = confidence
+    return {
+        index: sum(confidences.values()) / len(confidences)
+        for confidences in by_group.values()
+        for index in confidences
+    }
+
+
+def _touches_doubt(index: int, decision: Decision, tokens: Sequence[Token], found: Mapping[int, Decision]) -> bool:
+    """Say whether a mark touches a word that is doubtful itself: the two are one question for a human."""
+    if decision.chosen.candidate.kind is not CandidateKind.TYPOGRAPHY:
+        return False
+    span = decision.damage.span
+    for neighbour in (index - 1, index + 1):
+        other = found.get(neighbour)
+        if other is None or other.level is Level.SAFE or not any(map(str.isalpha, other.before)):
+            continue
+        if tokens[neighbour].span.end == span.start or tokens[neighbour].span.start == span.end:
+            return True
+    return False
 
 
 def _changed(
@@ -165,12 +247,13 @@ def _changed(
     token: Token,
     analysis: PageAnalysis,
     words: DocumentWords,
+    shared: Mapping[int, float],
     config: CorrectConfig,
     resources: Resources,
 ) -> Decision | None:
     evidence = evidence_of(slot, token, analysis, words, resources)
-    group = group_of(evidence.candidate, evidence.count_before > 0)
-    confidence = resources.judge.confidence(group, features(evidence))
+    group, confidence = _judged(evidence, resources)
+    confidence = shared.get(slot.token_index, confidence)
     if confidence < _LISTED_CONFIDENCE:
         return None
     page = analysis.page
@@ -188,7 +271,11 @@ def _changed(
         level, reasons = Level.LIKELY, (*reasons, Reason("name"))
     if level is Level.SAFE and group == "split" and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
-    if group == "dash" and words.is_old_spelling:
+    if level is Level.SAFE and group in _SENTENCE_GROUPS and _is_unsure_end(group, confidence, evidence):
+        level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))
+    if _may_be_swiss(evidence, analysis):
+        level, reasons = Level.REVIEW, (*reasons, Reason("swiss-spelling"))
+    if group in ("dash", "hyphen-dash", "line-hyphen") and words.is_old_spelling:
         level, reasons = Level.REVIEW, (*reasons, Reason("old-spelling"))
     if page.origin is Origin.BORN_DIGITAL:
         level, reasons = Level.REVIEW, (*reasons, Reason("born-digital"))
@@ -207,6 +294,18 @@ def _changed(
         reasons=reasons,
         id="",
     )
+
+
+def _is_unsure_end(group: str, confidence: float, evidence: Evidence) -> bool:
+    """Say whether a comma or full stop stands beside an unknown word, or a full stop would part a sentence."""
+    return not evidence.is_beside_known_word or (group == "full-stop" and confidence < _FULL_STOP_CONFIDENCE)
+
+
+def _may_be_swiss(evidence: Evidence, analysis: PageAnalysis) -> bool:
+    """Say whether ss stands for ß on a page that keeps its umlauts and shows no ß: a Swiss text writes it so."""
+    rewrites = evidence.candidate.rewrites
+    is_sharp = bool(rewrites) and all((rewrite.true, rewrite.read) == ("ß", "ss") for rewrite in rewrites)
+    return is_sharp and analysis.profile.lost_share <= _NAME_LOST_SHARE and "ß" not in analysis.page.text
 
 
 def _may_be_name(index: int, evidence: Evidence, analysis: PageAnalysis) -> bool:

@@ -13,19 +13,27 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ocrfix.candidates.generate import JOINED_NUMERALS
 from ocrfix.candidates.typography import keep_logp, sign_readings
 from ocrfix.detect.profile import Observation, Profile, estimate_profile
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token, TokenKind
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
+from ocrfix.text.enumerations import counts_up
 from ocrfix.text.hyphenation import has_misread_break
 from ocrfix.text.tokens import pieces
 
 _HOPELESS_KNOWN_ODDS = -7.0
 """ln odds by channel and frequency below which a known word is not questioned."""
 _HOPELESS_CHANNEL = -17.0
+_HOPELESS_UNLISTED_CHANNEL = -40.0
+"""The same for words compared letter by letter: what stands there is no word at all and even less likely."""
 _RAREST_SIGN = -9.0
 _LOST_SPACE_LOGP = -1.5
+_ENUMERATION_LOGP, _LONE_ITEM_LOGP = -2.0, -5.0
+"""ln P that a one is read as a letter, where the enumeration goes on and where it does not."""
+_FORMULA_LOGP = -1.0
+"""ln P that the small figure of CO2 is read as a comma, and the S of a page as a sign for money: no others stand there."""
 _DASH_BONUS = 3.0
 """The corpora print ``-`` and ``–`` as their authors liked; what this document prints is for the judge to weigh."""
 _CACHE_SHARE = 0.1
@@ -149,13 +157,21 @@ def _proposals(
     found: list[Candidate] = []
     if has_misread_break(text[token.span.start : token.span.end]):
         found.append(Candidate(token.text, CandidateKind.HYPHEN, (Rewrite(0, "—", "-"),), -1.0))
-    if token.kind in (TokenKind.WORD, TokenKind.MIXED) and not token.protected and len(token.text) > 1:
+    is_word = token.kind in (TokenKind.WORD, TokenKind.MIXED) and len(token.text) > 1
+    if is_word and not token.protected:
         found.extend(_word_proposals(token.text, profile, resources))
-    if token.protected in ("", "number"):
+    elif is_word and token.text in JOINED_NUMERALS:
+        proposals = _word_proposals(token.text, profile, resources)
+        found.extend(candidate for candidate in proposals if candidate.kind is CandidateKind.SPLIT)
+    if token.protected in ("", "number", "mixed"):
         for reading in sign_readings(text, tokens, index):
             cost = max(profile.rule_logp((reading.text.strip(), token.text)), _RAREST_SIGN)
             if reading.text.strip() == token.text:
                 cost = _LOST_SPACE_LOGP
+            elif reading.text in ("2", "S"):
+                cost = _FORMULA_LOGP
+            elif reading.kind is CandidateKind.ENUMERATION:
+                cost = _ENUMERATION_LOGP if counts_up(text, token.span.end, reading.text) else _LONE_ITEM_LOGP
             elif reading.text == "–":
                 cost += _DASH_BONUS
             found.append(Candidate(reading.text, reading.kind, (Rewrite(0, token.text, reading.text),), cost))
@@ -171,7 +187,8 @@ def _word_proposals(word: str, profile: Profile, resources: Resources) -> list[C
             cost = candidate.channel_logp
         else:
             cost = profile.channel_logp(candidate.rewrites)
-        if cost < _HOPELESS_CHANNEL:
+        is_unlisted = candidate.kind is CandidateKind.CHARACTER
+        if cost < (_HOPELESS_UNLISTED_CHANNEL if is_unlisted else _HOPELESS_CHANNEL):
             continue
         if own_count:
             odds = cost + math.log((lexicon.any_case_count(candidate.text) + 0.1) / own_count)

@@ -220,6 +220,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "das Dokument ist in alter Rechtschreibung, sein langer Strich bleibt",
         "the document is in the old spelling, its long dash stays",
     ),
+    "swiss-spelling": (
+        "die Seite kennt kein ß, vielleicht ist sie in Schweizer Rechtschreibung",
+        "the page has no ß, perhaps it is in Swiss spelling",
+    ),
+    "beside-doubt": (
+        "das Wort daneben ist selbst zweifelhaft, oder der Satz würde geteilt",
+        "the word beside it is doubtful itself, or the sentence would be parted",
+    ),
     "below-threshold": ("nicht sicher genug, um es ungefragt zu ändern", "not sure enough to change it unasked"),
 }
 

@@ -31,7 +31,7 @@ def sources(tmp_path: Path) -> Path:
     lists.mkdir()
     (lists / "domain.tsv").write_text("# form\nBAFzA\tabbreviation\t40\town\tmade up\n", encoding="utf-8")
     (lists / "extra.tsv").write_text("eng\tß\tll\t2\tseen\n", encoding="utf-8")
-    make.learn_confusions(tmp_path / "pages.jsonl", lists / "extra.tsv", lists / "confusions.tsv")
+    make.learn_confusions([tmp_path / "pages.jsonl"], lists / "extra.tsv", lists / "confusions.tsv")
 
     def table(name: str, path: str) -> str:
         digest = hashlib.sha256((tmp_path / path).read_bytes()).hexdigest()

@@ -60,7 +60,7 @@ def test_learning_writes_a_table_that_can_be_read(tmp_path: Path) -> None:
     pages.write_text("\n".join(lines), encoding="utf-8")
     extra = tmp_path / "extra.tsv"
     extra.write_text("# made by hand\neng\tß\tll\t2\tseen in layers\n", encoding="utf-8")
-    learn_confusions(pages, extra, tmp_path / "confusions.tsv")
+    learn_confusions([pages], extra, tmp_path / "confusions.tsv")
     tables = load_confusions(tmp_path / "confusions.tsv")
     assert tables.counts["eng"]["ü", "ii"] == 6
     assert tables.rate("eng", ("ü", "ii")) == 1.0
@@ -73,5 +73,5 @@ def test_learning_twice_writes_the_same_bytes(tmp_path: Path) -> None:
     (tmp_path / "pages.jsonl").write_text(json.dumps({"lang": "eng", "ocr": READ, "gt": TRUTH}), encoding="utf-8")
     (tmp_path / "extra.tsv").write_text("", encoding="utf-8")
     for name in ("one", "two"):
-        learn_confusions(tmp_path / "pages.jsonl", tmp_path / "extra.tsv", tmp_path / name)
+        learn_confusions([tmp_path / "pages.jsonl"], tmp_path / "extra.tsv", tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()

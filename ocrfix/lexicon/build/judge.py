@@ -28,6 +28,7 @@ from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
 
 _LINE_BREAK = re.compile(r"(?<=\w)[-\N{SOFT HYPHEN}\N{HYPHEN}]\s*\n\s*(?=[a-zäöüß])")
+_SHORT_LINE = re.compile(r"^[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,3}$", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
 REGULARISATION = 0.5
 MADE_GROUPS = ("split", "percent")
@@ -66,7 +67,7 @@ def labelled(name: str, read: str, true: str, resources: Resources) -> Iterator[
         keeps_space = evidence.candidate.kind in (CandidateKind.SPLIT, CandidateKind.JOIN) or " " in after
         yield Example(
             page=name,
-            group=group_of(evidence.candidate, evidence.count_before > 0),
+            group=group_of(evidence.candidate, evidence.count_before > 0, evidence.is_line_start),
             figures=features(evidence),
             is_right=_agrees(read, truth, places, start, end, after, keeps_space),
             was_right=_agrees(read, truth, places, start, end, before, keeps_space),
@@ -77,7 +78,7 @@ def labelled(name: str, read: str, true: str, resources: Resources) -> Iterator[
 
 
 def with_joined_words(read: str) -> str:
-    """Return a page with one in 400 spaces between words lost and one in 6 before percent signs.
+    """Return a page that lost spaces: one in 400 between words, one in 6 before percent signs, all of one short line in 8.
 
     They are too rare on the training pages to learn from, and frequent in real layers. Always the same ones.
     """
@@ -89,6 +90,10 @@ def with_joined_words(read: str) -> str:
     def unspaced(match: re.Match[str]) -> str:
         return "" if zlib.crc32(str(match.start()).encode()) % 6 == 0 else match.group()
 
+    def run_together(match: re.Match[str]) -> str:
+        return match.group().replace(" ", "") if zlib.crc32(match.group().encode()) % 8 == 0 else match.group()
+
+    read = _SHORT_LINE.sub(run_together, read)
     return re.sub(r"(?<=\d) (?=%)", unspaced, re.sub(r"(?<=[^\W\d_])\w (?=[^\W\d_]{2})", joined, read))
 
 

@@ -30,7 +30,7 @@ from ocrfix.text.characters import UMLAUTS
 
 WORKERS = 2
 SPECIAL_LETTERS = f"{UMLAUTS}§„“–é"
-SAFE_CONFIDENCE, LIKELY_CONFIDENCE = 0.85, 0.5
+SAFE_CONFIDENCE, LIKELY_CONFIDENCE = 0.78, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +160,10 @@ def _fit(found: Sources, held_out: Path) -> None:
     judge.write_judge(judge.fit_judge(examples), thresholds, harm, held_out / "judge.json")
 
 
-def learn_confusions(pages: Path, extra: Path, target: Path) -> None:
-    """Write ``confusions.tsv`` from pages with truth and the hand-made rows of ``confusions.extra.tsv``."""
+def learn_confusions(pages: Sequence[Path], extra: Path, target: Path) -> None:
+    """Write ``confusions.tsv`` from files of pages with truth and the hand-made rows of ``confusions.extra.tsv``."""
     rows: list[tuple[str, str, str, int, int]] = []
-    records = [json.loads(line) for line in pages.read_text(encoding="utf-8").splitlines()]
+    records = [json.loads(line) for file in pages for line in file.read_text(encoding="utf-8").splitlines()]
     totals_of: dict[str, Counter[str]] = {}
     for table in ("eng", "deu"):
         chosen = ((record["ocr"], record["gt"]) for record in records if record["lang"] == table)

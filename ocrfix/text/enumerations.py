@@ -1,0 +1,25 @@
+"""Enumerations that count up: is there a second item where a first one is supposed?
+
+Bird's-eye view: a one is often read as a letter of its shape (``la``, ``l.``); what follows in the enumeration
+tells which. Start reading at :func:`counts_up`. German example: ``la`` may be ``1a`` where the page has ``1b``.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def counts_up(text: str, end: int, item: str) -> bool:
+    r"""Say whether the page goes on counting after ``item``, whose reading ends at ``end`` of ``text``.
+
+    >>> counts_up("la Wer?\n1b Wie?", 2, "1a"), counts_up("I. Teil\n2. Teil", 1, "I")
+    (True, False)
+    """
+    if len(item) == 2:
+        letters = "".join(chr(ord(item[1]) + step) for step in (-1, 1) if item[1] != "a" or step > 0)
+        return re.search(rf"(?<!\w)[1lI|][{letters}](?!\w)", text) is not None
+    following = {"1": "2", "I": "(?:II|ll|Il|lI)"}.get(item)
+    if following is None:
+        return False
+    mark = re.escape(text[end : end + 1])
+    return re.compile(rf"^\s*{following}{mark}", re.MULTILINE).search(text, end) is not None
