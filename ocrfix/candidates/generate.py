@@ -8,12 +8,12 @@ reading at :meth:`Generator.alternatives`. German example: ``Wiebewertet`` gives
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from ocrfix.candidates.confusion import Path, RuleBook, rule_book, walk, walk_near
+from ocrfix.candidates.confusion import Path, RuleBook, rule_book, walk_near
 from ocrfix.candidates.distance import DistanceFallback
+from ocrfix.candidates.walks import walk, walk_beginning
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.lexicon.lexicon import Lexicon
@@ -225,7 +225,7 @@ def _in_capitals(path: Path) -> Path:
 def _walk_compound(word: str, lexicon: Lexicon, rules: RuleBook, budget: float) -> list[Path]:
     """Walk modifiers and a head as one word; a modifier may follow a modifier."""
     found: dict[str, Path] = {}
-    for first in _walk_prefix(word, lexicon.modifier_graph, rules, budget):
+    for first in walk_beginning(word, lexicon.modifier_graph, rules, budget):
         _finish_compound(word, first, lexicon, rules, budget, found, 1)
     return sorted(found.values(), key=lambda path: (path.cost, path.text))[:6]
 
@@ -249,7 +249,7 @@ def _finish_compound(
         if known is None or known.cost > joined.cost:
             found[joined.text] = joined
     if depth < 2 and len(rest) > 6:
-        for step, path in _walk_prefix(rest, lexicon.modifier_graph, rules, budget - before.cost):
+        for step, path in walk_beginning(rest, lexicon.modifier_graph, rules, budget - before.cost):
             _finish_compound(
                 word, (position + step, _joined(before, path, position)), lexicon, rules, budget, found, depth + 1
             )
@@ -258,34 +258,3 @@ def _finish_compound(
 def _joined(before: Path, path: Path, position: int) -> Path:
     moved = tuple(replace(r, position=r.position + position) for r in path.rewrites)
     return Path(before.text + path.text, before.cost + path.cost, before.rewrites + moved)
-
-
-def _walk_prefix(word: str, graph: Dawg, rules: RuleBook, budget: float) -> list[tuple[int, Path]]:
-    """Return (letters used, path) for every word of the graph that the word may begin with."""
-    result: list[tuple[int, Path]] = []
-    stack: list[tuple[int, int, bool, float, str, tuple[Rewrite, ...]]] = [(0, graph.root, False, 0.0, "", ())]
-    best: dict[tuple[int, str], float] = {}
-    steps = 0
-    while stack and steps < 1500:
-        position, index, final, cost, text, rewrites = stack.pop()
-        steps += 1
-        if final and len(text) >= 3 and cost < best.get((position, text), math.inf):
-            best[position, text] = cost
-            result.append((position, Path(text, cost, rewrites)))
-        if position == len(word):
-            continue
-        letter = word[position]
-        for read, true, rule_cost in rules.by_letter.get(letter, ()):
-            total = cost + rule_cost
-            if total > budget or rule_cost > 6.0:
-                break
-            if not true or (len(read) > 1 and not word.startswith(read, position)):
-                continue
-            end = graph.follow(index, final, true)
-            if end is not None:
-                made = (*rewrites, Rewrite(position, read, true))
-                stack.append((position + len(read), *end, total, text + true, made))
-        step = graph.node(index).get(letter)
-        if step is not None:
-            stack.append((position + 1, *step, cost, text + letter, rewrites))
-    return result
