@@ -35,8 +35,8 @@ Rule = tuple[str, str, float]
 """(read, true, cost)"""
 Made = tuple[tuple[int, Rule], ...]
 """The rewrites of a walk: (position, rule)."""
-State = tuple[int, int, bool, float, Made]
-"""Where a walk stands: letters used, node, whether a word ends there, cost, rewrites so far."""
+State = tuple[int, int, float, Made]
+"""Where a walk stands: letters used, place in the graph, cost, rewrites so far."""
 End = tuple[int, float, Made]
 """Letters used, cost, rewrites where a word ends."""
 
@@ -169,40 +169,40 @@ def walk_near(word: str, graph: Dawg, rules: RuleBook) -> list[Path]:
     """
     found: dict[str, Path] = {}
     length = len(word)
-    # position, node, final, cost, unlisted letters left, text so far, rewrites so far
-    stack: list[tuple[int, int, bool, float, int, str, tuple[Rewrite, ...]]] = [(0, graph.root, False, 0.0, 1, "", ())]
+    # position, place in the graph, cost, unlisted letters left, text so far, rewrites so far
+    stack: list[tuple[int, int, float, int, str, tuple[Rewrite, ...]]] = [(0, graph.root, 0.0, 1, "", ())]
     steps = 0
     while stack and steps < _MAXIMUM_NEAR_STEPS:
-        position, index, final, cost, left, text, rewrites = stack.pop()
+        position, place, cost, left, text, rewrites = stack.pop()
         steps += 1
         if position == length:
-            if final and (text not in found or found[text].cost > cost):
+            if place & 1 and (text not in found or found[text].cost > cost):
                 found[text] = Path(text, cost, rewrites)
             if not left:
                 continue
-        edges = graph.node(index)
+        edges = graph.node(place)
         letter = word[position] if position < length else ""
         if left:
             total = cost + UNLISTED_COST
-            for true, (target, ends) in edges.items():
+            for true, target in edges.items():
                 if position < length and true != letter:
                     one = (*rewrites, Rewrite(position, letter, true))
-                    stack.append((position + 1, target, ends, total, 0, text + true, one))
+                    stack.append((position + 1, target, total, 0, text + true, one))
                 more = (*rewrites, Rewrite(position, "", true))
-                stack.append((position, target, ends, total, 0, text + true, more))
+                stack.append((position, target, total, 0, text + true, more))
             if letter:
                 less = (*rewrites, Rewrite(position, letter, ""))
-                stack.append((position + 1, index, final, total, 0, text, less))
+                stack.append((position + 1, place, total, 0, text, less))
         for read, true, rule_cost in rules.by_letter.get(letter, ()):
             if rule_cost > NEAR_BUDGET or len(rewrites) > 2:
                 break
             if not word.startswith(read, position):
                 continue
-            end = graph.follow(index, final, true)
+            end = graph.follow(place, true)
             if end is not None:
                 made = (*rewrites, Rewrite(position, read, true))
-                stack.append((position + len(read), *end, cost + rule_cost, left, text + true, made))
+                stack.append((position + len(read), end, cost + rule_cost, left, text + true, made))
         step = edges.get(letter)
         if step is not None:
-            stack.append((position + 1, *step, cost, left, text + letter, rewrites))
+            stack.append((position + 1, step, cost, left, text + letter, rewrites))
     return sorted(found.values(), key=lambda path: (path.cost, path.text))

@@ -74,15 +74,17 @@ def _follow(
     readings_at = [by_window[window] if window in by_window else readings.at(window) for window in windows]
     steps = 0
     while stack:
-        position, index, final, cost, made = stack.pop()
+        position, place, cost, made = stack.pop()
         left = budget - cost
         steps += 1
         if steps > maximum_steps:
             break
-        if is_beginning and final:
+        if is_beginning and place & 1:
             result.append((position, cost, made))
         while position < length:
-            edges = nodes.get(index) or node_of(index)
+            edges = nodes.get(place)
+            if edges is None:
+                edges = node_of(place)
             reading = readings_at[position]
             if reading is not None and reading[0] <= left:
                 by_first = reading[1]
@@ -91,28 +93,27 @@ def _follow(
                         for rest, rule in by_first[first]:
                             if rule[2] > left:
                                 break
-                            end = graph.follow(*edges[first], rest) if rest else edges[first]
+                            end = graph.follow(edges[first], rest) if rest else edges[first]
                             if end is not None:
-                                stack.append((position + len(rule[0]), *end, cost + rule[2], (*made, (position, rule))))
+                                stack.append((position + len(rule[0]), end, cost + rule[2], (*made, (position, rule))))
                 for rule in reading[2]:
                     if rule[2] <= left:
-                        behind = position + len(rule[0])
-                        stack.append((behind, index, final, cost + rule[2], (*made, (position, rule))))
+                        stack.append((position + len(rule[0]), place, cost + rule[2], (*made, (position, rule))))
             if cheapest_insertion <= left and len(made) < _MAXIMUM_BEFORE_INSERTION:
                 for true in edges if len(edges) < len(insertions) else insertions:
                     if true in insertions and true in edges:
                         rule = insertions[true]
                         if rule[2] <= left:
-                            stack.append((position, *edges[true], cost + rule[2], (*made, (position, rule))))
+                            stack.append((position, edges[true], cost + rule[2], (*made, (position, rule))))
             step = edges.get(word[position])
             if step is None:
                 break
-            index, final = step
+            place = step
             position += 1
-            if is_beginning and final:
+            if is_beginning and place & 1:
                 result.append((position, cost, made))
         else:
-            if final and not is_beginning:
+            if place & 1 and not is_beginning:
                 result.append((length, cost, made))
     return [end for end in result if end[1] <= budget]
 
@@ -123,7 +124,7 @@ def _started(word: str, graph: Dawg, readings: Readings, is_beginning: bool, res
     shared = min(length, SHARED_LETTERS)
     fronts = _shared_fronts(word[:shared], graph, readings)
     for used in range(shared) if is_beginning else ():
-        result += [(used, cost, made) for _, _, final, cost, made in fronts[used].states if final]
+        result += [(used, cost, made) for _, place, cost, made in fronts[used].states if place & 1]
     states, arrived = fronts[shared]
     stack = states[:arrived] if shared == length else states.copy()
     # Confusions of several letters that begin among the shared ones and end behind them.
@@ -149,53 +150,52 @@ def _shared_fronts(letters: str, graph: Dawg, readings: Readings) -> tuple[Front
 
 def _next_front(letters: str, fronts: tuple[Front, ...], graph: Dawg, readings: Readings) -> Front:
     """Return the front behind some letters from those behind fewer of them."""
-    budget, place = readings.budget, len(letters)
-    nodes, node_of = graph.visited, graph.node
+    budget, used = readings.budget, len(letters)
+    node_of = graph.node
     states: list[State] = []
     if letters:
         letter = letters[-1]
-        for _, index, _, cost, made in fronts[-1].states:
-            step = (nodes.get(index) or node_of(index)).get(letter)
+        for _, place, cost, made in fronts[-1].states:
+            step = node_of(place).get(letter)
             if step is not None:
-                states.append((place, *step, cost, made))
+                states.append((used, step, cost, made))
     else:
-        states.append((0, graph.root, False, 0.0, ()))
-    for start in range(max(place - readings.longest, 0), place):
+        states.append((0, graph.root, 0.0, ()))
+    for start in range(max(used - readings.longest, 0), used):
         reading = readings.by_read.get(letters[start:])
         if reading is not None:
-            states += _read(reading, place, fronts[start].states, graph, budget)
+            states += _read(reading, used, fronts[start].states, graph, budget)
     arrived = len(states)
     insertions, cheapest = readings.insertions, readings.cheapest_insertion
-    for _, index, _, cost, made in states:
+    for _, place, cost, made in states:
         if cheapest <= budget - cost and len(made) < _MAXIMUM_BEFORE_INSERTION:
-            edges = nodes.get(index) or node_of(index)
+            edges = node_of(place)
             for true, rule in insertions.items():
                 if true in edges and rule[2] <= budget - cost:
-                    states.append((place, *edges[true], cost + rule[2], (*made, (place, rule))))
+                    states.append((used, edges[true], cost + rule[2], (*made, (used, rule))))
     return Front(states, arrived)
 
 
 def _read(reading: Reading, end: int, states: Sequence[State], graph: Dawg, budget: float) -> list[State]:
     """Return the states behind a reading that begins where some states stand and ends at ``end``."""
     cheapest, by_first, deletions = reading
-    nodes, node_of = graph.visited, graph.node
     result: list[State] = []
-    for start, index, final, cost, made in states:
+    for start, place, cost, made in states:
         left = budget - cost
         if cheapest > left:
             continue
-        edges = nodes.get(index) or node_of(index)
+        edges = graph.node(place)
         for first in edges if len(edges) < len(by_first) else by_first:
             if first in by_first and first in edges:
                 for rest, rule in by_first[first]:
                     if rule[2] > left:
                         break
-                    step = graph.follow(*edges[first], rest) if rest else edges[first]
+                    step = graph.follow(edges[first], rest) if rest else edges[first]
                     if step is not None:
-                        result.append((end, *step, cost + rule[2], (*made, (start, rule))))
+                        result.append((end, step, cost + rule[2], (*made, (start, rule))))
         for rule in deletions:
             if rule[2] <= left:
-                result.append((end, index, final, cost + rule[2], (*made, (start, rule))))
+                result.append((end, place, cost + rule[2], (*made, (start, rule))))
     return result
 
 
