@@ -311,8 +311,8 @@ def numbered(decisions: Sequence[Decision], neighbours: Sequence[tuple[str, ...]
 
 def neighbours_of(analysis: PageAnalysis, decisions: Sequence[Decision]) -> list[tuple[str, ...]]:
     """Return the two words before and after each decision's place, for its id."""
-    words = [(token.span.start, token.text) for token in analysis.tokens if token.kind is not TokenKind.PUNCTUATION]
-    starts = [start for start, _ in words]
+    words = [token for token in analysis.tokens if token.kind is not TokenKind.PUNCTUATION]
+    starts = [token.span.start for token in words]
     result = []
     for decision in decisions:
         start = decision.damage.span.start
@@ -320,7 +320,7 @@ def neighbours_of(analysis: PageAnalysis, decisions: Sequence[Decision]) -> list
         is_word = place < len(starts) and starts[place] == start
         after = words[place + is_word : place + is_word + 2]
         before = words[max(0, place - 2) : place]
-        result.append(tuple(text for _, text in (*before, *after)))
+        result.append(tuple(token.text for token in (*before, *after)))
     return result
 
 
