@@ -69,11 +69,12 @@ class Front(NamedTuple):
 class Readings:
     """The confusions that a budget allows, and where walks stood behind the beginnings of words.
 
-    ``by_read`` holds the reading of one string, ``by_window`` the readings of all strings that a window of
-    ``longest`` letters begins with.
+    ``by_read`` holds the reading of one string, ``by_window`` the readings of all strings that a window begins
+    with; ``lengths`` says how many letters are read together at most from a letter on, ``longest`` from any.
     """
 
     by_read: Mapping[str, Reading]
+    lengths: Mapping[str, int]
     by_window: dict[str, Reading | None]
     longest: int
     insertions: Mapping[str, Rule]
@@ -81,16 +82,19 @@ class Readings:
     budget: float
     fronts: dict[Dawg, dict[str, tuple[Front, ...]]]
 
-    def at(self, window: str) -> Reading | None:
-        """Return what may have been printed where a window begins, None when it is just what stands there."""
-        if window not in self.by_window:
-            if len(self.by_window) > _MAXIMUM_WINDOWS:
-                self.by_window.clear()
-            found = [self.by_read[read] for end in range(len(window)) if (read := window[: end + 1]) in self.by_read]
-            rules = [rule for reading in found for row in reading.by_first.values() for _, rule in row]
-            rules += [rule for reading in found for rule in reading.deletions]
-            self.by_window[window] = found[0] if len(found) == 1 else _reading(rules) if found else None
-        return self.by_window[window]
+    def at(self, word: str) -> list[Reading | None]:
+        """Return for each position of a word what else may have been printed there, None where nothing."""
+        windows = [word[start : start + self.lengths.get(letter, 1)] for start, letter in enumerate(word)]
+        return [self.by_window[one] if one in self.by_window else self._found(one) for one in windows]
+
+    def _found(self, window: str) -> Reading | None:
+        found = [self.by_read[read] for end in range(len(window)) if (read := window[: end + 1]) in self.by_read]
+        rules = [rule for reading in found for row in reading.by_first.values() for _, rule in row]
+        rules += [rule for reading in found for rule in reading.deletions]
+        if len(self.by_window) > _MAXIMUM_WINDOWS:
+            self.by_window.clear()
+        reading = self.by_window[window] = found[0] if len(found) == 1 else _reading(rules) if found else None
+        return reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,9 @@ def _allowed(rules: RuleBook, budget: float, is_beginning: bool) -> Readings:
         for rule in group:
             if rule[2] <= most and (rule[1] or not is_beginning):
                 of_read[rule[0]].append(rule)
+    lengths: dict[str, int] = {}
+    for read in of_read:
+        lengths[read[0]] = max(lengths.get(read[0], 1), len(read))
     insertions = {
         true: ("", true, cost)
         for true, cost in rules.insertions
@@ -143,6 +150,7 @@ def _allowed(rules: RuleBook, budget: float, is_beginning: bool) -> Readings:
     }
     return Readings(
         by_read={read: _reading(found) for read, found in of_read.items()},
+        lengths=lengths,
         by_window={},
         longest=max(map(len, of_read), default=1),
         insertions=insertions,
@@ -167,17 +175,17 @@ def walk_near(word: str, graph: Dawg, rules: RuleBook) -> list[Path]:
     The unlisted letter may be another one, missing or one too many. Its cost is ``UNLISTED_COST``, that of
     the listed confusions at most ``NEAR_BUDGET``.
     """
-    found: dict[str, Path] = {}
+    found: dict[str, tuple[float, tuple[tuple[int, str, str], ...]]] = {}
     length = len(word)
     # position, place in the graph, cost, unlisted letters left, text so far, rewrites so far
-    stack: list[tuple[int, int, float, int, str, tuple[Rewrite, ...]]] = [(0, graph.root, 0.0, 1, "", ())]
+    stack: list[tuple[int, int, float, int, str, tuple[tuple[int, str, str], ...]]] = [(0, graph.root, 0.0, 1, "", ())]
     steps = 0
     while stack and steps < _MAXIMUM_NEAR_STEPS:
         position, place, cost, left, text, rewrites = stack.pop()
         steps += 1
         if position == length:
-            if place & 1 and (text not in found or found[text].cost > cost):
-                found[text] = Path(text, cost, rewrites)
+            if place & 1 and (text not in found or found[text][0] > cost):
+                found[text] = cost, rewrites
             if not left:
                 continue
         edges = graph.node(place)
@@ -186,12 +194,12 @@ def walk_near(word: str, graph: Dawg, rules: RuleBook) -> list[Path]:
             total = cost + UNLISTED_COST
             for true, target in edges.items():
                 if position < length and true != letter:
-                    one = (*rewrites, Rewrite(position, letter, true))
+                    one = (*rewrites, (position, letter, true))
                     stack.append((position + 1, target, total, 0, text + true, one))
-                more = (*rewrites, Rewrite(position, "", true))
+                more = (*rewrites, (position, "", true))
                 stack.append((position, target, total, 0, text + true, more))
             if letter:
-                less = (*rewrites, Rewrite(position, letter, ""))
+                less = (*rewrites, (position, letter, ""))
                 stack.append((position + 1, place, total, 0, text, less))
         for read, true, rule_cost in rules.by_letter.get(letter, ()):
             if rule_cost > NEAR_BUDGET or len(rewrites) > 2:
@@ -200,9 +208,10 @@ def walk_near(word: str, graph: Dawg, rules: RuleBook) -> list[Path]:
                 continue
             end = graph.follow(place, true)
             if end is not None:
-                made = (*rewrites, Rewrite(position, read, true))
+                made = (*rewrites, (position, read, true))
                 stack.append((position + len(read), end, cost + rule_cost, left, text + true, made))
         step = edges.get(letter)
         if step is not None:
             stack.append((position + 1, step, cost, left, text + letter, rewrites))
-    return sorted(found.values(), key=lambda path: (path.cost, path.text))
+    paths = [Path(text, cost, tuple([Rewrite(*one) for one in made])) for text, (cost, made) in found.items()]
+    return sorted(paths, key=lambda path: (path.cost, path.text))

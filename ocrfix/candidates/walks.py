@@ -69,9 +69,7 @@ def _follow(
     stack = _started(word, graph, readings, is_beginning, result)
     nodes, node_of = graph.visited, graph.node
     insertions, cheapest_insertion = readings.insertions, readings.cheapest_insertion
-    length, longest, by_window = len(word), readings.longest, readings.by_window
-    windows = [word[position : position + longest] for position in range(length)]
-    readings_at = [by_window[window] if window in by_window else readings.at(window) for window in windows]
+    length, readings_at = len(word), readings.at(word)
     steps = 0
     while stack:
         position, place, cost, made = stack.pop()
