@@ -82,10 +82,15 @@ class Readings:
     budget: float
     fronts: dict[Dawg, dict[str, tuple[Front, ...]]]
 
-    def at(self, word: str) -> list[Reading | None]:
-        """Return for each position of a word what else may have been printed there, None where nothing."""
-        windows = [word[start : start + self.lengths.get(letter, 1)] for start, letter in enumerate(word)]
-        return [self.by_window[one] if one in self.by_window else self._found(one) for one in windows]
+    def at(self, word: str, begin: int) -> list[Reading | None]:
+        """Return for each position of a word what else may have been printed there, None where nothing.
+
+        Nothing is looked up before ``begin``.
+        """
+        lengths, known = self.lengths, self.by_window
+        windows = [word[start : start + lengths.get(word[start], 1)] for start in range(begin, len(word))]
+        found = [known[window] if window in known else self._found(window) for window in windows]
+        return [None] * begin + found
 
     def _found(self, window: str) -> Reading | None:
         found = [self.by_read[read] for end in range(len(window)) if (read := window[: end + 1]) in self.by_read]

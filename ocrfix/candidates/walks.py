@@ -69,7 +69,7 @@ def _follow(
     stack = _started(word, graph, readings, is_beginning, result)
     nodes, node_of = graph.visited, graph.node
     insertions, cheapest_insertion = readings.insertions, readings.cheapest_insertion
-    length, readings_at = len(word), readings.at(word)
+    length, readings_at = len(word), readings.at(word, min(len(word), SHARED_LETTERS))
     steps = 0
     while stack:
         position, place, cost, made = stack.pop()
@@ -149,12 +149,12 @@ def _shared_fronts(letters: str, graph: Dawg, readings: Readings) -> tuple[Front
 def _next_front(letters: str, fronts: tuple[Front, ...], graph: Dawg, readings: Readings) -> Front:
     """Return the front behind some letters from those behind fewer of them."""
     budget, used = readings.budget, len(letters)
-    node_of = graph.node
+    nodes, node_of = graph.visited, graph.node
     states: list[State] = []
     if letters:
         letter = letters[-1]
         for _, place, cost, made in fronts[-1].states:
-            step = node_of(place).get(letter)
+            step = (nodes.get(place) or node_of(place)).get(letter)
             if step is not None:
                 states.append((used, step, cost, made))
     else:
@@ -167,7 +167,7 @@ def _next_front(letters: str, fronts: tuple[Front, ...], graph: Dawg, readings: 
     insertions, cheapest = readings.insertions, readings.cheapest_insertion
     for _, place, cost, made in states:
         if cheapest <= budget - cost and len(made) < _MAXIMUM_BEFORE_INSERTION:
-            edges = node_of(place)
+            edges = nodes.get(place) or node_of(place)
             for true, rule in insertions.items():
                 if true in edges and rule[2] <= budget - cost:
                     states.append((used, edges[true], cost + rule[2], (*made, (used, rule))))
@@ -177,12 +177,13 @@ def _next_front(letters: str, fronts: tuple[Front, ...], graph: Dawg, readings: 
 def _read(reading: Reading, end: int, states: Sequence[State], graph: Dawg, budget: float) -> list[State]:
     """Return the states behind a reading that begins where some states stand and ends at ``end``."""
     cheapest, by_first, deletions = reading
+    nodes, node_of = graph.visited, graph.node
     result: list[State] = []
     for start, place, cost, made in states:
         left = budget - cost
         if cheapest > left:
             continue
-        edges = graph.node(place)
+        edges = nodes.get(place) or node_of(place)
         for first in edges if len(edges) < len(by_first) else by_first:
             if first in by_first and first in edges:
                 for rest, rule in by_first[first]:
