@@ -153,6 +153,8 @@ class Judge:
     thresholds: Mapping[str, float]
     harm_thresholds: tuple[tuple[float, float], ...] = ()
     """(expected harm per 1000 right words, lowest confidence that keeps it), ascending."""
+    strict_groups: frozenset[str] = frozenset()
+    """Kinds of change whose errors mostly break words that were right."""
 
     def confidence(self, group: str, figures: tuple[float, ...]) -> float:
         """Return the calibrated probability (0..1) that the change is right."""
@@ -162,16 +164,19 @@ class Judge:
         score = sum(weight * figure for weight, figure in zip(weights, figures, strict=True))
         return 1.0 / (1.0 + math.exp(-_clipped(score, -30, 30)))
 
-    def level(self, confidence: float, max_harm: float | None = None) -> Level:
+    def level(self, confidence: float, max_harm: float | None = None, group: str = "") -> Level:
         """Return the level that a confidence reaches; ``max_harm`` (per 1000 right words) moves ``safe``."""
-        if confidence >= self.safe_threshold(max_harm):
+        if confidence >= self.safe_threshold(max_harm, group):
             return Level.SAFE
         return Level.LIKELY if confidence >= self.thresholds["likely"] else Level.REVIEW
 
-    def safe_threshold(self, max_harm: float | None) -> float:
-        """Return the confidence that a promised harm demands: that of the largest listed harm not above it."""
+    def safe_threshold(self, max_harm: float | None, group: str = "") -> float:
+        """Return the confidence that a promised harm demands: that of the largest listed harm not above it.
+
+        Without a promise it is ``safe``, or ``strict`` for the groups that harm most when they err.
+        """
         if max_harm is None:
-            return self.thresholds["safe"]
+            return self.thresholds["strict" if group in self.strict_groups else "safe"]
         kept = [threshold for harm, threshold in self.harm_thresholds if harm <= max_harm]
         return kept[-1] if kept else 1.01
 
@@ -185,4 +190,5 @@ def load_judge(path: Path) -> Judge:
         {name: tuple(row) for name, row in content["weights"].items()},
         content["thresholds"],
         tuple((harm, threshold) for harm, threshold in content["harm_thresholds"]),
+        frozenset(content["strict_groups"]),
     )

@@ -11,6 +11,7 @@ German example: with ``-j 3`` the outcomes of ``a.txt``, ``b.pdf``, ``c.txt`` co
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -38,6 +39,7 @@ CHUNK_FILES = 16
 ALONE_BYTES = 64 * 1024
 """Up to this much text in all, starting a second process takes longer than the work."""
 WINDOW_PER_WORKER = 32
+COLLECTION_THRESHOLD = 50_000
 
 JobRunner = Callable[[Job, RunSettings, Callable[[int, int], None] | None], Outcome]
 
@@ -87,6 +89,14 @@ def temporary_folder(*, is_for_workers: bool = False) -> Iterator[Path]:
     finally:
         tempfile.tempdir = before
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def collect_rarely() -> None:
+    """Let Python look for cyclic garbage rarely.
+
+    The engine makes hardly any and keeps much, which would be visited in vain: a fifth of the time.
+    """
+    gc.set_threshold(COLLECTION_THRESHOLD, 20, 20)
 
 
 def run_alone(
@@ -227,6 +237,7 @@ _is_busy = False
 
 def _start_worker(settings: RunSettings) -> None:
     """Prepare a worker: its own temporary files in the run's folder, an orderly end on SIGTERM."""
+    collect_rarely()
     signal.signal(signal.SIGTERM, _end_worker)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     if settings.temporary_folder is not None:

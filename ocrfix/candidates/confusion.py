@@ -1,17 +1,19 @@
-"""The confusion lattice: every word of a graph that may have been read as what stands there.
+"""The confusions that a walk may take: what may have been printed where something else is read.
 
-Bird's-eye view: a :class:`RuleBook` holds the confusions with a cost each; :func:`walk` follows a word
-graph and the read word together, letter by letter, and may at each place take a confusion instead of the
-same letter. Costs are those of the shipped tables at their worst, so that a walk is done once per word
-type; what a confusion costs *on this page* is decided later (:mod:`ocrfix.detect.profile`). Start reading
-at :func:`walk`. German example: ``Mallnahmen`` reaches ``Maßnahmen`` by the confusion ``ll`` for ``ß``.
+Bird's-eye view: a :class:`RuleBook` holds the confusions with a cost each, :class:`Readings` those that a budget
+allows, by what is read; :mod:`ocrfix.candidates.walks` follows word graphs with them. Costs are those of the
+shipped tables at their worst, so that a walk is done once per word type; what a confusion costs *on this page*
+is decided later (:mod:`ocrfix.detect.profile`). Start reading at :func:`rule_book`. German example: ``ll`` may be
+read where ``ß`` was printed.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from ocrfix.lexicon.confusions import TABLES, ConfusionTables
@@ -20,9 +22,21 @@ from ocrfix.model import Rewrite
 
 UNLISTED_COST = 10.5
 """-ln of the rate of a confusion of letters that no table lists."""
-NEAR_BUDGET = 3.5
-MAXIMUM_STEPS = 4000
-"""A walk gives up after so many steps: a bound on time, reached by noise only."""
+MAXIMUM_BEGINNING_COST = 6.0
+"""Of the beginnings of a compound, confusions that are rarer (-ln) are left aside."""
+_MAXIMUM_WINDOWS = 20_000
+"""Windows of words are forgotten when there are more: a bound on memory."""
+_BUDGET_STEP = 2.0
+"""Budgets share their readings, and so the fronts of their walks, when rounded up to a multiple of this."""
+
+Rule = tuple[str, str, float]
+"""(read, true, cost)"""
+Made = tuple[tuple[int, Rule], ...]
+"""The rewrites of a walk: (position, rule)."""
+State = tuple[int, int, float, Made]
+"""Where a walk stands: letters used, place in the graph, cost, rewrites so far."""
+End = tuple[int, float, Made]
+"""Letters used, cost, rewrites where a word ends."""
 
 
 class Path(NamedTuple):
@@ -33,12 +47,74 @@ class Path(NamedTuple):
     rewrites: tuple[Rewrite, ...]
 
 
+class Reading(NamedTuple):
+    """What may have been printed where a string is read, by its first letter as (further letters, rule)."""
+
+    cheapest: float
+    by_first: Mapping[str, Sequence[tuple[str, Rule]]]
+    deletions: Sequence[Rule]
+    """The rules by which nothing was printed there."""
+
+
+class Front(NamedTuple):
+    """The states behind the beginning of a word; those from ``arrived`` on were reached by missing letters."""
+
+    states: list[State]
+    arrived: int
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The confusions that a budget allows, and where walks stood behind the beginnings of words.
+
+    ``by_read`` holds the reading of one string, ``by_window`` the readings of all strings that a window begins
+    with; ``lengths`` says how many letters are read together at most from a letter on, ``longest`` from any.
+    """
+
+    by_read: Mapping[str, Reading]
+    lengths: Mapping[str, int]
+    by_window: dict[str, Reading | None]
+    longest: int
+    insertions: Mapping[str, Rule]
+    cheapest_insertion: float
+    budget: float
+    fronts: dict[Dawg, dict[str, tuple[Front, ...]]]
+
+    def at(self, word: str, begin: int) -> list[Reading | None]:
+        """Return for each position of a word what else may have been printed there, None where nothing.
+
+        Nothing is looked up before ``begin``.
+        """
+        lengths, known = self.lengths, self.by_window
+        windows = [word[start : start + lengths.get(word[start], 1)] for start in range(begin, len(word))]
+        found = [known[window] if window in known else self._found(window) for window in windows]
+        return [None] * begin + found
+
+    def _found(self, window: str) -> Reading | None:
+        found = [self.by_read[read] for end in range(len(window)) if (read := window[: end + 1]) in self.by_read]
+        rules = [rule for reading in found for row in reading.by_first.values() for _, rule in row]
+        rules += [rule for reading in found for rule in reading.deletions]
+        if len(self.by_window) > _MAXIMUM_WINDOWS:
+            self.by_window.clear()
+        reading = self.by_window[window] = found[0] if len(found) == 1 else _reading(rules) if found else None
+        return reading
+
+
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """Confusions by the first letter of what is read: (read, true, cost); insertions read nothing."""
+    """Confusions by the first letter of what is read, cheapest first; insertions read nothing."""
 
-    by_letter: Mapping[str, tuple[tuple[str, str, float], ...]]
+    by_letter: Mapping[str, tuple[Rule, ...]]
     insertions: tuple[tuple[str, float], ...]
+    _readings: dict[tuple[float, bool], Readings] = field(default_factory=dict)
+
+    def readings(self, budget: float, is_beginning: bool = False) -> Readings:
+        """Return the confusions for a budget (rounded up); those of a beginning are letters and not too rare."""
+        rounded = math.ceil(budget / _BUDGET_STEP) * _BUDGET_STEP
+        known = self._readings.get((rounded, is_beginning))
+        if known is None:
+            known = self._readings[rounded, is_beginning] = _allowed(self, rounded, is_beginning)
+        return known
 
 
 def rule_book(tables: ConfusionTables) -> RuleBook:
@@ -60,110 +136,37 @@ def rule_book(tables: ConfusionTables) -> RuleBook:
     )
 
 
-def walk_near(word: str, graph: Dawg, rules: RuleBook) -> list[Path]:
-    """Return the words of the graph that differ by one letter no table lists, and by cheap listed confusions.
-
-    The unlisted letter may be another one, missing or one too many. Its cost is ``UNLISTED_COST``, that of
-    the listed confusions at most ``NEAR_BUDGET``.
-    """
-    found: dict[str, Path] = {}
-    length = len(word)
-    # position, node, final, cost, unlisted letters left, text so far, rewrites so far
-    stack: list[tuple[int, int, bool, float, int, str, tuple[Rewrite, ...]]] = [(0, graph.root, False, 0.0, 1, "", ())]
-    steps = 0
-    while stack and steps < MAXIMUM_STEPS:
-        position, index, final, cost, left, text, rewrites = stack.pop()
-        steps += 1
-        if position == length:
-            if final and (text not in found or found[text].cost > cost):
-                found[text] = Path(text, cost, rewrites)
-            if not left:
-                continue
-        edges = graph.node(index)
-        letter = word[position] if position < length else ""
-        if left:
-            total = cost + UNLISTED_COST
-            for true, (target, ends) in edges.items():
-                if position < length and true != letter:
-                    one = (*rewrites, Rewrite(position, letter, true))
-                    stack.append((position + 1, target, ends, total, 0, text + true, one))
-                more = (*rewrites, Rewrite(position, "", true))
-                stack.append((position, target, ends, total, 0, text + true, more))
-            if letter:
-                less = (*rewrites, Rewrite(position, letter, ""))
-                stack.append((position + 1, index, final, total, 0, text, less))
-        for read, true, rule_cost in rules.by_letter.get(letter, ()):
-            if rule_cost > NEAR_BUDGET or len(rewrites) > 2:
-                break
-            if not word.startswith(read, position):
-                continue
-            end = graph.follow(index, final, true)
-            if end is not None:
-                made = (*rewrites, Rewrite(position, read, true))
-                stack.append((position + len(read), *end, cost + rule_cost, left, text + true, made))
-        step = edges.get(letter)
-        if step is not None:
-            stack.append((position + 1, *step, cost, left, text + letter, rewrites))
-    return sorted(found.values(), key=lambda path: (path.cost, path.text))
+def _allowed(rules: RuleBook, budget: float, is_beginning: bool) -> Readings:
+    most = min(budget, MAXIMUM_BEGINNING_COST) if is_beginning else budget
+    of_read: dict[str, list[Rule]] = defaultdict(list)
+    for group in rules.by_letter.values():
+        for rule in group:
+            if rule[2] <= most and (rule[1] or not is_beginning):
+                of_read[rule[0]].append(rule)
+    lengths: dict[str, int] = {}
+    for read in of_read:
+        lengths[read[0]] = max(lengths.get(read[0], 1), len(read))
+    insertions = {
+        true: ("", true, cost)
+        for true, cost in rules.insertions
+        if cost <= most and len(true) == 1 and not is_beginning
+    }
+    return Readings(
+        by_read={read: _reading(found) for read, found in of_read.items()},
+        lengths=lengths,
+        by_window={},
+        longest=max(map(len, of_read), default=1),
+        insertions=insertions,
+        cheapest_insertion=min((cost for _, _, cost in insertions.values()), default=math.inf),
+        budget=budget,
+        fronts={},
+    )
 
 
-def walk(word: str, graph: Dawg, rules: RuleBook, budget: float, maximum_steps: int = MAXIMUM_STEPS) -> list[Path]:
-    """Return the words of the graph that ``word`` may be a reading of, cheapest first.
-
-    ``budget`` bounds the summed cost of the rewrites (nats). The read word itself is returned with no
-    rewrite when the graph holds it.
-    """
-    found: dict[str, Path] = {}
-    length = len(word)
-    # This loop is the hot spot of the engine: it looks nodes up in the graph's own dictionary and tries the
-    # one step that most rules take before anything else.
-    nodes, node_of = graph.visited, graph.node
-    by_letter, insertions = rules.by_letter, rules.insertions
-    startswith = word.startswith
-    # position, node, final, cost, text so far, rewrites so far
-    stack: list[tuple[int, int, bool, float, str, tuple[Rewrite, ...]]] = [(0, graph.root, False, 0.0, "", ())]
-    steps = 0
-    while stack:
-        position, index, final, cost, text, rewrites = stack.pop()
-        steps += 1
-        if steps > maximum_steps:
-            break
-        if position == length:
-            if final and (text not in found or found[text].cost > cost):
-                found[text] = Path(text, cost, rewrites)
-            continue
-        edges = nodes.get(index) or node_of(index)
-        letter = word[position]
-        left = budget - cost
-        for read, true, rule_cost in by_letter.get(letter, ()):
-            if rule_cost > left:
-                break
-            if true:
-                step = edges.get(true[0])
-                if step is None:
-                    continue
-                target, ends = step
-            else:
-                target, ends = index, final
-            if len(read) > 1 and not startswith(read, position):
-                continue
-            for true_letter in true[1:]:
-                step = node_of(target).get(true_letter)
-                if step is None:
-                    break
-                target, ends = step
-            else:
-                made = (*rewrites, Rewrite(position, read, true))
-                stack.append((position + len(read), target, ends, cost + rule_cost, text + true, made))
-        if len(rewrites) < 2:
-            for true, rule_cost in insertions:
-                total = cost + rule_cost
-                if total > budget:
-                    break
-                step = edges.get(true)
-                if step is not None:
-                    stack.append((position, *step, total, text + true, (*rewrites, Rewrite(position, "", true))))
-        step = edges.get(letter)
-        if step is not None:
-            stack.append((position + 1, *step, cost, text + letter, rewrites))
-    return sorted(found.values(), key=lambda path: (path.cost, path.text))
+def _reading(rules: Sequence[Rule]) -> Reading:
+    by_first: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
+    ordered = sorted(rules, key=itemgetter(2))
+    for rule in ordered:
+        if rule[1]:
+            by_first[rule[1][0]].append((rule[1][1:], rule))
+    return Reading(ordered[0][2], dict(by_first), [rule for rule in ordered if not rule[1]])

@@ -8,14 +8,14 @@ reading at :meth:`Generator.alternatives`. German example: ``Wiebewertet`` gives
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ocrfix.candidates.confusion import Path, RuleBook, rule_book, walk
+from ocrfix.candidates.confusion import Path, RuleBook, rule_book
 from ocrfix.candidates.distance import DistanceFallback
 from ocrfix.candidates.nearest import NearestWords
+from ocrfix.candidates.walks import walk, walk_beginning
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.lexicon.lexicon import Lexicon
@@ -36,7 +36,7 @@ FURTHER_SPLIT_COST = 2.5
 JOINED_NUMERALS = {f"{numeral}S": f"{numeral} S" for numeral in ("I", "II", "III")} | {"1S": "I S", "lS": "I S"}
 """``BGBl. I S. 3`` is often read ``IS. 3`` or ``1S. 3``."""
 ODD_SPELLING_LOGP = -2.6
-"""ln P per letter below which a word without candidates is looked up by distance."""
+"""ln P per letter below which such a word is looked up in the domain lexicon, too."""
 _MINIMUM_SPLIT_COUNT = 60.0
 _FUNCTION_WORDS = frozenset(
     (
@@ -137,12 +137,13 @@ class Generator:
         if oddness > UNLISTED_SPELLING_LOGP:
             return {}
         found: dict[str, Candidate] = {}
+        if oddness < ODD_SPELLING_LOGP:
+            found = {candidate.text: candidate for candidate in self._fallback.lookup(word)}
         for path in self._nearest.lookup(word):
-            _add(found, path, CandidateKind.CHARACTER)
+            if path.text not in found:
+                _add(found, path, CandidateKind.CHARACTER)
         if not found and len(word) >= 12:
             found = self._unlisted_heads(word)
-        if not found and oddness < ODD_SPELLING_LOGP:
-            found = {candidate.text: candidate for candidate in self._fallback.lookup(word)}
         return found
 
     def _unlisted_heads(self, word: str) -> dict[str, Candidate]:
@@ -164,7 +165,7 @@ class Generator:
         found: dict[str, Candidate] = {}
         starts = []
         for first in {word[0].upper() + word[1:], word[0].lower() + word[1:]}:
-            starts += _walk_prefix(first, self._lexicon.graph, self._rules, LOOSE_BUDGET)
+            starts += walk_beginning(first, self._lexicon.graph, self._rules, LOOSE_BUDGET)
         starts = [start for start in starts if self._is_stem(start[1].text) and len(word) - start[0] >= 4]
         starts.sort(key=lambda start: (start[1].cost, -start[0], start[1].text))
         for position, start in starts[:MAXIMUM_LOOSE_STARTS]:
@@ -284,7 +285,7 @@ def _in_capitals(path: Path) -> Path:
 def _walk_compound(word: str, lexicon: Lexicon, rules: RuleBook, budget: float) -> list[Path]:
     """Walk modifiers and a head as one word; a modifier may follow a modifier."""
     found: dict[str, Path] = {}
-    for first in _walk_prefix(word, lexicon.modifier_graph, rules, budget):
+    for first in walk_beginning(word, lexicon.modifier_graph, rules, budget):
         _finish_compound(word, first, lexicon, rules, budget, found, 1)
     return sorted(found.values(), key=lambda path: (path.cost, path.text))[:6]
 
@@ -308,7 +309,7 @@ def _finish_compound(
         if known is None or known.cost > joined.cost:
             found[joined.text] = joined
     if depth < 2 and len(rest) > 6:
-        for step, path in _walk_prefix(rest, lexicon.modifier_graph, rules, budget - before.cost):
+        for step, path in walk_beginning(rest, lexicon.modifier_graph, rules, budget - before.cost):
             _finish_compound(
                 word, (position + step, _joined(before, path, position)), lexicon, rules, budget, found, depth + 1
             )
@@ -317,34 +318,3 @@ def _finish_compound(
 def _joined(before: Path, path: Path, position: int) -> Path:
     moved = tuple(replace(r, position=r.position + position) for r in path.rewrites)
     return Path(before.text + path.text, before.cost + path.cost, before.rewrites + moved)
-
-
-def _walk_prefix(word: str, graph: Dawg, rules: RuleBook, budget: float) -> list[tuple[int, Path]]:
-    """Return (letters used, path) for every word of the graph that the word may begin with."""
-    result: list[tuple[int, Path]] = []
-    stack: list[tuple[int, int, bool, float, str, tuple[Rewrite, ...]]] = [(0, graph.root, False, 0.0, "", ())]
-    best: dict[tuple[int, str], float] = {}
-    steps = 0
-    while stack and steps < 1500:
-        position, index, final, cost, text, rewrites = stack.pop()
-        steps += 1
-        if final and len(text) >= 3 and cost < best.get((position, text), math.inf):
-            best[position, text] = cost
-            result.append((position, Path(text, cost, rewrites)))
-        if position == len(word):
-            continue
-        letter = word[position]
-        for read, true, rule_cost in rules.by_letter.get(letter, ()):
-            total = cost + rule_cost
-            if total > budget or rule_cost > 6.0:
-                break
-            if not true or (len(read) > 1 and not word.startswith(read, position)):
-                continue
-            end = graph.follow(index, final, true)
-            if end is not None:
-                made = (*rewrites, Rewrite(position, read, true))
-                stack.append((position + len(read), *end, total, text + true, made))
-        step = graph.node(index).get(letter)
-        if step is not None:
-            stack.append((position + 1, *step, cost, text + letter, rewrites))
-    return result

@@ -2,8 +2,9 @@
 
 Bird's-eye view: on a worn page several letters of one word are misread in ways that no table lists, and a walk
 through the lexicon with every letter in doubt would take too long. Comparing the word with all frequent words of
-about its length does not: rapidfuzz compares thousands in a millisecond. The words are listed when the first one
-is asked for. Start reading at :meth:`NearestWords.lookup`. German example: ``sesuclen`` finds ``sexuellen``.
+about its length that begin or end like it does not: rapidfuzz compares thousands in a millisecond. The words are
+listed when the first one is asked for. Start reading at :meth:`NearestWords.lookup`. German example: ``sesuclen``
+finds ``sexuellen``.
 """
 
 from __future__ import annotations
@@ -17,16 +18,17 @@ from ocrfix.model import Rewrite
 MINIMUM_COUNT = 12.0
 MINIMUM_LENGTH = 5
 MAXIMUM_FOUND = 6
+MAXIMUM_LENGTH_CHANGE = 3
 _EXTRA_LETTER_COST = 2.0
 
 
 class NearestWords:
-    """The frequent words by length, listed at the first look-up."""
+    """The frequent words by length and beginning or ending, listed at the first look-up."""
 
     def __init__(self, words: WordTable) -> None:
         """Take the table of words to search."""
         self._words = words
-        self._by_length: dict[int, list[str]] = {}
+        self._lists: dict[tuple[int, str], list[str]] = defaultdict(list)
 
     def lookup(self, word: str) -> list[Path]:
         """Return the nearest frequent words, at most ``MAXIMUM_FOUND``, by the cost of unlisted confusions."""
@@ -35,27 +37,27 @@ class NearestWords:
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        if not self._by_length:
+        if not self._lists:
             self._list_words()
         most = allowed_edits(len(word))
-        found: list[tuple[int, str]] = []
-        for length in range(len(word) - most, len(word) + most + 1):
-            choices = self._by_length.get(length)
-            if choices:
-                nearest = process.extract(
-                    word, choices, scorer=Levenshtein.distance, score_cutoff=most, limit=MAXIMUM_FOUND
-                )
-                found.extend((int(distance), text) for text, distance, _ in nearest)
-        found.sort()
-        paths = [_path(word, text) for distance, text in found if distance <= found[0][0] + 1]
+        found: set[tuple[int, str]] = set()
+        for length in range(len(word) - MAXIMUM_LENGTH_CHANGE, len(word) + MAXIMUM_LENGTH_CHANGE + 1):
+            for ends in (word[0], word[-2:]):
+                choices = self._lists.get((length, ends))
+                if choices:
+                    nearest = process.extract(
+                        word, choices, scorer=Levenshtein.distance, score_cutoff=most, limit=MAXIMUM_FOUND
+                    )
+                    found.update((int(distance), text) for text, distance, _ in nearest)
+        least = min(found, default=(0, ""))[0]
+        paths = [_path(word, text) for distance, text in sorted(found) if distance <= least + 1]
         return sorted(paths, key=lambda path: (path.cost, path.text))[:MAXIMUM_FOUND]
 
     def _list_words(self) -> None:
-        by_length: dict[int, list[str]] = defaultdict(list)
         for word, count in self._words.items():
             if count >= MINIMUM_COUNT and len(word) >= MINIMUM_LENGTH - 1:
-                by_length[len(word)].append(word)
-        self._by_length = dict(by_length)
+                self._lists[len(word), word[0]].append(word)
+                self._lists[len(word), word[-2:]].append(word)
 
 
 def allowed_edits(length: int) -> int:

@@ -163,12 +163,14 @@ def _all_inputs(request: Request) -> tuple[Path, ...]:
 def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Phrases) -> Tally:
     """Work on all sources; whatever was finished is remembered in the marker, also after Ctrl-C."""
     from ocrfix.batch.schedule import work_on
+    from ocrfix.batch.workers import collect_rarely
     from ocrfix.cli.progress import progress_of
 
     assert settings.out_dir is not None
     marker = read_marker(settings.out_dir)
     tally = Tally(skipped=found.skipped, out_dir=settings.out_dir)
     single = len(found.sources) == 1
+    collect_rarely()
     try:
         with progress_of(len(found.sources), phrases, is_quiet=request.is_quiet) as shown:
             on_page = shown.pages if single else None

@@ -40,6 +40,7 @@ def protect(text: str, tokens: Sequence[Token], is_known: Callable[[str], bool])
         if not _ADDRESS_MARKS.isdisjoint(match.group()) and _ADDRESS.search(match.group())
     ]
     english = _english_places(tokens)
+    has_sic = "sic" in text
     result: list[str] = []
     place = 0
     for index, token in enumerate(tokens):
@@ -53,7 +54,7 @@ def protect(text: str, tokens: Sequence[Token], is_known: Callable[[str], bool])
             result.append("")
         elif english[index]:
             result.append("foreign")
-        elif _SIC.match(text, token.span.end):
+        elif has_sic and _SIC.match(text, token.span.end):
             result.append("sic")
         else:
             result.append(_word_protection(token, is_known))
@@ -84,7 +85,7 @@ def _word_protection(token: Token, is_known: Callable[[str], bool]) -> str:
 def _english_places(tokens: Sequence[Token]) -> list[bool]:
     """Mark stretches in which English function words are dense."""
     flags = [token.text.lower() in _ENGLISH for token in tokens]
-    anchors = [index for index, token in enumerate(tokens) if token.text.lower() in _ONLY_ENGLISH]
+    anchors = [index for index, flag in enumerate(flags) if flag and tokens[index].text.lower() in _ONLY_ENGLISH]
     result = [False] * len(tokens)
     for index in anchors:
         low, high = max(0, index - _PASSAGE), min(len(tokens), index + _PASSAGE + 1)

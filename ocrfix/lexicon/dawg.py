@@ -22,8 +22,11 @@ VERSION = 1
 _HEADER = struct.Struct("<8sIIII")
 _LAST, _FINAL = 1 << 8, 1 << 9
 
-Node = dict[str, tuple[int, bool]]
-"""Letter -> (target node, whether a word ends here)."""
+Node = dict[str, int]
+"""Letter -> place. A place is twice the number of a node, plus one when a word ends there.
+
+Numbers cost less than pairs: a node that holds nothing else is left aside by the garbage collector.
+"""
 
 
 class Dawg:
@@ -43,19 +46,19 @@ class Dawg:
         self._alphabet = bytes(view[start : start + alphabet_size]).decode("utf-8")
         start += -(-alphabet_size // 4) * 4
         self._edges = view[start : start + 4 * count].cast("I")
-        self._nodes: dict[int, Node] = {0: {}}
-        self.root: int = root
+        self._nodes: dict[int, Node] = {0: {}, 1: {}}
+        self.root: int = 2 * root
 
-    def node(self, index: int) -> Node:
-        """Return the edges of a node."""
-        known = self._nodes.get(index)
+    def node(self, place: int) -> Node:
+        """Return the edges that lead on from a place."""
+        known = self._nodes.get(place)
         if known is None:
-            known = self._nodes[index] = self._read(index)
+            known = self._nodes[place] = self._read(place >> 1)
         return known
 
     @property
     def visited(self) -> dict[int, Node]:
-        """The nodes that were read so far, by index."""
+        """The edges that were read so far, by place."""
         return self._nodes
 
     def _read(self, index: int) -> Node:
@@ -63,24 +66,25 @@ class Dawg:
         alphabet, edges = self._alphabet, self._edges
         while True:
             edge = edges[index]
-            result[alphabet[edge & 0xFF]] = (edge >> 10, bool(edge & _FINAL))
+            # Bits 10-31 are the node, bit 9 says whether a word ends there.
+            result[alphabet[edge & 0xFF]] = edge >> 9
             if edge & _LAST:
                 return result
             index += 1
 
     def __contains__(self, word: str) -> bool:
         """Say whether the word is in the graph."""
-        end = self.follow(self.root, False, word)
-        return end is not None and end[1]
+        end = self.follow(self.root, word)
+        return end is not None and bool(end & 1)
 
-    def follow(self, index: int, final: bool, letters: str) -> tuple[int, bool] | None:
-        """Return (node, whether a word ends there) behind some letters from a node, None where no edge leads on."""
+    def follow(self, place: int, letters: str) -> int | None:
+        """Return the place behind some letters from a place, None where no edge leads on."""
         for letter in letters:
-            step = self.node(index).get(letter)
+            step = self.node(place).get(letter)
             if step is None:
                 return None
-            index, final = step
-        return index, final
+            place = step
+        return place
 
 
 def write_dawg(words: Iterable[str], path: Path) -> int:

@@ -88,9 +88,8 @@ class Lexicon:
                 best = math.log(head / self.head_total)
         if parts <= 1 or len(word) < 2 * MINIMUM_PART_LENGTH:
             return best
-        for cut in range(MINIMUM_PART_LENGTH, len(word) - MINIMUM_PART_LENGTH + 1):
-            modifier = self.modifiers.count(word[:cut])
-            if modifier:
-                rest = self._best_compound(word[cut:], parts - 1)
-                best = max(best, math.log(modifier / self.modifier_total) + rest)
+        for start in self.modifiers.beginnings(word):
+            if MINIMUM_PART_LENGTH <= len(start) <= len(word) - MINIMUM_PART_LENGTH:
+                rest = self._best_compound(word[len(start) :], parts - 1)
+                best = max(best, math.log(self.modifiers.count(start) / self.modifier_total) + rest)
         return best

@@ -15,6 +15,7 @@ import marisa_trie
 
 _STEPS_PER_NAT = 16.0
 _COUNTS = tuple(math.expm1(byte / _STEPS_PER_NAT) for byte in range(256))
+HIGHEST_COUNT = _COUNTS[-1]
 
 
 def map_file(path: Path) -> memoryview:
@@ -37,10 +38,12 @@ class WordTable:
 
     def count(self, word: str) -> float:
         """Return how often the word was seen, 0.0 for an unknown one."""
-        try:
-            return _COUNTS[self._bytes[int(self._trie[word])]]
-        except KeyError:
-            return 0.0
+        number = self._trie.get(word)
+        return 0.0 if number is None else _COUNTS[self._bytes[number]]
+
+    def beginnings(self, text: str) -> list[str]:
+        """Return the words of the table that a text begins with, shortest first."""
+        return list(self._trie.prefixes(text))
 
     def __contains__(self, word: str) -> bool:
         """Say whether the word is listed."""

@@ -15,7 +15,6 @@ from ocrfix.model import Page, Token
 from ocrfix.pipeline.linebreaks import Half
 from ocrfix.rank.ranker import Slot
 
-
 NEIGHBOURS = 10
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import accumulate
 
 from ocrfix.config import Config, CorrectConfig
@@ -34,7 +33,8 @@ def page_tokens(page: Page, resources: Resources) -> tuple[Token, ...]:
     tokens = tokenise(page.text)
     reasons = protect(page.text, tokens, lambda word: resources.lexicon.any_case_count(word) > 0)
     return tuple(
-        replace(token, protected=reason) if reason else token for token, reason in zip(tokens, reasons, strict=True)
+        Token(token.span, token.text, token.kind, reason) if reason else token
+        for token, reason in zip(tokens, reasons, strict=True)
     )
 
 

@@ -265,7 +265,7 @@ def _changed(
         after = half_of(token.text, evidence.candidate.text, half)
     if after == before:
         return None
-    level = resources.judge.level(confidence, config.max_harm)
+    level = resources.judge.level(confidence, config.max_harm, group)
     reasons = _reasons(evidence, analysis)
     if level is Level.SAFE and _may_be_name(slot.token_index, evidence, analysis):
         level, reasons = Level.LIKELY, (*reasons, Reason("name"))
@@ -410,8 +410,8 @@ def numbered(decisions: Sequence[Decision], neighbours: Sequence[tuple[str, ...]
 
 def neighbours_of(analysis: PageAnalysis, decisions: Sequence[Decision]) -> list[tuple[str, ...]]:
     """Return the two words before and after each decision's place, for its id."""
-    words = [(token.span.start, token.text) for token in analysis.tokens if token.kind is not TokenKind.PUNCTUATION]
-    starts = [start for start, _ in words]
+    words = [token for token in analysis.tokens if token.kind is not TokenKind.PUNCTUATION]
+    starts = [token.span.start for token in words]
     result = []
     for decision in decisions:
         start = decision.damage.span.start
@@ -419,7 +419,7 @@ def neighbours_of(analysis: PageAnalysis, decisions: Sequence[Decision]) -> list
         is_word = place < len(starts) and starts[place] == start
         after = words[place + is_word : place + is_word + 2]
         before = words[max(0, place - 2) : place]
-        result.append(tuple(text for _, text in (*before, *after)))
+        result.append(tuple(token.text for token in (*before, *after)))
     return result
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocrfix.config import CorrectConfig
+from ocrfix.lexicon.table import HIGHEST_COUNT
 from ocrfix.model import (
     Action,
     Candidate,
@@ -64,12 +65,12 @@ def _joined(text: str, tokens: Sequence[Token], place: int, resources: Resources
     left, right = tokens[place], tokens[place + 1]
     if not _is_plain(left, text):
         return None
-    count = resources.lexicon.any_case_count
-    if _is_plain(right, text) and text[left.span.end : right.span.start] == " ":
+    if right.text.islower() and text[left.span.end : right.span.start] == " " and _is_plain(right, text):
+        count = resources.lexicon.any_case_count
         word = left.text + right.text
-        rarer = min(count(left.text), count(right.text))
-        is_torn = right.text.islower() and rarer * _FRAGMENT_RATIO < count(word)
-        if is_torn and len(word) >= _MINIMUM_LENGTH and count(word) >= _MINIMUM_COUNT:
+        rarer = min(count(left.text), count(right.text)) if len(word) >= _MINIMUM_LENGTH else HIGHEST_COUNT
+        is_torn = rarer * _FRAGMENT_RATIO < HIGHEST_COUNT and rarer * _FRAGMENT_RATIO < count(word)
+        if is_torn and count(word) >= _MINIMUM_COUNT:
             return 2, word
     if right.text == "-" and right.span.start == left.span.end and place + 2 < len(tokens):
         last = tokens[place + 2]

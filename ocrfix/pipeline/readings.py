@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ocrfix.candidates.generate import JOINED_NUMERALS
 from ocrfix.candidates.typography import keep_logp, sign_readings
@@ -23,6 +23,8 @@ from ocrfix.text.enumerations import counts_up
 from ocrfix.text.hyphenation import has_misread_break
 from ocrfix.text.tokens import pieces
 
+_WORD_KINDS = frozenset((TokenKind.WORD, TokenKind.MIXED))
+_LONGEST_SIGN = 3
 _HOPELESS_KNOWN_ODDS = -7.0
 """ln odds by channel and frequency below which a known word is not questioned."""
 _HOPELESS_CHANNEL = -17.0
@@ -33,7 +35,7 @@ _LOST_SPACE_LOGP = -1.5
 _ENUMERATION_LOGP, _LONE_ITEM_LOGP = -2.0, -5.0
 """ln P that a one is read as a letter, where the enumeration goes on and where it does not."""
 _FORMULA_LOGP = -1.0
-"""ln P that the small figure of CO2 is read as a comma, and the S of a page as a sign for money: no others stand there."""
+"""ln P that the small figure of CO2 is read as a comma, or the S of a page as a sign: nothing else stands there."""
 _DASH_BONUS = 3.0
 """The corpora print ``-`` and ``–`` as their authors liked; what this document prints is for the judge to weigh."""
 _CACHE_SHARE = 0.1
@@ -54,9 +56,9 @@ def words_of(tokens: Sequence[Token], resources: Resources) -> PageWords:
     known: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
     count = resources.lexicon.any_case_count
-    for token in tokens:
-        if token.kind in (TokenKind.WORD, TokenKind.MIXED) and not token.protected:
-            (known if count(token.text) > 0 else unknown)[token.text] += 1
+    words = Counter([token.text for token in tokens if token.kind in _WORD_KINDS and not token.protected])
+    for word, number in words.items():
+        (known if count(word) > 0 else unknown)[word] = number
     return PageWords(known, unknown)
 
 
@@ -113,14 +115,21 @@ def page_slots(
     slots: list[Slot] = []
     previous_end = 0
     model = resources.model
+    # What a word may be on this page and what stands for a word without alternatives is found once per type.
+    of_word: dict[str, list[Candidate]] = {}
+    alone: dict[str, tuple[tuple[Candidate, ...], tuple[tuple[str, ...], ...], tuple[float, ...]]] = {}
     for index, token in enumerate(tokens):
         is_start = index == 0 or text.count("\n", previous_end, token.span.start) >= 2
         previous_end = token.span.end
-        own_symbols, own_inner = (model.symbol(token.text),), model.inner_logp(token.text)
-        proposed = _proposals(text, tokens, index, profile, resources)
+        proposed = _proposals(text, tokens, index, profile, of_word, resources)
         if not proposed:
-            slots.append(Slot(index, (_keep(token.text),), (own_symbols,), (own_inner,), is_start))
+            known = alone.get(token.text)
+            if known is None:
+                own = ((model.symbol(token.text),),), (model.inner_logp(token.text),)
+                known = alone[token.text] = ((_keep(token.text),), *own)
+            slots.append(Slot(index, *known, is_start))
             continue
+        own_symbols, own_inner = (model.symbol(token.text),), model.inner_logp(token.text)
         views = [shown(candidate.text, resources) for candidate in proposed]
         slots.append(
             Slot(
@@ -151,19 +160,25 @@ def _keep(text: str, channel_logp: float = 0.0) -> Candidate:
 
 
 def _proposals(
-    text: str, tokens: Sequence[Token], index: int, profile: Profile, resources: Resources
+    text: str,
+    tokens: Sequence[Token],
+    index: int,
+    profile: Profile,
+    of_word: dict[str, list[Candidate]],
+    resources: Resources,
 ) -> tuple[Candidate, ...]:
     token = tokens[index]
+    word = token.text
     found: list[Candidate] = []
-    if has_misread_break(text[token.span.start : token.span.end]):
+    is_broken = token.span.end - token.span.start > len(word)
+    if is_broken and has_misread_break(text[token.span.start : token.span.end]):
         found.append(Candidate(token.text, CandidateKind.HYPHEN, (Rewrite(0, "—", "-"),), -1.0))
-    is_word = token.kind in (TokenKind.WORD, TokenKind.MIXED) and len(token.text) > 1
-    if is_word and not token.protected:
-        found.extend(_word_proposals(token.text, profile, resources))
-    elif is_word and token.text in JOINED_NUMERALS:
-        proposals = _word_proposals(token.text, profile, resources)
-        found.extend(candidate for candidate in proposals if candidate.kind is CandidateKind.SPLIT)
-    if token.protected in ("", "number", "mixed"):
+    if len(word) > 1 and token.kind in _WORD_KINDS and (not token.protected or word in JOINED_NUMERALS):
+        known = of_word.get(word)
+        if known is None:
+            known = of_word[word] = _word_proposals(word, profile, resources)
+        found.extend(known if not token.protected else [one for one in known if one.kind is CandidateKind.SPLIT])
+    if len(word) <= _LONGEST_SIGN and token.protected in ("", "number", "mixed"):
         for reading in sign_readings(text, tokens, index):
             cost = max(profile.rule_logp((reading.text.strip(), token.text)), _RAREST_SIGN)
             if reading.text.strip() == token.text:
@@ -194,5 +209,5 @@ def _word_proposals(word: str, profile: Profile, resources: Resources) -> list[C
             odds = cost + math.log((lexicon.any_case_count(candidate.text) + 0.1) / own_count)
             if odds < _HOPELESS_KNOWN_ODDS:
                 continue
-        result.append(replace(candidate, channel_logp=cost))
+        result.append(Candidate(candidate.text, candidate.kind, candidate.rewrites, cost))
     return result

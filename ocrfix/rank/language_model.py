@@ -44,6 +44,7 @@ class LanguageModel:
         self._rare_total = sum(self._class_totals.values())
         self._symbols: dict[str, str] = {}
         self._inner: dict[str, float] = {}
+        self._spellings: dict[str, float] = {}
         self._scores: dict[tuple[str, ...], float] = {}
 
     def symbol(self, word: str) -> str:
@@ -94,7 +95,11 @@ class LanguageModel:
 
     def character_logp(self, word: str) -> float:
         """Return ln P of the spelling by the character model."""
-        return float(self._characters.score(" ".join(word), bos=True, eos=True)) * _LN10
+        known = self._spellings.get(word)
+        if known is None:
+            known = float(self._characters.score(" ".join(word), bos=True, eos=True)) * _LN10
+            self._spellings[word] = known
+        return known
 
     def window_logp(self, left: tuple[str, ...], middle: tuple[str, ...], right: tuple[str, ...]) -> float:
         """Return ln P of the symbols ``middle`` and ``right`` after the symbols ``left``.

@@ -10,6 +10,7 @@ word. Start reading at :func:`tokenise`. German example: ``Rickmel-⏎dung`` is 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -24,6 +25,7 @@ MISREAD_HYPHENS = "—=~"
 """What is read where a hyphen broke a word at a line end."""
 _MISREAD_BREAK = re.compile(rf"-?[{MISREAD_HYPHENS}](?=[ \t\r]*\n)")
 _LINE_END = re.compile(r"[ \t\r]*\n\s*")
+_BREAKS = frozenset(LINE_END_HYPHENS + MISREAD_HYPHENS)
 _MAXIMUM_GAP = 12
 
 
@@ -39,7 +41,12 @@ def tokenise(text: str) -> tuple[Token, ...]:
     while index < len(found):
         piece = found[index]
         joined, following = piece.text, index + 1
-        while (part := _continuation(text, found, following, joined)) is not None:
+        # Most pieces stand before another word: that is seen at once.
+        while (
+            following < len(found)
+            and found[following].text in _BREAKS
+            and (part := _continuation(text, found, following, joined)) is not None
+        ):
             joined += part
             following += 2
         end = found[following - 1].end
@@ -53,7 +60,7 @@ def _continuation(text: str, found: list[Piece], index: int, joined: str) -> str
     if index + 1 >= len(found) or not joined[-1].isalpha():
         return None
     hyphen, rest = found[index], found[index + 1]
-    if hyphen.start != found[index - 1].end or hyphen.text not in LINE_END_HYPHENS + MISREAD_HYPHENS:
+    if hyphen.start != found[index - 1].end:
         return None
     if hyphen.text in MISREAD_HYPHENS and not rest.text[0].islower():
         return None
@@ -65,6 +72,7 @@ def _continuation(text: str, found: list[Piece], index: int, joined: str) -> str
     return None if rest.text.lower() in _CONJUNCTIONS else rest.text
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(text: str) -> TokenKind:
     """Tell what a token is made of."""
     if text.isalpha():

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrfix.candidates.confusion import Path, rule_book, walk
+from ocrfix.candidates.confusion import Path, rule_book
+from ocrfix.candidates.walks import walk
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg, dawg_bytes
 from ocrfix.model import Rewrite
@@ -76,7 +77,7 @@ def test_the_rewrites_turn_the_read_word_into_the_candidate(word: str, data: st.
 
 
 def test_a_walk_gives_up_after_its_steps() -> None:
-    assert walk("fiir", GRAPH, RULES, 13.5, maximum_steps=1) == []
+    assert walk("fiir", GRAPH, RULES, 13.5, maximum_steps=0) == []
 
 
 def test_paths_come_cheapest_first() -> None:

@@ -15,9 +15,9 @@ WORDS = st.text(alphabet="abcäöüßZ", min_size=1, max_size=8)
 def all_words(graph: Dawg) -> set[str]:
     found, stack = set(), [(graph.root, "")]
     while stack:
-        index, text = stack.pop()
-        for letter, (target, ends) in graph.node(index).items():
-            if ends:
+        place, text = stack.pop()
+        for letter, target in graph.node(place).items():
+            if target & 1:
                 found.add(text + letter)
             stack.append((target, text + letter))
     return found

@@ -33,6 +33,7 @@ _SPACE = re.compile(r"\s+")
 REGULARISATION = 0.5
 MADE_GROUPS = ("split", "percent")
 """Kinds of damage that the training pages hardly show and that are made on them."""
+ERROR_CONFIDENCE, MINIMUM_ERRORS = 0.4, 10
 HARM_STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0)
 
 
@@ -78,9 +79,10 @@ def labelled(name: str, read: str, true: str, resources: Resources) -> Iterator[
 
 
 def with_joined_words(read: str) -> str:
-    """Return a page that lost spaces: one in 400 between words, one in 6 before percent signs, all of one short line in 8.
+    """Return a page that lost spaces.
 
-    They are too rare on the training pages to learn from, and frequent in real layers. Always the same ones.
+    These are one in 400 between words, one in 6 before percent signs, and all of one short line in 8. They are
+    too rare on the training pages to learn from, and frequent in real layers. Always the same ones.
     """
 
     def joined(match: re.Match[str]) -> str:
@@ -219,9 +221,32 @@ def harm_table(examples: Sequence[Example], confidences: Sequence[float], right_
     return rows
 
 
+def strict_groups(examples: Sequence[Example], confidences: Sequence[float]) -> tuple[str, ...]:
+    """Return the kinds of change whose errors break right words more often than not, where enough were seen."""
+    errors: dict[str, list[bool]] = defaultdict(list)
+    for example, confidence in zip(examples, confidences, strict=True):
+        if not example.is_right and confidence >= ERROR_CONFIDENCE:
+            errors[example.group].append(example.was_right)
+    return tuple(
+        group
+        for group, broken in sorted(errors.items())
+        if len(broken) >= MINIMUM_ERRORS and sum(broken) > len(broken) / 2
+    )
+
+
 def write_judge(
-    weights: Mapping[str, Sequence[float]], thresholds: Mapping[str, float], harm: object, path: Path
+    weights: Mapping[str, Sequence[float]],
+    thresholds: Mapping[str, float],
+    harm: object,
+    path: Path,
+    strict: Sequence[str] = (),
 ) -> None:
     """Write ``judge.json``."""
-    content = {"features": FEATURE_NAMES, "weights": weights, "thresholds": thresholds, "harm_thresholds": harm}
+    content = {
+        "features": FEATURE_NAMES,
+        "weights": weights,
+        "thresholds": thresholds,
+        "harm_thresholds": harm,
+        "strict_groups": strict,
+    }
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

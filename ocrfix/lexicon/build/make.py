@@ -30,7 +30,7 @@ from ocrfix.text.characters import UMLAUTS
 
 WORKERS = 2
 SPECIAL_LETTERS = f"{UMLAUTS}§„“–é"
-SAFE_CONFIDENCE, LIKELY_CONFIDENCE = 0.78, 0.5
+SAFE_CONFIDENCE, STRICT_CONFIDENCE, LIKELY_CONFIDENCE = 0.75, 0.80, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def build_data(found: Sources, without: frozenset[str], tools: language.KenlmToo
     language.train_words(lines, known, tools, out / "language.bin")
     language.train_characters(lexicon, tools, out / "characters.bin")
     shutil.copy(found.lists / "confusions.tsv", out / "confusions.tsv")
-    judge.write_judge({}, {"safe": 1.0, "likely": 1.0}, [], out / "judge.json")
+    judge.write_judge({}, {"safe": 1.0, "strict": 1.0, "likely": 1.0}, [], out / "judge.json")
     write_manifest(out, found.version)
 
 
@@ -155,9 +155,11 @@ def _fit(found: Sources, held_out: Path) -> None:
         joined = judge.labelled(page["id"], judge.with_joined_words(page["ocr"]), page["gt"], resources)
         examples.extend(example for example in joined if example.group in judge.MADE_GROUPS)
         right_words += len(page["gt"].split())
-    thresholds = {"safe": SAFE_CONFIDENCE, "likely": LIKELY_CONFIDENCE}
-    harm = judge.harm_table(examples, judge.out_of_fold(examples), right_words)
-    judge.write_judge(judge.fit_judge(examples), thresholds, harm, held_out / "judge.json")
+    thresholds = {"safe": SAFE_CONFIDENCE, "strict": STRICT_CONFIDENCE, "likely": LIKELY_CONFIDENCE}
+    confidences = judge.out_of_fold(examples)
+    harm = judge.harm_table(examples, confidences, right_words)
+    strict = judge.strict_groups(examples, confidences)
+    judge.write_judge(judge.fit_judge(examples), thresholds, harm, held_out / "judge.json", strict)
 
 
 def learn_confusions(pages: Sequence[Path], extra: Path, target: Path) -> None:
