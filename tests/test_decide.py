@@ -31,10 +31,17 @@ JUDGE = Judge({"umlaut-unknown": (1.0,) * len(FEATURE_NAMES)}, {"safe": 0.8, "li
         (Candidate("Unternehmen", CandidateKind.HYPHEN), True, "hyphen"),
         (Candidate("Bundesrat", CandidateKind.DISTANCE), False, "distance"),
         (Candidate("I", CandidateKind.CHARACTER), False, "stroke"),
+        (Candidate("1a", CandidateKind.ENUMERATION), True, "enumeration"),
     ],
 )
 def test_a_change_is_judged_among_its_kind(candidate: Candidate, is_known: bool, group: str) -> None:
     assert group_of(candidate, is_known) == group
+
+
+def test_a_hyphen_that_begins_a_line_is_a_kind_of_its_own() -> None:
+    dash = Candidate("–", CandidateKind.TYPOGRAPHY, (Rewrite(0, "-", "–"),))
+    assert group_of(dash, False, starts_line=True) == "line-hyphen"
+    assert group_of(FUR, False, starts_line=True) == "umlaut-unknown"
 
 
 def test_a_change_without_rewrites_restores_no_umlaut() -> None:
@@ -76,6 +83,13 @@ def test_a_kind_that_was_never_fitted_has_no_confidence() -> None:
 )
 def test_a_promised_harm_moves_the_threshold(confidence: float, max_harm: float | None, level: Level) -> None:
     assert JUDGE.level(confidence, max_harm) is level
+
+
+def test_kinds_that_harm_most_when_they_err_must_be_surer() -> None:
+    judge = replace(JUDGE, thresholds={"safe": 0.75, "strict": 0.8, "likely": 0.5}, strict_groups=frozenset(["dash"]))
+    assert judge.level(0.77, None, "quote") is Level.SAFE
+    assert judge.level(0.77, None, "dash") is Level.LIKELY
+    assert judge.level(0.8, None, "dash") is Level.SAFE
 
 
 def test_a_judge_fitted_for_other_features_is_refused(tmp_path: Path) -> None:

@@ -214,7 +214,7 @@ class Generator:
                 middle, rest = word[cut : cut + length], word[cut + length :]
                 if middle not in _FUNCTION_WORDS or len(rest) < 2 or count(word[:cut]) < _MINIMUM_SPLIT_COUNT:
                     continue
-                ends = [(rest,)]
+                ends: list[tuple[str, ...]] = [(rest,)]
                 ends += [(rest[: hump.start()], rest[hump.start() :]) for hump in _HUMP.finditer(rest)]
                 for end in ends:
                     if all(self._lexicon.any_case_count(part) >= _MINIMUM_SPLIT_COUNT for part in end):

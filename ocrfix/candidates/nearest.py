@@ -3,7 +3,7 @@
 Bird's-eye view: on a worn page several letters of one word are misread in ways that no table lists, and a walk
 through the lexicon with every letter in doubt would take too long. Comparing the word with all frequent words of
 about its length that begin or end like it does not: rapidfuzz compares thousands in a millisecond. The words are
-listed when the first one is asked for. Start reading at :meth:`NearestWords.lookup`. German example: ``sesuclen``
+listed when the first one is asked for. Start reading at :meth:`NearestWords.lookup`. German example: ``sesuellen``
 finds ``sexuellen``.
 """
 

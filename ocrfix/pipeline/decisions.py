@@ -305,7 +305,8 @@ def _may_be_swiss(evidence: Evidence, analysis: PageAnalysis) -> bool:
     """Say whether ss stands for ß on a page that keeps its umlauts and shows no ß: a Swiss text writes it so."""
     rewrites = evidence.candidate.rewrites
     is_sharp = bool(rewrites) and all((rewrite.true, rewrite.read) == ("ß", "ss") for rewrite in rewrites)
-    return is_sharp and analysis.profile.lost_share <= _NAME_LOST_SHARE and "ß" not in analysis.page.text
+    letters = set(analysis.page.text)
+    return is_sharp and "ß" not in letters and not letters.isdisjoint("äöü")
 
 
 def _may_be_name(index: int, evidence: Evidence, analysis: PageAnalysis) -> bool:

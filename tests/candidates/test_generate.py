@@ -28,6 +28,12 @@ def generator(resources: Resources) -> Generator:
         ("Kl", "KI"),
         ("MaBnahme-Katalog", "Maßnahme-Katalog"),
         ("zeitgemalf3", "zeitgemäß"),
+        ("Kl-Beirat", "KI-Beirat"),
+        ("Kriegsgraberabkommens", "Kriegsgräberabkommens"),
+        ("VorbemerkungderFragesteller", "Vorbemerkung der Fragesteller"),
+        ("VorbemerkungderFragestellerDie", "Vorbemerkung der Fragesteller Die"),
+        ("Senuaubtrafreche", "Sexualstrafrecht"),
+        ("1S", "I S"),
     ],
 )
 def test_what_was_printed_is_among_the_alternatives(generator: Generator, read: str, printed: str) -> None:

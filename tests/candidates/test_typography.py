@@ -31,6 +31,17 @@ def readings(text: str, mark: str) -> list[str]:
         ("Titel | 5", "|", "I"),
         ("5 % und 7 % oder 9%", "%", " %"),
         ("nach $5 Absatz 2", "$", "§ "),
+        ("nach S$ 5 Absatz 2", "S$", "§"),
+        ("die S$S 3 und 4", "S$S", "§§"),
+        ("den ,.Bericht", ",.", "„"),
+        ("den Umgang™ vor", "™", "“"),
+        ("Absatz\n«e Die Frist", "«e", "•"),
+        ("Absatz\ne Die Frist", "e", "•"),
+        ("la. Wer?\n1b. Wie?", "la", "1a"),
+        ("Frage la", "la", "1a"),
+        ("l. Teil\n2. Teil", "l", "1"),
+        ("der CO,-Ausstoß", ",", "2"),
+        ("BGBl. I $. 1234", "$", "S"),
     ],
 )
 def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> None:
@@ -50,6 +61,10 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
         ("eins,zwei", ","),
         ("der (Ausschuss)", "("),
         ("Text « Text", "«"),
+        ("la grande nation", "la"),
+        ("der CDU, die", ","),
+        ("I. Teil", "II"),
+        ('die "Lage"-Berichte', "-"),
     ],
 )
 def test_a_mark_that_stands_rightly_has_no_other_reading(text: str, mark: str) -> None:

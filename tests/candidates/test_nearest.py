@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ocrfix.candidates.nearest import NearestWords, allowed_edits
+from ocrfix.lexicon.table import WordTable, write_table
+from ocrfix.resources import Resources
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"), [("sesuellen", "sexuellen"), ("Plandlungen", "Handlungen"), ("speztiisch", "spezifisch")]
+)
+def test_a_badly_damaged_word_is_found(resources: Resources, read: str, printed: str) -> None:
+    assert printed in [path.text for path in NearestWords(resources.lexicon.words).lookup(read)]
+
+
+@pytest.mark.parametrize("read", ["xqzvkpwy", "ab", "Wölfchenbrunnhausen"])
+def test_a_word_far_from_all_finds_nothing(resources: Resources, read: str) -> None:
+    assert NearestWords(resources.lexicon.words).lookup(read) == []
+
+
+def test_rare_words_are_not_compared(tmp_path: Path) -> None:
+    write_table({"Maßnahme": 100, "Maßnahmo": 1}, tmp_path, "words")
+    found = NearestWords(WordTable(tmp_path, "words")).lookup("Maßnahmx")
+    assert [path.text for path in found] == ["Maßnahme"]
+
+
+def test_neighbouring_edits_are_one_confusion(tmp_path: Path) -> None:
+    write_table({"Maßnahmen": 100}, tmp_path, "words")
+    (path,) = NearestWords(WordTable(tmp_path, "words")).lookup("Mallnahmen")
+    assert [(one.position, one.read, one.true) for one in path.rewrites] == [(2, "ll", "ß")]
+
+
+@pytest.mark.parametrize("length", range(1, 40))
+def test_longer_words_may_differ_more_and_never_by_half(length: int) -> None:
+    assert allowed_edits(length) <= allowed_edits(length + 1) <= max(1, (length + 1) // 2)
