@@ -1,9 +1,10 @@
 """Words that were torn apart: a space where none was printed.
 
 Bird's-eye view: :func:`with_joins` looks at neighbours on one line. Two pieces that make a frequent word, of which
-one alone is hardly a word, and a hyphen followed by a space inside a known compound, are proposed as joins. They are
-``likely`` at most: applied on request, listed otherwise. Start reading at :func:`with_joins`. German example:
-``De- Mail`` becomes ``De-Mail``, ``Bundesre gierung`` becomes ``Bundesregierung``.
+one alone is hardly a word, and a hyphen followed by a space inside a known compound, are proposed as joins, and so are
+the letters of a spaced heading. They are ``likely`` at most: applied on request, listed otherwise. Start reading at
+:func:`with_joins`. German example: ``De- Mail`` becomes ``De-Mail``, ``Bundesre gierung`` becomes
+``Bundesregierung``.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ JOIN_CONFIDENCE = 0.75
 """160 of 191 joins were right on training pages with torn words (0.84); in life torn words are rarer."""
 _MINIMUM_COUNT = 50.0
 _MINIMUM_LENGTH = 6
+_MINIMUM_SPACED = 5
 _FRAGMENT_RATIO = 1000.0
 """How many times rarer than the whole a piece is: the corpora hold fragments of torn words themselves."""
 
@@ -65,6 +67,8 @@ def _joined(text: str, tokens: Sequence[Token], place: int, resources: Resources
     left, right = tokens[place], tokens[place + 1]
     if not _is_plain(left, text):
         return None
+    if len(left.text) == 1 and len(right.text) == 1:
+        return _letter_spaced(text, tokens, place, resources)
     if right.text.islower() and text[left.span.end : right.span.start] == " " and _is_plain(right, text):
         count = resources.lexicon.any_case_count
         word = left.text + right.text
@@ -79,6 +83,19 @@ def _joined(text: str, tokens: Sequence[Token], place: int, resources: Resources
         if is_apart and last.text[0].isupper() and resources.model.symbol(word) == word:
             return 3, word
     return None
+
+
+def _letter_spaced(text: str, tokens: Sequence[Token], place: int, resources: Resources) -> tuple[int, str] | None:
+    """Return how many spaced letters make one word, and the word, where a lexicon or its parts know it."""
+    end = place + 1
+    while end < len(tokens) and len(tokens[end].text) == 1 and _is_plain(tokens[end], text):
+        if text[tokens[end - 1].span.end : tokens[end].span.start] != " ":
+            break
+        end += 1
+    word = "".join(token.text for token in tokens[place:end])
+    lexicon = resources.lexicon
+    is_word = lexicon.any_case_count(word) > 0 or lexicon.compound_logp(word) > float("-inf")
+    return (end - place, word) if len(word) >= _MINIMUM_SPACED and is_word else None
 
 
 def _is_plain(token: Token, text: str) -> bool:

@@ -23,6 +23,7 @@ def decisions(text: str, resources: Resources, level: Level = Level.SAFE) -> tup
     ("torn", "whole"),
     [
         ("Die Bundesre gierung hat geantwortet.", "Die Bundesregierung hat geantwortet."),
+        ("V o r b e m e r k u n g der Fragesteller", "Vorbemerkung der Fragesteller"),
         ("Das Gesetz regelt die De- Mail und ihre Anbieter.", "Das Gesetz regelt die De-Mail und ihre Anbieter."),
     ],
 )
@@ -38,6 +39,8 @@ def test_a_torn_word_is_listed_and_joined_on_request(torn: str, whole: str, reso
     [
         "Die Klima- und Umweltpolitik der Länder.",
         "Nach der Sitzung ging es weiter mit der Aussprache.",
+        "Die Stimmen A B C D E zählen.",
+        "Die Punkte a b c und x y z u v.",
         "Die Bundes- Und Landesbehörden arbeiten zusammen.",
     ],
 )
