@@ -305,8 +305,8 @@ def _may_be_swiss(evidence: Evidence, analysis: PageAnalysis) -> bool:
     """Say whether ss stands for ß on a page that keeps its umlauts and shows no ß: a Swiss text writes it so."""
     rewrites = evidence.candidate.rewrites
     is_sharp = bool(rewrites) and all((rewrite.true, rewrite.read) == ("ß", "ss") for rewrite in rewrites)
-    letters = set(analysis.page.text)
-    return is_sharp and "ß" not in letters and not letters.isdisjoint("äöü")
+    text = analysis.page.text
+    return is_sharp and "ß" not in text and any(letter in text for letter in "äöü")
 
 
 def _may_be_name(index: int, evidence: Evidence, analysis: PageAnalysis) -> bool:
