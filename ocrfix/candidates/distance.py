@@ -47,6 +47,8 @@ class DistanceFallback:
 
             index = SymSpell(max_dictionary_edit_distance=MAXIMUM_DISTANCE, prefix_length=7)
             for word in self._domain:
+                if len(word) < MINIMUM_LENGTH - MAXIMUM_DISTANCE:
+                    continue
                 index.create_dictionary_entry(word, max(1, round(self._domain.count(word))))
             self._index = index
         return self._index

@@ -54,8 +54,8 @@ class NearestWords:
         return sorted(paths, key=lambda path: (path.cost, path.text))[:MAXIMUM_FOUND]
 
     def _list_words(self) -> None:
-        for word, count in self._words.items():
-            if count >= MINIMUM_COUNT and len(word) >= MINIMUM_LENGTH - 1:
+        for word in self._words.frequent(MINIMUM_COUNT):
+            if len(word) >= MINIMUM_LENGTH - 1:
                 self._lists[len(word), word[0]].append(word)
                 self._lists[len(word), word[-2:]].append(word)
 

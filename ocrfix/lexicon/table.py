@@ -53,10 +53,11 @@ class WordTable:
         """Yield the words in their stored order."""
         return iter(self._trie)
 
-    def items(self) -> Iterator[tuple[str, float]]:
-        """Yield the words with their counts in their stored order."""
-        for word, number in self._trie.items():
-            yield word, _COUNTS[self._bytes[number]]
+    def frequent(self, minimum: float) -> Iterator[str]:
+        """Yield the words that were seen ``minimum`` times or more, in their stored order."""
+        least = next((step for step, count in enumerate(_COUNTS) if count >= minimum), len(_COUNTS))
+        steps = self._bytes
+        return (word for word, number in self._trie.items() if steps[number] >= least)
 
     def __len__(self) -> int:
         """Count the words."""

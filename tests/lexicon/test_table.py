@@ -36,3 +36,11 @@ def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     write_table(dict(reversed(words.items())), tmp_path, "two")
     for ending in ("marisa", "frequency"):
         assert (tmp_path / f"one.{ending}").read_bytes() == (tmp_path / f"two.{ending}").read_bytes()
+
+
+def test_frequent_words_are_those_with_the_count_and_more(tmp_path: Path) -> None:
+    write_table({"für": 900, "fur": 3, "führt": 50}, tmp_path, "words")
+    table = WordTable(tmp_path, "words")
+    assert set(table.frequent(40)) == {"für", "führt"}
+    assert set(table.frequent(0)) == {"für", "führt", "fur"}
+    assert list(table.frequent(1e12)) == []
