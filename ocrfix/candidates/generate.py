@@ -164,7 +164,7 @@ class Generator:
         """Take any frequent words as modifier and head, written as they stand alone; either may be damaged."""
         found: dict[str, Candidate] = {}
         starts = []
-        for first in {word[0].upper() + word[1:], word[0].lower() + word[1:]}:
+        for first in sorted({word[0].upper() + word[1:], word[0].lower() + word[1:]}):
             starts += walk_beginning(first, self._lexicon.graph, self._rules, LOOSE_BUDGET)
         starts = [start for start in starts if self._is_stem(start[1].text) and len(word) - start[0] >= 4]
         starts.sort(key=lambda start: (start[1].cost, -start[0], start[1].text))
