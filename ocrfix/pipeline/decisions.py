@@ -343,6 +343,7 @@ def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
     if any(character.isalpha() for character in evidence.before) and candidate.kind not in (
         CandidateKind.SECTION_SIGN,
         CandidateKind.TYPOGRAPHY,
+        CandidateKind.ENUMERATION,
     ):
         if evidence.count_before:
             reasons.append(Reason("rarer-than-neighbour", f"{evidence.count_before:.0f}:{evidence.count_after:.0f}"))
