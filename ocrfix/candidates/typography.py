@@ -16,9 +16,9 @@ from ocrfix.model import CandidateKind, Token
 from ocrfix.text.enumerations import counts_up
 from ocrfix.text.tokens import starts_line
 
-SECTION_READINGS = frozenset(("8", "$", "S", "&", "5", "3", "8$", "$8", "S8", "8S", "S$", "$S", "S$S", "sy"))
+SECTION_READINGS = frozenset(("8", "$", "S", "&", "5", "3", "8$", "$8", "S8", "8S", "S$", "$S", "S$S"))
 SECTIONS_READINGS = frozenset(
-    ("88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55", "S$S", "SE")
+    ("88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55", "S$S")
 )
 _DASH_READINGS = frozenset("-—~=")
 _OPENING_READINGS = frozenset((",", ",,", ",.", '"', "»", "''", ".", "”", "“"))

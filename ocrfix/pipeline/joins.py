@@ -35,7 +35,8 @@ JOIN_CONFIDENCE = 0.75
 """160 of 191 joins were right on training pages with torn words (0.84); in life torn words are rarer."""
 _MINIMUM_COUNT = 50.0
 _MINIMUM_LENGTH = 6
-_MINIMUM_SPACED = 5
+_MINIMUM_SPACED, _MAXIMUM_SPACED = 5, 40
+"""Letters of a spaced word; a page of single letters is not read again from each of them."""
 _FRAGMENT_RATIO = 1000.0
 """How many times rarer than the whole a piece is: the corpora hold fragments of torn words themselves."""
 
@@ -67,14 +68,15 @@ def _joined(text: str, tokens: Sequence[Token], place: int, resources: Resources
     left, right = tokens[place], tokens[place + 1]
     if not _is_plain(left, text):
         return None
-    if len(left.text) == 1 and len(right.text) == 1:
+    if len(left.text) == 1 and len(right.text) == 1 and right.text.isalpha():
         return _letter_spaced(text, tokens, place, resources)
     if right.text.islower() and text[left.span.end : right.span.start] == " " and _is_plain(right, text):
         count = resources.lexicon.any_case_count
         word = left.text + right.text
-        rarer = min(count(left.text), count(right.text)) if len(word) >= _MINIMUM_LENGTH else HIGHEST_COUNT
-        is_torn = rarer * _FRAGMENT_RATIO < HIGHEST_COUNT and rarer * _FRAGMENT_RATIO < count(word)
-        if is_torn and count(word) >= _MINIMUM_COUNT:
+        rarer = min(count(left.text), count(right.text))
+        # Two pieces that are frequent words themselves outweigh any word: most pairs end here.
+        may_be_torn = len(word) >= _MINIMUM_LENGTH and rarer * _FRAGMENT_RATIO < HIGHEST_COUNT
+        if may_be_torn and count(word) >= _MINIMUM_COUNT and rarer * _FRAGMENT_RATIO < count(word):
             return 2, word
     if right.text == "-" and right.span.start == left.span.end and place + 2 < len(tokens):
         last = tokens[place + 2]
@@ -88,7 +90,9 @@ def _joined(text: str, tokens: Sequence[Token], place: int, resources: Resources
 def _letter_spaced(text: str, tokens: Sequence[Token], place: int, resources: Resources) -> tuple[int, str] | None:
     """Return how many spaced letters make one word, and the word, where a lexicon or its parts know it."""
     end = place + 1
-    while end < len(tokens) and len(tokens[end].text) == 1 and _is_plain(tokens[end], text):
+    while (
+        end < min(len(tokens), place + _MAXIMUM_SPACED) and len(tokens[end].text) == 1 and _is_plain(tokens[end], text)
+    ):
         if text[tokens[end - 1].span.end : tokens[end].span.start] != " ":
             break
         end += 1

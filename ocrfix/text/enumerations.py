@@ -7,6 +7,7 @@ tells which. Start reading at :func:`counts_up`. German example: ``la`` may be `
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def counts_up(text: str, end: int, item: str) -> bool:
@@ -17,9 +18,14 @@ def counts_up(text: str, end: int, item: str) -> bool:
     """
     if len(item) == 2:
         letters = "".join(chr(ord(item[1]) + step) for step in (-1, 1) if item[1] != "a" or step > 0)
-        return re.search(rf"(?<!\w)[1lI|][{letters}](?!\w)", text) is not None
+        return _last_place(text, rf"(?<!\w)[1lI|][{letters}](?!\w)") >= 0
     following = {"1": "2", "I": "(?:II|ll|Il|lI)"}.get(item)
     if following is None:
         return False
-    mark = re.escape(text[end : end + 1])
-    return re.compile(rf"^\s*{following}{mark}", re.MULTILINE).search(text, end) is not None
+    return _last_place(text, rf"^\s*{following}{re.escape(text[end : end + 1])}") >= end
+
+
+@lru_cache(maxsize=64)
+def _last_place(text: str, pattern: str) -> int:
+    """Return where a pattern is found last, -1 where it is not: a page is searched once for all its items."""
+    return max((match.start() for match in re.finditer(pattern, text, re.MULTILINE)), default=-1)

@@ -23,6 +23,7 @@ def decisions(text: str, resources: Resources, level: Level = Level.SAFE) -> tup
     ("torn", "whole"),
     [
         ("Die Bundesre gierung hat geantwortet.", "Die Bundesregierung hat geantwortet."),
+        ("Die E- Mail und ihre Anbieter.", "Die E-Mail und ihre Anbieter."),
         ("V o r b e m e r k u n g der Fragesteller", "Vorbemerkung der Fragesteller"),
         ("Das Gesetz regelt die De- Mail und ihre Anbieter.", "Das Gesetz regelt die De-Mail und ihre Anbieter."),
     ],
