@@ -35,6 +35,7 @@ FEATURE_NAMES = (
     "length", "rewrites", "compound", "title", "at_end", "case_only", "length_change", "in_document", "repeated",
     "capitals", "runner_up", "spelling", "short", "domain", "line_start", "paired", "same_sign", "closing",
     "digit_before", "digit_after", "capital_after", "beside_known", "density", "compound_before", "spelling_gain",
+    "spelling_after", "bundestag",
 )  # fmt: skip
 
 
@@ -66,6 +67,8 @@ class Evidence:
     unknown_share_nearby: float = 0.0
     is_compound_before: bool = False
     spelling_gain_logp: float = 0.0
+    is_bundestag_page: bool = False
+    """Whether the page looks like a Drucksache of the Bundestag; asked for hyphens between spaces only."""
 
 
 def is_special(candidate: Candidate) -> bool:
@@ -138,6 +141,8 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         3.0 * evidence.unknown_share_nearby,
         float(evidence.is_compound_before),
         _clipped(evidence.spelling_gain_logp, -10, 30) / 10,
+        _clipped((evidence.spelling_logp + evidence.spelling_gain_logp) / max(len(candidate.text), 1), -6, 0) / 2,
+        float(evidence.is_bundestag_page),
     )
 
 

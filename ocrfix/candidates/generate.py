@@ -15,6 +15,7 @@ from dataclasses import replace
 from ocrfix.candidates.confusion import Path, RuleBook, rule_book
 from ocrfix.candidates.distance import DistanceFallback
 from ocrfix.candidates.nearest import NearestWords
+from ocrfix.candidates.spelled import SpelledWords
 from ocrfix.candidates.walks import walk, walk_beginning
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
@@ -64,6 +65,7 @@ class Generator:
         self._fallback = DistanceFallback(lexicon.domain)
         self._nearest = NearestWords(lexicon.words)
         self._rules: RuleBook = rule_book(tables)
+        self._spelled = SpelledWords(self._rules, spelling_logp)
         self._known: dict[str, tuple[Candidate, ...]] = {}
 
     def alternatives(self, word: str) -> tuple[Candidate, ...]:
@@ -96,6 +98,10 @@ class Generator:
             is_split = any(candidate.kind is CandidateKind.SPLIT for candidate in found.values())
             if len(word) >= 5 and word.isalpha() and not is_split and not _has_cheap(found):
                 found.update({text: c for text, c in self._unlisted(word).items() if text not in found})
+            if len(word) >= 5 and not _has_cheap(found):
+                for path in self._spelled.lookup(word):
+                    if path.text not in found:
+                        _add(found, path, CandidateKind.CONFUSION)
         if word in JOINED_NUMERALS:
             found[JOINED_NUMERALS[word]] = _split_candidate(*JOINED_NUMERALS[word].split())
         found.pop(word, None)

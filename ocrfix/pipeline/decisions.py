@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ocrfix.candidates.typography import dash_counts, spaced_percent_share
+from ocrfix.candidates.typography import dash_counts, is_bundestag_print, spaced_percent_share
 from ocrfix.config import CorrectConfig
 from ocrfix.decide import Evidence, features, group_of
 from ocrfix.detect.names import stands_as_name
@@ -122,6 +122,7 @@ def evidence_of(
         unknown_share_nearby=0.0 if is_dash else analysis.unknown_share(slot.token_index),
         is_compound_before=resources.lexicon.compound_logp(token.text) > float("-inf"),
         spelling_gain_logp=resources.model.character_logp(winner.text) - resources.model.character_logp(token.text),
+        is_bundestag_page=is_hyphen and is_bundestag_print(text),
         is_domain_word=winner.text in resources.lexicon.domain,
         is_line_start=starts_line(text, token.span.start),
         has_pair=_has_partner(winner, token, text),

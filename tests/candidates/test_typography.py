@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.candidates.typography import keep_logp, sign_readings
+from ocrfix.candidates.typography import is_bundestag_print, keep_logp, sign_readings
 from ocrfix.text.hyphenation import tokenise
 
 
@@ -76,3 +76,17 @@ def test_a_comma_before_a_word_is_hardly_a_comma() -> None:
     tokens = [token for token in tokenise(text) if token.text == ","]
     assert keep_logp(text, tokens[0]) < -1
     assert keep_logp(text, tokens[1]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deutscher Bundestag Drucksache 21/722\n21. Wahlperiode", True),
+        ("Vorbemerkung: In der Kleinen Anfrage wird gefragt", True),
+        ("Deutscher Bundestag – Plenarprotokoll 17/120", False),
+        ("Drucksache 373/1/25 des Bundesrates", False),
+        ("§ 5 Absatz 2 des Gesetzes", False),
+    ],
+)
+def test_a_drucksache_of_the_bundestag_is_told_by_its_words(text: str, expected: bool) -> None:
+    assert is_bundestag_print(text) is expected
