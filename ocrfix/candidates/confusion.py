@@ -86,9 +86,11 @@ class Readings:
         Nothing is looked up before ``begin``.
         """
         lengths, known = self.lengths, self.by_window
-        windows = [word[start : start + lengths.get(word[start], 1)] for start in range(begin, len(word))]
-        found = [known[window] if window in known else self._found(window) for window in windows]
-        return [None] * begin + found
+        found: list[Reading | None] = [None] * begin
+        for start in range(begin, len(word)):
+            window = word[start : start + lengths.get(word[start], 1)]
+            found.append(known[window] if window in known else self._found(window))
+        return found
 
     def _found(self, window: str) -> Reading | None:
         found = [self.by_read[read] for end in range(len(window)) if (read := window[: end + 1]) in self.by_read]

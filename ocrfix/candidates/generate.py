@@ -109,9 +109,11 @@ class Generator:
 
     def _walk(self, word: str, budget: float) -> dict[str, Candidate]:
         found: dict[str, Candidate] = {}
-        for graph in (self._lexicon.graph, self._lexicon.extra_graph):
-            if graph is not None:
-                self._walk_graph(word, graph, budget, found)
+        # Most known words resemble no other, and the build knows which do.
+        if not self._lexicon.is_lone(word):
+            self._walk_graph(word, self._lexicon.graph, budget, found)
+        if self._lexicon.extra_graph is not None:
+            self._walk_graph(word, self._lexicon.extra_graph, budget, found)
         return found
 
     def _walk_graph(self, word: str, graph: Dawg, budget: float, found: dict[str, Candidate]) -> None:

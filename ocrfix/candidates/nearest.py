@@ -20,6 +20,7 @@ MINIMUM_LENGTH = 5
 MAXIMUM_FOUND = 6
 MAXIMUM_LENGTH_CHANGE = 3
 _EXTRA_LETTER_COST = 2.0
+_CHANGES = tuple(sorted(range(-MAXIMUM_LENGTH_CHANGE, MAXIMUM_LENGTH_CHANGE + 1), key=abs))
 
 
 class NearestWords:
@@ -28,7 +29,8 @@ class NearestWords:
     def __init__(self, words: WordTable) -> None:
         """Take the table of words to search."""
         self._words = words
-        self._lists: dict[tuple[int, str], list[str]] = defaultdict(list)
+        self._of_length: dict[int, list[str]] = defaultdict(list)
+        self._alike: dict[int, dict[str, list[str]]] = {}
 
     def lookup(self, word: str) -> list[Path]:
         """Return the nearest frequent words, at most ``MAXIMUM_FOUND``, by the cost of unlisted confusions."""
@@ -37,27 +39,36 @@ class NearestWords:
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        if not self._lists:
-            self._list_words()
         most = allowed_edits(len(word))
         found: set[tuple[int, str]] = set()
-        for length in range(len(word) - MAXIMUM_LENGTH_CHANGE, len(word) + MAXIMUM_LENGTH_CHANGE + 1):
+        # Words of the same length come first: they are often the nearest, and only words that are hardly farther
+        # away than the nearest one are of interest among the others.
+        for change in _CHANGES:
+            if abs(change) > most:
+                break
+            alike = self._alike_of(len(word) + change)
             for ends in (word[0], word[-2:]):
-                choices = self._lists.get((length, ends))
-                if choices:
-                    nearest = process.extract(
-                        word, choices, scorer=Levenshtein.distance, score_cutoff=most, limit=MAXIMUM_FOUND
-                    )
+                nearest = process.extract(
+                    word, alike.get(ends, ()), scorer=Levenshtein.distance, score_cutoff=most, limit=MAXIMUM_FOUND
+                )
+                if nearest:
+                    most = min(most, int(nearest[0][1]) + 1)
                     found.update((int(distance), text) for text, distance, _ in nearest)
-        least = min(found, default=(0, ""))[0]
-        paths = [_path(word, text) for distance, text in sorted(found) if distance <= least + 1]
+        paths = [_path(word, text) for distance, text in found if distance <= most]
         return sorted(paths, key=lambda path: (path.cost, path.text))[:MAXIMUM_FOUND]
 
-    def _list_words(self) -> None:
-        for word in self._words.frequent(MINIMUM_COUNT):
-            if len(word) >= MINIMUM_LENGTH - 1:
-                self._lists[len(word), word[0]].append(word)
-                self._lists[len(word), word[-2:]].append(word)
+    def _alike_of(self, length: int) -> dict[str, list[str]]:
+        """Return the words of some length by their first letter and by their last two."""
+        if not self._of_length:
+            for word in self._words.frequent(MINIMUM_COUNT):
+                self._of_length[len(word)].append(word)
+        alike = self._alike.get(length)
+        if alike is None:
+            alike = self._alike[length] = defaultdict(list)
+            for word in self._of_length[length] if length >= MINIMUM_LENGTH - 1 else ():
+                alike[word[0]].append(word)
+                alike[word[-2:]].append(word)
+        return alike
 
 
 def allowed_edits(length: int) -> int:

@@ -12,6 +12,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
 
 from ocrfix.candidates.confusion import End, Front, Made, Path, Reading, Readings, RuleBook, State
 from ocrfix.lexicon.dawg import Dawg
@@ -27,6 +29,9 @@ _MAXIMUM_SHARED = 20_000
 """Beginnings of words are forgotten when there are more: a bound on memory."""
 _MAXIMUM_BEFORE_INSERTION = 2
 """A letter is added only to words with fewer rewrites than this."""
+
+_rewrite = cache(Rewrite)
+"""The same few rewrites are met again and again: making one takes longer than looking it up."""
 
 
 def walk(word: str, graph: Dawg, rules: RuleBook, budget: float, maximum_steps: int = MAXIMUM_STEPS) -> list[Path]:
@@ -64,12 +69,14 @@ def _follow(
     With ``is_beginning`` also where one ends behind its first letters.
     """
     # This is the hot spot of the engine: it looks nodes up in the graph's own dictionary, goes through the edges or
-    # the confusions, whichever are fewer, and follows the letters as they stand in an inner loop.
+    # the confusions, whichever are fewer, and follows the letters as they stand in an inner loop. Most states have
+    # spent their budget, so that only the letters as they stand are left for them: a shorter loop follows those.
     result: list[End] = []
     stack = _started(word, graph, readings, is_beginning, result)
     nodes, node_of = graph.visited, graph.node
     insertions, cheapest_insertion = readings.insertions, readings.cheapest_insertion
     length, readings_at = len(word), readings.at(word, min(len(word), SHARED_LETTERS))
+    cheapest_behind = _cheapest_behind(readings_at)
     steps = 0
     while stack:
         position, place, cost, made = stack.pop()
@@ -79,6 +86,19 @@ def _follow(
             break
         if is_beginning and place & 1:
             result.append((position, cost, made))
+        may_insert = cheapest_insertion <= left and len(made) < _MAXIMUM_BEFORE_INSERTION
+        if not may_insert and left < cheapest_behind[position] and not is_beginning:
+            for letter in word[position:]:
+                edges = nodes.get(place)
+                if edges is None:
+                    edges = node_of(place)
+                if letter not in edges:
+                    break
+                place = edges[letter]
+            else:
+                if place & 1:
+                    result.append((length, cost, made))
+            continue
         while position < length:
             edges = nodes.get(place)
             if edges is None:
@@ -97,7 +117,7 @@ def _follow(
                 for rule in reading[2]:
                     if rule[2] <= left:
                         stack.append((position + len(rule[0]), place, cost + rule[2], (*made, (position, rule))))
-            if cheapest_insertion <= left and len(made) < _MAXIMUM_BEFORE_INSERTION:
+            if may_insert:
                 for true in edges if len(edges) < len(insertions) else insertions:
                     if true in insertions and true in edges:
                         rule = insertions[true]
@@ -114,6 +134,12 @@ def _follow(
             if place & 1 and not is_beginning:
                 result.append((length, cost, made))
     return [end for end in result if end[1] <= budget]
+
+
+def _cheapest_behind(readings_at: Sequence[Reading | None]) -> list[float]:
+    """Return for each position of a word, and its end, what the cheapest confusion from there on costs."""
+    costs = [math.inf if reading is None else reading[0] for reading in reversed(readings_at)]
+    return [*accumulate(costs, min, initial=math.inf)][::-1]
 
 
 def _started(word: str, graph: Dawg, readings: Readings, is_beginning: bool, result: list[End]) -> list[State]:
@@ -153,10 +179,11 @@ def _next_front(letters: str, fronts: tuple[Front, ...], graph: Dawg, readings: 
     states: list[State] = []
     if letters:
         letter = letters[-1]
-        for _, place, cost, made in fronts[-1].states:
-            step = (nodes.get(place) or node_of(place)).get(letter)
-            if step is not None:
-                states.append((used, step, cost, made))
+        states = [
+            (used, step, cost, made)
+            for _, place, cost, made in fronts[-1].states
+            if (step := (nodes.get(place) or node_of(place)).get(letter)) is not None
+        ]
     else:
         states.append((0, graph.root, 0.0, ()))
     for start in range(max(used - readings.longest, 0), used):
@@ -165,7 +192,7 @@ def _next_front(letters: str, fronts: tuple[Front, ...], graph: Dawg, readings: 
             states += _read(reading, used, fronts[start].states, graph, budget)
     arrived = len(states)
     insertions, cheapest = readings.insertions, readings.cheapest_insertion
-    for _, place, cost, made in states:
+    for _, place, cost, made in states if cheapest <= budget else ():
         if cheapest <= budget - cost and len(made) < _MAXIMUM_BEFORE_INSERTION:
             edges = nodes.get(place) or node_of(place)
             for true, rule in insertions.items():
@@ -211,7 +238,7 @@ def _cheapest(word: str, ends: Sequence[End]) -> dict[str, Path]:
         if known is None or cost < known[0] or (cost == known[0] and _precedence(made) > _precedence(known[1])):
             found[text] = cost, made
     return {
-        text: Path(text, cost, tuple([Rewrite(position, read, true) for position, (read, true, _) in made]))
+        text: Path(text, cost, tuple([_rewrite(position, read, true) for position, (read, true, _) in made]))
         for text, (cost, made) in found.items()
     }
 

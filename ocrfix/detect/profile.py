@@ -83,7 +83,11 @@ class Profile:
 
     def channel_logp(self, rewrites: Sequence[Rewrite]) -> float:
         """Return ln P(read | printed) of a chain of rewrites, undamaged letters left out."""
-        return sum(self.rule_logp((rewrite.true, rewrite.read)) for rewrite in rewrites)
+        return self.rules_logp(_rules(rewrites))
+
+    def rules_logp(self, rules: Sequence[Rule]) -> float:
+        """Return the same for the rules that the rewrites follow."""
+        return sum(map(self.rule_logp, rules))
 
 
 def estimate_profile(
@@ -94,7 +98,11 @@ def estimate_profile(
     ``observations`` are its unknown words, ``known_words`` the known ones with their counts: they show what
     was printed and kept.
     """
-    unknown = tuple(observations)
+    # Every round asks for the same rules: they are listed once.
+    unknown = [
+        (seen.count, seen.keep_logp, [(logp, _rules(candidate.rewrites)) for candidate, logp in seen.candidates])
+        for seen in observations
+    ]
     kept: dict[str, float] = defaultdict(float)
     for word, count in known_words.items():
         for letter in word:
@@ -113,19 +121,25 @@ def _prior_share(kept: dict[str, float]) -> float:
     return (missing + _PRIOR_LOST) / (missing + special + _PRIOR_LOST + _PRIOR_KEPT)
 
 
-def _expect(profile: Profile, observations: tuple[Observation, ...]) -> dict[Rule, float]:
+def _rules(rewrites: Sequence[Rewrite]) -> list[Rule]:
+    return [(rewrite.true, rewrite.read) for rewrite in rewrites]
+
+
+def _expect(
+    profile: Profile, unknown: Sequence[tuple[int, float, Sequence[tuple[float, Sequence[Rule]]]]]
+) -> dict[Rule, float]:
     counts: dict[Rule, float] = defaultdict(float)
-    for observation in observations:
-        scores = [logp + profile.channel_logp(candidate.rewrites) for candidate, logp in observation.candidates]
-        top = max([observation.keep_logp, *scores])
+    for count, keep_logp, candidates in unknown:
+        scores = [logp + profile.rules_logp(rules) for logp, rules in candidates]
+        top = max([keep_logp, *scores])
         weights = [math.exp(score - top) for score in scores]
-        total = sum(weights) + math.exp(observation.keep_logp - top)
-        for (candidate, _), weight in zip(observation.candidates, weights, strict=True):
-            share = observation.count * weight / total
+        total = sum(weights) + math.exp(keep_logp - top)
+        for (_, rules), weight in zip(candidates, weights, strict=True):
+            share = count * weight / total
             if share < 1e-4:
                 continue
-            for rewrite in candidate.rewrites:
-                counts[rewrite.true, rewrite.read] += share
+            for rule in rules:
+                counts[rule] += share
     return counts
 
 

@@ -9,6 +9,8 @@ German example: ``Hauptpersonalräte`` is no entry, but ``haupt`` + ``personal``
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from ocrfix.lexicon.dawg import Dawg, dawg_bytes
@@ -21,12 +23,23 @@ LONGEST_COMPOUND = 100
 
 
 class Lexicon:
-    """All word layers of a run, with caches per word type."""
+    """All word layers of a run; answers are kept per word type, in C since they are asked for all the time."""
+
+    count: Callable[[str], float]
+    """How often a word was seen as it is written; the user's own words count as frequent."""
+    any_case_count: Callable[[str], float]
+    """The count of a word in any case in which it may stand here.
+
+    A sentence may begin with a capital (``Fuhrt``) and a heading may be all capitals.
+    """
+    compound_logp: Callable[[str], float]
+    """ln P of a word as a compound of seen modifiers and a seen head, -inf when it is none."""
 
     def __init__(self, folder: Path, extra_words: frozenset[str] = frozenset()) -> None:
         """Open the compiled layers of a folder; ``extra_words`` come from the user's own lists."""
         self.words = WordTable(folder, "words")
         self.graph = Dawg(map_file(folder / "words.dawg"))
+        self._lone = map_file(folder / "words.lone")
         self.modifiers = WordTable(folder, "modifiers")
         self.heads = WordTable(folder, "heads")
         self.modifier_graph = Dawg(map_file(folder / "modifiers.dawg"))
@@ -38,29 +51,23 @@ class Lexicon:
         totals = dict(line.split("\t") for line in (folder / "totals.tsv").read_text(encoding="utf-8").splitlines())
         self.modifier_total = float(totals["modifiers"])
         self.head_total = float(totals["heads"])
-        self._counts: dict[str, float] = {}
-        self._any_case: dict[str, float] = {}
-        self._compounds: dict[str, float] = {}
+        self.count = cache(self._find_count)
+        self.any_case_count = cache(self._find_any_case)
+        self.compound_logp = cache(self._find_compound)
 
-    def count(self, word: str) -> float:
-        """Return how often a word was seen as it is written; the user's own words count as frequent."""
-        known = self._counts.get(word)
-        if known is None:
-            known = self.words.count(word)
-            if word in self.extra_words:
-                known = max(known, 500.0)
-            self._counts[word] = known
-        return known
+    def is_lone(self, word: str) -> bool:
+        """Say whether the build found that no other word of the shipped list may be read as this one.
 
-    def any_case_count(self, word: str) -> float:
-        """Return the count of a word in any case in which it may stand here.
-
-        A sentence may begin with a capital (``Fuhrt``) and a heading may be all capitals.
+        The user's own words may make more forms of a word known and so worth a look than the build had.
         """
-        known = self._any_case.get(word)
-        if known is None:
-            known = self._any_case[word] = self._find_any_case(word)
-        return known
+        number = self.words.number(word)
+        if number is None or number >> 3 >= len(self._lone) or word[0].lower() + word[1:] in self.extra_words:
+            return False
+        return bool(self._lone[number >> 3] >> (number & 7) & 1)
+
+    def _find_count(self, word: str) -> float:
+        count = self.words.count(word)
+        return max(count, 500.0) if word in self.extra_words else count
 
     def _find_any_case(self, word: str) -> float:
         best = self.count(word)
@@ -71,14 +78,8 @@ class Lexicon:
                 best = max(best, self.count(lower), self.count(lower[0].upper() + lower[1:]))
         return best
 
-    def compound_logp(self, word: str) -> float:
-        """Return ln P of a word as a compound of seen modifiers and a seen head, -inf when it is none."""
-        if len(word) > LONGEST_COMPOUND:
-            return -math.inf
-        known = self._compounds.get(word)
-        if known is None:
-            known = self._compounds[word] = self._best_compound(word.lower(), MAXIMUM_PARTS)
-        return known
+    def _find_compound(self, word: str) -> float:
+        return -math.inf if len(word) > LONGEST_COMPOUND else self._best_compound(word.lower(), MAXIMUM_PARTS)
 
     def _best_compound(self, word: str, parts: int) -> float:
         best = -math.inf

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import mmap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import marisa_trie
@@ -41,6 +41,11 @@ class WordTable:
         number = self._trie.get(word)
         return 0.0 if number is None else _COUNTS[self._bytes[number]]
 
+    def number(self, word: str) -> int | None:
+        """Return the number of a word in this table, None for an unknown one."""
+        number = self._trie.get(word)
+        return None if number is None else int(number)
+
     def beginnings(self, text: str) -> list[str]:
         """Return the words of the table that a text begins with, shortest first."""
         return list(self._trie.prefixes(text))
@@ -72,3 +77,13 @@ def write_table(words: Mapping[str, int], folder: Path, name: str) -> None:
     for word, count in words.items():
         frequencies[trie[word]] = min(255, round(_STEPS_PER_NAT * math.log1p(count)))
     (folder / f"{name}.frequency").write_bytes(bytes(frequencies))
+
+
+def write_marks(words: Iterable[str], table: WordTable, path: Path) -> None:
+    """Write one bit for each word of a table, in the order of their numbers: set for ``words``."""
+    marks = bytearray(-(-len(table) // 8))
+    for word in words:
+        number = table.number(word)
+        if number is not None:
+            marks[number >> 3] |= 1 << (number & 7)
+    path.write_bytes(bytes(marks))

@@ -58,7 +58,7 @@ def analyse_page(
     rank_slots(slots, resources.model)
     damaged_words = sum(slot.readings[slot.best].kind in _SPELLING_KINDS for slot in slots if slot.best)
     count = resources.lexicon.any_case_count
-    unknown = (token.kind is TokenKind.WORD and len(token.text) > 1 and not count(token.text) for token in tokens)
+    unknown = [token.kind is TokenKind.WORD and len(token.text) > 1 and not count(token.text) for token in tokens]
     unknown_until = tuple(accumulate(unknown, initial=0))
     return PageAnalysis(page, tokens, profile, tuple(slots), halves or {}, damaged_words, unknown_until)
 

@@ -66,19 +66,17 @@ def with_joins(
 def _joined(text: str, tokens: Sequence[Token], place: int, resources: Resources) -> tuple[int, str] | None:
     """Return how many tokens make one word, and the word."""
     left, right = tokens[place], tokens[place + 1]
-    if not _is_plain(left, text):
-        return None
-    if len(left.text) == 1 and len(right.text) == 1 and right.text.isalpha():
+    if len(left.text) == 1 and len(right.text) == 1 and right.text.isalpha() and _is_plain(left, text):
         return _letter_spaced(text, tokens, place, resources)
-    if right.text.islower() and text[left.span.end : right.span.start] == " " and _is_plain(right, text):
+    if right.text.islower() and left.kind is TokenKind.WORD and text[left.span.end : right.span.start] == " ":
         count = resources.lexicon.any_case_count
         word = left.text + right.text
         rarer = min(count(left.text), count(right.text))
-        # Two pieces that are frequent words themselves outweigh any word: most pairs end here.
+        # Two pieces that are frequent words themselves outweigh any word, and most pairs make none: they end here.
         may_be_torn = len(word) >= _MINIMUM_LENGTH and rarer * _FRAGMENT_RATIO < HIGHEST_COUNT
         if may_be_torn and count(word) >= _MINIMUM_COUNT and rarer * _FRAGMENT_RATIO < count(word):
-            return 2, word
-    if right.text == "-" and right.span.start == left.span.end and place + 2 < len(tokens):
+            return (2, word) if _is_plain(left, text) and _is_plain(right, text) else None
+    if right.text == "-" and right.span.start == left.span.end and place + 2 < len(tokens) and _is_plain(left, text):
         last = tokens[place + 2]
         word = f"{left.text}-{last.text}"
         is_apart = _is_plain(last, text) and text[right.span.end : last.span.start] == " "

@@ -42,6 +42,9 @@ _CACHE_SHARE = 0.1
 _MISREAD_BREAK_LOGP = -5.0
 """ln P that a dash right behind a word at a line end, before a small letter, was printed as a dash."""
 
+_Views = tuple[tuple[Candidate, ...], tuple[tuple[str, ...], ...], tuple[float, ...]]
+"""The readings of a slot, their symbols and what these leave open (ln), as :class:`Slot` takes them."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
@@ -114,39 +117,43 @@ def page_slots(
     total = sum(written.values())
     slots: list[Slot] = []
     previous_end = 0
-    model = resources.model
-    # What a word may be on this page and what stands for a word without alternatives is found once per type.
+    # What a word may be on this page is found once per type, and so is all that a slot shows of a word that is too
+    # long to be a sign and stands on one line: where it stands does not matter.
     of_word: dict[str, list[Candidate]] = {}
-    alone: dict[str, tuple[tuple[Candidate, ...], tuple[tuple[str, ...], ...], tuple[float, ...]]] = {}
+    alone: dict[str, _Views] = {}
+    of_type: dict[tuple[str, str], _Views] = {}
     for index, token in enumerate(tokens):
-        is_start = index == 0 or text.count("\n", previous_end, token.span.start) >= 2
-        previous_end = token.span.end
-        proposed = _proposals(text, tokens, index, profile, of_word, resources)
-        if not proposed:
-            known = alone.get(token.text)
-            if known is None:
-                own = ((model.symbol(token.text),),), (model.inner_logp(token.text),)
-                known = alone[token.text] = ((_keep(token.text),), *own)
-            slots.append(Slot(index, *known, is_start))
-            continue
-        own_symbols, own_inner = (model.symbol(token.text),), model.inner_logp(token.text)
-        views = [shown(candidate.text, resources) for candidate in proposed]
-        slots.append(
-            Slot(
-                index,
-                (_keep(token.text, _keep_logp(text, token)), *proposed),
-                (own_symbols, *(symbols for symbols, _ in views)),
-                (
-                    own_inner,
-                    *(
-                        inner + document_bonus(candidate.text, written, total, resources)
-                        for candidate, (_, inner) in zip(proposed, views, strict=True)
-                    ),
-                ),
-                is_start,
-            )
-        )
+        start, end = token.span.start, token.span.end
+        is_start = index == 0 or text.count("\n", previous_end, start) >= 2
+        previous_end = end
+        is_anywhere_alike = end - start == len(token.text) > _LONGEST_SIGN
+        views = of_type.get((token.text, token.protected)) if is_anywhere_alike else None
+        if views is None:
+            proposed = _proposals(text, tokens, index, profile, of_word, resources)
+            views = alone.get(token.text) if not proposed else None
+            if views is None:
+                keep = _keep(token.text, _keep_logp(text, token) if proposed else 0.0)
+                views = _views(keep, proposed, written, total, resources)
+            if not proposed:
+                alone[token.text] = views
+            if is_anywhere_alike:
+                of_type[token.text, token.protected] = views
+        slots.append(Slot(index, *views, is_start))
     return slots
+
+
+def _views(
+    keep: Candidate, proposed: Sequence[Candidate], written: Counter[str], total: int, resources: Resources
+) -> _Views:
+    """Return the readings of a place and what each shows the language model."""
+    model = resources.model
+    symbols: list[tuple[str, ...]] = [(model.symbol(keep.text),)]
+    inner = [model.inner_logp(keep.text)]
+    for candidate in proposed:
+        candidate_symbols, candidate_inner = shown(candidate.text, resources)
+        symbols.append(candidate_symbols)
+        inner.append(candidate_inner + document_bonus(candidate.text, written, total, resources))
+    return (keep, *proposed), tuple(symbols), tuple(inner)
 
 
 def _keep_logp(text: str, token: Token) -> float:

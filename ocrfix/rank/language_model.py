@@ -9,6 +9,8 @@ German example: after ``zwei`` the model expects ``Länder`` (countries), not th
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,14 @@ _COMPOUND_SHARE = 0.6
 
 
 class LanguageModel:
-    """Word and character models over memory-mapped KenLM files."""
+    """Word and character models over memory-mapped KenLM files; answers about words are kept in C."""
+
+    symbol: Callable[[str], str]
+    """The symbol of a word: itself when frequent, else its class."""
+    inner_logp: Callable[[str], float]
+    """ln P(word | its symbol): 0 for a frequent word and for numbers."""
+    character_logp: Callable[[str], float]
+    """ln P of a spelling by the character model."""
 
     def __init__(self, folder: Path, lexicon: Lexicon) -> None:
         """Open ``language.bin``, ``characters.bin`` and ``classes.tsv`` of a folder."""
@@ -42,17 +51,10 @@ class LanguageModel:
             symbol, total = line.split("\t")
             self._class_totals[symbol] = float(total)
         self._rare_total = sum(self._class_totals.values())
-        self._symbols: dict[str, str] = {}
-        self._inner: dict[str, float] = {}
-        self._spellings: dict[str, float] = {}
+        self.symbol = cache(self._find_symbol)
+        self.inner_logp = cache(self._find_inner)
+        self.character_logp = cache(self._find_spelling)
         self._scores: dict[tuple[str, ...], float] = {}
-
-    def symbol(self, word: str) -> str:
-        """Return the symbol of a word: itself when frequent, else its class."""
-        known = self._symbols.get(word)
-        if known is None:
-            known = self._symbols[word] = self._find_symbol(word)
-        return known
 
     def _find_symbol(self, word: str) -> str:
         if word in self._words and number_class(word) is None:
@@ -61,13 +63,6 @@ class LanguageModel:
             if symbol in self._words:
                 return symbol
         return "<unk>"
-
-    def inner_logp(self, word: str) -> float:
-        """Return ln P(word | its symbol): 0 for a frequent word and for numbers."""
-        known = self._inner.get(word)
-        if known is None:
-            known = self._inner[word] = self._find_inner(word)
-        return known
 
     def _find_inner(self, word: str) -> float:
         symbol = self.symbol(word)
@@ -93,13 +88,8 @@ class LanguageModel:
             return math.log(count / 6e7)
         return self.novel_logp(part) - 4.0
 
-    def character_logp(self, word: str) -> float:
-        """Return ln P of the spelling by the character model."""
-        known = self._spellings.get(word)
-        if known is None:
-            known = float(self._characters.score(" ".join(word), bos=True, eos=True)) * _LN10
-            self._spellings[word] = known
-        return known
+    def _find_spelling(self, word: str) -> float:
+        return float(self._characters.score(" ".join(word), bos=True, eos=True)) * _LN10
 
     def window_logp(self, left: tuple[str, ...], middle: tuple[str, ...], right: tuple[str, ...]) -> float:
         """Return ln P of the symbols ``middle`` and ``right`` after the symbols ``left``.

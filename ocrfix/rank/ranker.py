@@ -47,16 +47,18 @@ def rank_slots(slots: Sequence[Slot], model: LanguageModel, sweeps: int = 2) -> 
         guess = [c.channel_logp + inner for c, inner in zip(slot.readings, slot.inner_logp, strict=True)]
         unigram = [model.window_logp((), symbols, ()) for symbols in slot.symbols]
         slot.best = max(range(len(guess)), key=lambda n: (guess[n] + unigram[n], -n))
+    width = model.order - 1
+    seen: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     for _ in range(sweeps):
         for index in open_slots:
-            _score(slots, index, model)
+            around = _left(slots, index, width), _right(slots, index, width)
+            # In the second sweep most neighbours are what they were in the first, and so the scores are.
+            if seen.get(index) != around:
+                seen[index] = around
+                _score(slots[index], *around, model)
 
 
-def _score(slots: Sequence[Slot], index: int, model: LanguageModel) -> None:
-    slot = slots[index]
-    width = model.order - 1
-    left = _left(slots, index, width)
-    right = _right(slots, index, width)
+def _score(slot: Slot, left: tuple[str, ...], right: tuple[str, ...], model: LanguageModel) -> None:
     context = [
         model.window_logp(left, symbols, right) + inner
         for symbols, inner in zip(slot.symbols, slot.inner_logp, strict=True)

@@ -11,6 +11,7 @@ LINE_END_HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 
 UMLAUTS = "äöüÄÖÜß"
 """The letters that an English model cannot write."""
+_UMLAUT_SET = frozenset(UMLAUTS)
 
 
 def case_shape(word: str) -> str:
@@ -33,4 +34,4 @@ def case_shape(word: str) -> str:
 
 def has_umlaut(word: str) -> bool:
     """Say whether the word holds one of :data:`UMLAUTS`."""
-    return any(character in UMLAUTS for character in word)
+    return not _UMLAUT_SET.isdisjoint(word)

@@ -28,6 +28,7 @@ def own_folder(own_counts: Counts, tmp_path_factory: pytest.TempPathFactory) -> 
     modifiers, heads = compound_parts(words)
     write_table(words, folder, "words")
     write_dawg(words, folder / "words.dawg")
+    (folder / "words.lone").write_bytes(b"")
     write_table({"Kreistag": 12, "BAFzA": 40}, folder, "domain")
     for name, parts in (("modifiers", modifiers), ("heads", heads)):
         write_table(parts, folder, name)

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocrfix.lexicon.table import WordTable, write_table
+from ocrfix.lexicon.table import WordTable, write_marks, write_table
 
 WORDS = st.dictionaries(st.text(alphabet="abäöß-", min_size=1, max_size=8), st.integers(1, 5_000_000), max_size=30)
 
@@ -44,3 +44,15 @@ def test_frequent_words_are_those_with_the_count_and_more(tmp_path: Path) -> Non
     assert set(table.frequent(40)) == {"für", "führt"}
     assert set(table.frequent(0)) == {"für", "führt", "fur"}
     assert list(table.frequent(1e12)) == []
+
+
+def test_marks_stand_at_the_numbers_of_their_words(tmp_path: Path) -> None:
+    words = {f"Wort{number}": 5 for number in range(20)}
+    write_table(words, tmp_path, "words")
+    table = WordTable(tmp_path, "words")
+    write_marks(["Wort3", "Wort17", "unbekannt"], table, tmp_path / "words.marks")
+    bits = (tmp_path / "words.marks").read_bytes()
+    assert len(bits) == 3
+    marked = {word for word in words if (n := table.number(word)) is not None and bits[n >> 3] >> (n & 7) & 1}
+    assert marked == {"Wort3", "Wort17"}
+    assert table.number("unbekannt") is None

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ocrfix.errors import DataError
-from ocrfix.lexicon.build import confusions, domain, judge, language, words
+from ocrfix.lexicon.build import confusions, domain, judge, language, lone, words
 from ocrfix.lexicon.build.corpus import Counts, count_corpus, plain_name
 from ocrfix.lexicon.dawg import write_dawg
 from ocrfix.lexicon.table import write_table
@@ -84,6 +84,7 @@ def build_all(
         full = scratch / "full"
         build_data(found, left_out, tools, full)
         shutil.copy(held_out / "judge.json", full / "judge.json")
+        lone.write_lone_words(full)
         write_manifest(full, found.version)
         out.mkdir(parents=True, exist_ok=True)
         for file in sorted(full.iterdir()):
@@ -106,7 +107,7 @@ def page_documents(pages: Path) -> frozenset[str]:
 
 
 def build_data(found: Sources, without: frozenset[str], tools: language.KenlmTools, out: Path) -> None:
-    """Write one data folder, all but ``judge.json`` (an empty one stands in) and the final manifest."""
+    """Write one data folder, all but ``judge.json`` and ``words.lone`` (empty ones stand in) and the final manifest."""
     out.mkdir()
     lines = tuple(tools.scratch / f"{path.name}.lines" for path in found.corpora)
     counts = _count(found.corpora, without, lines)
@@ -117,6 +118,7 @@ def build_data(found: Sources, without: frozenset[str], tools: language.KenlmToo
     modifiers, heads = words.compound_parts(lexicon)
     write_table(lexicon, out, "words")
     write_dawg(lexicon, out / "words.dawg")
+    (out / "words.lone").write_bytes(b"")
     write_table(domain_words, out, "domain")
     for name, parts in (("modifiers", modifiers), ("heads", heads)):
         write_table(parts, out, name)
