@@ -30,8 +30,8 @@ HELP: Mapping[str, Phrase] = {
         "Correct files; write text and reports.",
     ),
     "fix.inputs": Phrase(
-        "PDF, PNG, JPEG, TIFF oder Text: Dateien, Ordner (mit Unterordnern) oder - für die Standardeingabe.",
-        "PDF, PNG, JPEG, TIFF or text: files, folders (with subfolders) or - for standard input.",
+        "PDF, PNG, JPEG, TIFF, Text, hOCR, ALTO, PAGE: Dateien, Ordner (mit Unterordnern) oder - für die Standardeingabe.",
+        "PDF, PNG, JPEG, TIFF, text, hOCR, ALTO, PAGE: files, folders (with subfolders) or - for standard input.",
     ),
     "fix.out-dir": Phrase(
         "Ordner der Ergebnisse (ohne Angabe: ocrfix-out).",
@@ -40,6 +40,14 @@ HELP: Mapping[str, Phrase] = {
     "fix.report": Phrase(
         "Berichte neben dem Text: html,json,diff,csv oder none.",
         "Reports beside the text: html,json,diff,csv or none.",
+    ),
+    "fix.format": Phrase(
+        "Zusätzlich zum Text schreiben: hocr, alto oder page (bei - kommt es statt des Textes).",
+        "Write beside the text: hocr, alto or page (for - it comes instead of the text).",
+    ),
+    "fix.alternatives": Phrase(
+        "Das Gelesene in hOCR, ALTO und PAGE als Alternative behalten.",
+        "Keep what was read as an alternative in hOCR, ALTO and PAGE.",
     ),
     "fix.level": Phrase(
         "Was angewendet wird: nur Sicheres (safe) oder auch Wahrscheinliches (likely).",
@@ -84,7 +92,9 @@ HELP: Mapping[str, Phrase] = {
         "Exit code 1 at the end: review when doubts are open; likely when likely changes are open; any when any "
         "damage was found.",
     ),
-    "fix.type": Phrase("Nur diese Typen: pdf,image,text.", "Only these types: pdf,image,text."),
+    "fix.type": Phrase(
+        "Nur diese Typen: pdf,image,text,hocr,alto,page.", "Only these types: pdf,image,text,hocr,alto,page."
+    ),
     "fix.exclude": Phrase(
         "Dateien auslassen, auf die das Muster passt (mehrfach möglich).",
         "Leave out files that match the pattern (may be repeated).",
