@@ -129,9 +129,7 @@ def _check_inputs(request: Request) -> None:
     if STANDARD_INPUT in map(str, request.inputs) and (len(request.inputs) > 1 or request.files_from is not None):
         raise UsageError("- for standard input stands alone", "run the other inputs on their own")
     if request.settings.config.correct.reflow and request.settings.products:
-        raise UsageError(
-            "--reflow moves line ends, which have a place in this format", "leave out --reflow or --format"
-        )
+        raise UsageError("--reflow moves line ends, which have a place in this format", "leave out one of the two")
 
 
 def run(request: Request, phrases: Phrases) -> int:

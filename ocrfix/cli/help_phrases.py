@@ -30,7 +30,7 @@ HELP: Mapping[str, Phrase] = {
         "Correct files; write text and reports.",
     ),
     "fix.inputs": Phrase(
-        "PDF, PNG, JPEG, TIFF, Text, hOCR, ALTO, PAGE: Dateien, Ordner (mit Unterordnern) oder - für die Standardeingabe.",
+        "PDF, PNG, JPEG, TIFF, Text, hOCR, ALTO, PAGE: Dateien, Ordner samt Unterordnern, oder - für stdin.",
         "PDF, PNG, JPEG, TIFF, text, hOCR, ALTO, PAGE: files, folders (with subfolders) or - for standard input.",
     ),
     "fix.out-dir": Phrase(

@@ -100,10 +100,10 @@ def _lines(text: str, page: Node, scale: float) -> Iterator[Line]:
         if not is_word and not (classes & LINE_CLASSES and id(node) not in with_words):
             continue
         owner = _line_around(text, node) if is_word else node
-        unit = _unit(text, node, UnitKind.WORD if is_word else UnitKind.PASSAGE, scale)
-        if unit is not None:
+        found = _units(text, node, UnitKind.WORD if is_word else UnitKind.PASSAGE, scale)
+        if found:
             owners[id(owner)] = owner
-            units.setdefault(id(owner), []).append(unit)
+            units.setdefault(id(owner), []).extend(found)
     paragraph: Node | None = None
     for key, line_units in units.items():
         around = _paragraph_around(text, owners[key])
@@ -122,30 +122,34 @@ def _paragraph_around(text: str, line: Node) -> Node | None:
     return next((node for node in line.ancestors() if classes_of(text, node) & _PARAGRAPH_CLASSES), line.parent)
 
 
-def _unit(text: str, node: Node, kind: UnitKind, scale: float) -> Unit | None:
-    runs, content = trimmed_runs(text, chosen_runs(text, node), is_collapsed=True)
-    if not content:
-        return None
+def _units(text: str, node: Node, kind: UnitKind, scale: float) -> list[Unit]:
+    """Give the unit of a word, or those of a line, which ``<br>`` parts."""
+    parts = chosen_runs(text, node)
+    parts = [[run for part in parts for run in part]] if kind is UnitKind.WORD else parts
+    trimmed = [trimmed_runs(text, part, is_collapsed=True) for part in parts]
     properties = properties_of(attribute(text, node, "title"))
     corners = _numbers(properties.get("bbox", ""))
     box = Box(*(round(corner * scale, 3) for corner in corners)) if len(corners) == 4 else None
-    return Unit(kind, node, runs, content, box, confidence_of(properties.get("x_wconf"), 100.0))
+    confidence = confidence_of(properties.get("x_wconf"), 100.0)
+    return [Unit(kind, node, runs, content, box, confidence) for runs, content in trimmed if content]
 
 
-def chosen_runs(text: str, node: Node) -> tuple[Run, ...]:
-    """Give the runs of an element's text without readings that the recogniser did not choose."""
-    runs: list[Run] = []
+def chosen_runs(text: str, node: Node) -> list[list[Run]]:
+    """Give the runs of an element's text without readings that the recogniser did not choose, parted at ``<br>``."""
+    parts: list[list[Run]] = [[]]
     has_characters = False
     waiting: list[Node | Run] = list(reversed(node.content))
     while waiting:
         part = waiting.pop()
         if isinstance(part, Run):
-            runs.append(part)
+            parts[-1].append(part)
+        elif part.local.lower() == "br":
+            parts.append([])
         elif not _is_choice(text, part):
             has_characters = has_characters or bool(classes_of(text, part) & _CHARACTER_CLASSES)
             waiting.extend(reversed(part.content))
     # White space between elements of one character each is layout of the file.
-    return tuple(run for run in runs if not has_characters or text_of(text, run).strip())
+    return [[run for run in runs if not has_characters or text_of(text, run).strip()] for runs in parts]
 
 
 def _is_choice(text: str, node: Node) -> bool:

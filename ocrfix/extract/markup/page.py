@@ -157,7 +157,7 @@ def _unit(text: str, node: Node, kind: UnitKind, scale: float) -> Unit | None:
     return Unit(kind, node, runs, content, box, confidence)
 
 
-def points_of(text: str, node: Node) -> Run | None:
+def points_of(node: Node) -> Run | None:
     """Give the run of the ``points`` of an element's ``Coords``."""
     coords = next((child for child in node.children if child.local == "Coords"), None)
     return coords.attributes.get("points") if coords is not None else None
@@ -165,7 +165,7 @@ def points_of(text: str, node: Node) -> Run | None:
 
 def corners_of(text: str, node: Node) -> tuple[float, float, float, float] | None:
     """Give left, top, right and bottom of an element's outline in pixels."""
-    run = points_of(text, node)
+    run = points_of(node)
     points = [(float(x), float(y)) for x, y in _POINT.findall(text_of(text, run))] if run is not None else []
     if not points:
         return None

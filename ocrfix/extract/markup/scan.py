@@ -153,10 +153,10 @@ def _start_element(text: str, match: re.Match[str], nodes: list[Node], open_node
     if len(open_nodes) > _DEEPEST:
         raise _cut_off()
     if is_html and name.lower() in _RAW:
-        end = re.compile(f"</{name}", re.IGNORECASE).search(text, match.end())
-        if end is None:
+        raw_end = re.compile(f"</{name}", re.IGNORECASE).search(text, match.end())
+        if raw_end is None:
             raise _cut_off()
-        return end.start()
+        return raw_end.start()
     return match.end()
 
 

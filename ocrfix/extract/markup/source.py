@@ -86,8 +86,6 @@ def parse_xml(data: bytes) -> Any:  # noqa: ANN401 - lxml carries no types
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None) or 1
         raise InputError(f"the XML is damaged or cut off in line {line}", _REPAIR) from error
-    except ValueError as error:
-        raise InputError("the XML is damaged or cut off in line 1", _REPAIR) from error

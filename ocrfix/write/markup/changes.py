@@ -52,9 +52,9 @@ class Change:
 
 
 def pieces_of(edit: Edit) -> Iterator[Piece]:
-    """Cut an edit into its smallest pieces; where white space stays as it is, word by word.
+    r"""Cut an edit into its smallest pieces; where white space stays as it is, word by word.
 
-    >>> list(pieces_of(Edit(1, Span(4, 19), "Riick-\\nmeldungl", "Rück-\\nmeldung1", "d")))[0]
+    >>> list(pieces_of(Edit(1, Span(4, 19), "Riick-\nmeldungl", "Rück-\nmeldung1", "d")))[0]
     Piece(start=5, end=6, after='ü')
     """
     before, after = _WHITE_SPACE.split(edit.before), _WHITE_SPACE.split(edit.after)

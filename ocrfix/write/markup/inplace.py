@@ -11,6 +11,7 @@ German example: ``SUBS_CONTENT="Riickmeldung"`` of both halves becomes ``Rückme
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ocrfix.extract.kind import SourceKind
 from ocrfix.extract.markup.alto import box_of, value_of
@@ -130,7 +131,7 @@ def _widened_hocr(source: str, nodes: Sequence[Node]) -> Iterator[Splice]:
 
 def _widened_page(source: str, nodes: Sequence[Node]) -> Iterator[Splice]:
     union = _union(corners_of(source, node) for node in nodes)
-    points = points_of(source, nodes[0])
+    points = points_of(nodes[0])
     if union is not None and points is not None:
         left, top, right, bottom = map(_number, union)
         yield Splice(points.start, points.end, f"{left},{top} {right},{top} {right},{bottom} {left},{bottom}")
@@ -146,7 +147,7 @@ _WIDENED: Mapping[SourceKind, Callable[[str, Sequence[Node]], Iterator[Splice]]]
 def _hyphen_pairs(source: str, units: Sequence[Unit], texts: Sequence[str]) -> Iterator[Splice]:
     """Keep ``SUBS_CONTENT`` of both halves of a word the whole word, where it was that before."""
     words = [place for place, unit in enumerate(units) if unit.kind is UnitKind.WORD]
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         types = (value_of(source, units[left].node, "SUBS_TYPE"), value_of(source, units[right].node, "SUBS_TYPE"))
         is_changed = texts[left] != units[left].text or texts[right] != units[right].text
         if types != ("HypPart1", "HypPart2") or not is_changed or not texts[right]:

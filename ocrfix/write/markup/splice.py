@@ -45,10 +45,10 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
 
 
 def encode_markup(text: str, codec: str) -> bytes:
-    """Encode a file; characters that its encoding does not know are written as numbers.
+    r"""Encode a file; characters that its encoding does not know are written as numbers.
 
     >>> encode_markup("Länder „", "iso8859-1")
-    b'L\\xe4nder &#8222;'
+    b'L\xe4nder &#8222;'
     """
     return text.encode(codec, "xmlcharrefreplace")
 
@@ -90,9 +90,9 @@ def run_splices(source: str, runs: Sequence[Run], before: str, after: str) -> li
 
 
 def _fit(text: str, run: Run) -> str:
-    return (
-        _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text) if run.is_raw else escape(text, is_attribute=run.is_attribute)
-    )
+    if not run.is_raw:
+        return escape(text, is_attribute=run.is_attribute)
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text).replace("]]>", "]]]]><![CDATA[>")
 
 
 def attribute_splice(node: Node, source: str, name: str, value: str) -> Splice:
