@@ -118,10 +118,10 @@ def hocr_splices(source: str, unit: Unit, change: Change, *, keep_original: bool
     title = node.attributes.get("title")
     properties = properties_of(attribute(source, node, "title"))
     engine = properties.get("x_wconf")
-    if engine is not None and title is not None:
-        value = source[title.start : title.end]
-        new = re.sub(r"\bx_wconf\s+[^\s;]+", f"x_wconf {round(100 * change.confidence)}", value, count=1)
-        yield Splice(title.start, title.end, new)
+    if title is not None:
+        stated = re.compile(r"\bx_wconf\s+([^\s;]+)").search(source, title.start, title.end)
+        if stated is not None:
+            yield Splice(*stated.span(1), str(round(100 * change.confidence)))
     if not keep_original:
         return
     refused = refused_element(change.before, change.confidence, engine)

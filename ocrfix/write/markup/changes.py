@@ -102,7 +102,9 @@ def _units_reached(spans: Sequence[Span], piece: Piece) -> tuple[int, int] | Non
     if piece.start == piece.end:
         # Something is put in: into the unit that holds the place, of two that meet there the first.
         place = bisect_left(spans, piece.start, key=lambda span: span.end)
-        return (place, place) if place < len(spans) and spans[place].start <= piece.start else None
+        if place < len(spans) and spans[place].start <= piece.start:
+            return place, place
+        return (place - 1, place) if 0 < place < len(spans) else None
     first = bisect_right(spans, piece.start, key=lambda span: span.end)
     last = bisect_left(spans, piece.end, key=lambda span: span.start) - 1
     if first > last:  # only white space between two units: they become one

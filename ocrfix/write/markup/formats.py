@@ -43,6 +43,8 @@ def _hocr_head(document: NewDocument) -> Iterator[str]:
     yield '  <meta http-equiv="Content-Type" content="text/html;charset=utf-8"/>'
     yield f'  <meta name="ocr-system" content="ocrfix {_value(document.version)}"/>'
     yield '  <meta name="ocr-capabilities" content="ocr_page ocr_par ocr_line ocrx_word ocrp_wconf"/>'
+    yield '  <meta name="ocr-langs" content="de"/>'
+    yield '  <meta name="ocr-scripts" content="Latn"/>'
     yield f'  <meta name="ocr-number-of-pages" content="{len(document.pages)}"/>'
     yield " </head>"
     yield " <body>"

@@ -29,7 +29,7 @@ def test_the_kind_is_told_by_the_root_element() -> None:
     [
         b"<html><body>Das hOCR der Seite</body></html>",
         b"<?xml version='1.0'?><mets><alto/></mets>",
-        "Die Datei beginnt mit <alto> und endet so.".encode(),
+        b"Die Datei beginnt mit <alto> und endet so.",
         b"<altona>",
     ],
 )
