@@ -163,6 +163,15 @@ GERMAN: Mapping[str, str] = {
     "run it again": "starten Sie noch einmal",
     "--reflow moves line ends, which have a place in this format": "--reflow versetzt Zeilenenden, die in diesem Format ihren Platz haben",
     "leave out one of the two": "lassen Sie eins von beiden weg",
+    # ocrfix evaluate
+    "{0} holds no text": "{0} enthält keinen Text",
+    "give a folder of text files": "nennen Sie einen Ordner mit Textdateien",
+    "line {0} of {1} is no record with a {2}": "Zeile {0} von {1} ist kein Datensatz mit Text ({2})",
+    "write one JSON object a line, with {0}": "schreiben Sie je Zeile ein JSON-Objekt mit {0}",
+    "{0} of {1} truths have no {2}: {3}": "zu {0} von {1} Wahrheiten fehlt der Text ({2}): {3}",
+    "files belong together by their name without extension, records by their id": "Dateien gehören nach ihrem Namen ohne Endung zusammen, Datensätze nach ihrer id",
+    "{0} is not {1}": "{0} ist nicht {1}",
+    "name the encoding, for example --encoding latin-1": "nennen Sie den Zeichensatz, etwa --encoding latin-1",
     # engines
     "no Tesseract with the language model {0} is installed, and a page must be recognised": "eine Seite muss erkannt werden, und es ist kein Tesseract mit dem Sprachmodell {0} eingerichtet",
     "no system Tesseract with the language model {0} is installed, and a page must be recognised": "eine Seite muss erkannt werden, und im System ist kein Tesseract mit dem Sprachmodell {0} eingerichtet",

@@ -138,6 +138,26 @@ HELP: Mapping[str, Phrase] = {
         "Zieldatei (ohne Angabe: Standardausgabe).",
         "Target file (if not given: standard output).",
     ),
+    "evaluate": Phrase(
+        "Texte mit der Wahrheit vergleichen: CER, WER, reparierte und beschädigte Wörter.",
+        "Compare texts with ground truth: CER, WER, words fixed and harmed.",
+    ),
+    "evaluate.truth": Phrase(
+        "Die Wahrheit: Datei, Ordner oder JSON-Zeilen mit dem Feld gt.",
+        "The ground truth: a file, a folder, or JSON lines with the field gt.",
+    ),
+    "evaluate.text": Phrase(
+        "Der zu messende Text: Datei, Ordner oder JSON-Zeilen mit dem Feld text (sonst ocr).",
+        "The text to measure: a file, a folder, or JSON lines with the field text (else ocr).",
+    ),
+    "evaluate.before": Phrase(
+        "Der Text vor der Berichtigung (JSON-Zeilen: ocr); damit werden reparierte und beschädigte Wörter gezählt.",
+        "The text before correction (JSON lines: ocr); with it, words fixed and harmed are counted.",
+    ),
+    "evaluate.format": Phrase(
+        "Ausgabe als text, json, csv oder html (mit Ausrichtung).",
+        "Output as text, json, csv or html (with the alignment).",
+    ),
     "doctor": Phrase(
         "Zeigen, was vorhanden ist, was fehlt und welcher Befehl es einrichtet.",
         "Show what is there, what is missing and the command that installs it.",
