@@ -17,6 +17,9 @@ from rapidfuzz.distance import Levenshtein
 from ocrfix.quality.evaluate import Triple, graphemes, normalised
 from ocrfix.quality.scoring import aligned_places
 
+_SHORT_BLOCK = 6
+"""Words of a block that is shown as one: "Bundes tag" beside "Bundestag"."""
+
 
 class CellKind(StrEnum):
     """What became of a word; ``fixed`` and ``harmed`` only where the damaged text is known."""
@@ -60,11 +63,28 @@ def alignment_of(triple: Triple) -> list[list[Cell]]:
         steps = Levenshtein.opcodes(normalised(triple.before).split(), truth)
         right_before = aligned_places(steps, in_truth=True)
     cells: list[tuple[int, Cell]] = []
-    for step in Levenshtein.opcodes(text, truth):
-        read = text[step.src_start : step.src_end]
-        printed = range(step.dest_start, step.dest_end)
-        cells.extend(_cells(read, truth, printed, right_before))
+    for read, printed in _blocks(text, truth):
+        cells.extend(_cells([text[place] for place in read], truth, printed, right_before))
     return list(_in_lines(cells, lines))
+
+
+def _blocks(text: Sequence[str], truth: Sequence[str]) -> Iterator[tuple[range, range]]:
+    """Give the places of both texts that belong together; short ones that differ side by side are one block."""
+    waiting: tuple[range, range] | None = None
+    for step in Levenshtein.opcodes(text, truth):
+        read, printed = range(step.src_start, step.src_end), range(step.dest_start, step.dest_end)
+        if step.tag != "equal" and waiting is not None:
+            joined = range(waiting[0].start, read.stop), range(waiting[1].start, printed.stop)
+            if max(map(len, joined)) <= _SHORT_BLOCK:
+                waiting = joined
+                continue
+        if waiting is not None:
+            yield waiting
+        waiting = (read, printed) if step.tag != "equal" else None
+        if step.tag == "equal":
+            yield read, printed
+    if waiting is not None:
+        yield waiting
 
 
 def _cells(
