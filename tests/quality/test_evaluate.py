@@ -40,8 +40,6 @@ PAIRS = [
 TEXTS = st.text(
     "aäüe ß§–„ﬁ👩🔬🇩🇪♂©\u0600\u0e33\n\N{COMBINING DIAERESIS}\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}", max_size=30
 )
-    "aäüe ß§–„ﬁ\N{COMBINING DIAERESIS}\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}👩🔬🇩🇪♂©\u0600\u0e33\n", max_size=30
-)
 
 
 def dinglehopper(name: str) -> Any:  # noqa: ANN401
