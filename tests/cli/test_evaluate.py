@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Program
+from tests.cli.conftest import ROOT, Program
 from tests.extract.markup.examples import ALTO
 
 TRUTH, TEXT, BEFORE = "für die Länder\n<b>alle</b>\n", "für die Lander\n<b>alle</b>\n", "fir die Länder\n<b>alle</b>\n"
@@ -138,6 +138,19 @@ def test_other_encodings_and_empty_texts_are_read(program: Program, files: Path)
     assert json.loads(program("evaluate", "gt.txt", "leer.txt", "--format", "json").stdout)["all"]["cer"] == 1.0
     nothing = json.loads(program("evaluate", "leer.txt", "gt.txt", "--format", "json").stdout)
     assert nothing["all"]["cer"] is None
+
+
+def test_the_commands_of_the_documentation_work(real_program: Program, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "evaluate.md").read_text("utf-8")
+    block = re.search(r"^```sh\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert block is not None
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    for line in block[1].splitlines():
+        name, *arguments = line.split()
+        assert name == "ocrfix"
+        done = real_program(*arguments)
+        assert done.returncode == 0, done.stderr.decode()
+    assert "kleine-anfrage.truth.txt" in done.stdout.decode()
 
 
 def test_the_same_input_gives_the_same_bytes(program: Program, files: Path) -> None:
