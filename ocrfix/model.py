@@ -73,7 +73,8 @@ class Page:
     input (carriage returns and a byte order mark included, the form feed between pages excluded), for
     PDF and images lines joined by a line feed. ``words`` is empty for plain text. ``origin_reason`` is
     an English sentence that says why this reading was trusted. ``width`` and ``height`` are points,
-    0 for plain text.
+    0 for plain text. ``resolution_dpi`` is that of the image whose pixels the boxes were measured in, 0 where
+    there was none.
     """
 
     number: int
@@ -83,6 +84,7 @@ class Page:
     origin_reason: str = ""
     width: float = 0.0
     height: float = 0.0
+    resolution_dpi: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ FLOORS = (
     ("resources",),
     ("pipeline",),
     ("lexicon.build",),
-    ("write", "report"),
+    ("write", "report", "quality"),
     ("batch", "review"),
     ("cli",),
     ("__main__",),

@@ -20,9 +20,6 @@ from pathlib import Path, PurePosixPath
 from ocrfix.batch.targets import MARKER_NAME
 from ocrfix.errors import InputError, OcrfixError, UsageError
 
-SNIFF_BYTES = 1024
-"""A PDF may carry up to this many bytes of rubbish before its header."""
-
 
 class InputType(StrEnum):
     """The kinds of input that ``--type`` can choose from."""
@@ -30,6 +27,9 @@ class InputType(StrEnum):
     PDF = "pdf"
     IMAGE = "image"
     TEXT = "text"
+    HOCR = "hocr"
+    ALTO = "alto"
+    PAGE = "page"
 
 
 TYPE_BY_SUFFIX = {
@@ -159,15 +159,17 @@ def _is_wanted(relative: PurePosixPath, path: Path, options: DiscoveryOptions) -
 
 
 def _head(path: Path) -> bytes:
+    from ocrfix.extract.kind import HEAD_BYTES
+
     try:
         with path.open("rb") as stream:
-            return stream.read(SNIFF_BYTES)
+            return stream.read(HEAD_BYTES)
     except OSError:
         return b""
 
 
 def _type_of(path: Path) -> InputType:
-    """Tell the kind by the first bytes, as reading it will do; what is neither PDF nor image is text."""
+    """Tell the kind by the first bytes, as reading it will do; what is nothing else is text."""
     from ocrfix.extract.kind import kind_of
 
     return InputType(kind_of(_head(path)).value)

@@ -46,16 +46,35 @@ SUFFIXES: dict[ReportFormat, str] = {
 }
 
 
+class ProductFormat(StrEnum):
+    """What the corrected document is written as; the plain text is always written."""
+
+    TEXT = "text"
+    HOCR = "hocr"
+    ALTO = "alto"
+    PAGE = "page"
+
+
+PRODUCT_SUFFIXES: dict[ProductFormat, str] = {
+    ProductFormat.HOCR: ".hocr",
+    ProductFormat.ALTO: ".alto.xml",
+    ProductFormat.PAGE: ".page.xml",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RunSettings:
     """What every worker needs to know.
 
     ``out_dir`` is None when nothing is to be written to disk, ``stall_seconds`` is how long a worker may go
-    without finishing a page before it is given up.
+    without finishing a page before it is given up. ``keep_original`` writes what was read as an alternative into
+    hOCR, ALTO and PAGE.
     """
 
     config: Config = field(default_factory=Config)
     reports: tuple[ReportFormat, ...] = ()
+    product: ProductFormat = ProductFormat.TEXT
+    keep_original: bool = True
     out_dir: Path | None = None
     language: Language = "en"
     data_folder: Path | None = None
@@ -63,6 +82,11 @@ class RunSettings:
     force: bool = False
     debug: bool = False
     stall_seconds: int = 600
+
+    @property
+    def products(self) -> tuple[str, ...]:
+        """The suffixes of the files that are written beside the text and the reports."""
+        return (PRODUCT_SUFFIXES[self.product],) if self.product in PRODUCT_SUFFIXES else ()
 
 
 @dataclass(frozen=True, slots=True)

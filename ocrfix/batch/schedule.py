@@ -57,7 +57,7 @@ def _prepare(source: Source, settings: RunSettings, marker: Marker, inputs: Inpu
     """Refuse a source before it is read, when there is nothing to read or nowhere to write."""
     if source.problem is not None:
         return outcome_of_error(source.label, source.problem)
-    names = target_names(source.target, settings.reports)
+    names = target_names(source.target, settings.reports, settings.products)
     try:
         replaceable = check_targets(source, names, marker, inputs, force=settings.force)
         marker.begin(source, names, replaceable)

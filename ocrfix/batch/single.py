@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ocrfix.batch.discovery import Source
-from ocrfix.batch.outcome import Outcome, ReportFormat, RunSettings, Written, outcome_of_error
+from ocrfix.batch.outcome import Outcome, ProductFormat, ReportFormat, RunSettings, Written, outcome_of_error
 from ocrfix.batch.targets import target_names
 
 if TYPE_CHECKING:
@@ -65,19 +65,42 @@ def correct_source(
     return correct(document, settings.config.correct, resources)
 
 
-def render(result: CorrectionResult, target: PurePosixPath, settings: RunSettings) -> tuple[tuple[str, bytes], ...]:
+def render(
+    result: CorrectionResult, target: PurePosixPath, settings: RunSettings, content: Path | bytes
+) -> tuple[tuple[str, bytes], ...]:
     """Make the bytes of every file of one source, named relative to the out-dir, the corrected text last.
 
-    The text comes last, so that whoever waits for it finds its reports complete.
+    The text comes last, so that whoever waits for it finds its reports complete. ``content`` is the input, which a
+    changed hOCR, ALTO or PAGE file is made of.
+
+    Raises:
+        InputError: the input changed since it was read, or cannot be written in the wanted format.
     """
     from ocrfix.write.text import corrected_bytes
 
-    names = target_names(target, settings.reports)
-    reports = [
-        (name, _render_report(report, result, settings))
-        for name, report in zip(names[1:], settings.reports, strict=True)
-    ]
-    return (*reports, (names[0], corrected_bytes(result)))
+    text_name, *names = target_names(target, settings.reports, settings.products)
+    reports = [_render_report(report, result, settings) for report in settings.reports]
+    products = [render_product(result, settings, content)] if settings.products else []
+    return (*zip(names, [*reports, *products], strict=True), (text_name, corrected_bytes(result)))
+
+
+def render_product(result: CorrectionResult, settings: RunSettings, content: Path | bytes) -> bytes:
+    """Make the bytes of the corrected document in the wanted format.
+
+    Raises:
+        InputError: the input changed since it was read, or cannot be written in the wanted format.
+    """
+    if settings.product is ProductFormat.TEXT:
+        from ocrfix.write.text import corrected_bytes
+
+        return corrected_bytes(result)
+    import ocrfix
+    from ocrfix.extract.kind import SourceKind
+    from ocrfix.write.markup.product import markup_bytes
+
+    original = content if isinstance(content, bytes) else content.read_bytes()
+    wanted = SourceKind(settings.product.value)
+    return markup_bytes(result, original, wanted, ocrfix.__version__, keep_original=settings.keep_original)
 
 
 def _render_report(report: ReportFormat, result: CorrectionResult, settings: RunSettings) -> bytes:
@@ -109,13 +132,14 @@ def run_job(job: Job, settings: RunSettings, progress: Progress | None = None) -
     pass through.
     """
     try:
-        return finish_job(job, correct_source(job.source.path, job.source.name, settings, progress), settings)
+        result = correct_source(job.source.path, job.source.name, settings, progress)
+        return finish_job(job, result, settings, job.source.path)
     except Exception as error:
         trace = traceback.format_exc() if settings.debug else ""
         return outcome_of_error(job.source.label, error, trace)
 
 
-def finish_job(job: Job, result: CorrectionResult, settings: RunSettings) -> Outcome:
+def finish_job(job: Job, result: CorrectionResult, settings: RunSettings, content: Path | bytes) -> Outcome:
     """Write the files of a corrected source and count what was done.
 
     Raises:
@@ -125,7 +149,7 @@ def finish_job(job: Job, result: CorrectionResult, settings: RunSettings) -> Out
     if settings.out_dir is not None:
         from ocrfix.write.files import write_atomically
 
-        for name, data in render(result, job.source.target, settings):
+        for name, data in render(result, job.source.target, settings, content):
             may_replace = settings.force or name in job.replaceable
             write_atomically(settings.out_dir / name, data, replace=may_replace)
             written.append(Written(name, hashlib.sha256(data).hexdigest()))

@@ -32,16 +32,27 @@ MARKER_VERSION = 1
 STANDARD_INPUT = "-"
 
 
-def target_names(target: PurePosixPath, reports: tuple[ReportFormat, ...]) -> tuple[str, ...]:
-    """Name the files of one source relative to the out-dir, the corrected text first.
+def target_names(
+    target: PurePosixPath, reports: tuple[ReportFormat, ...], products: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Name the files of one source relative to the out-dir: the corrected text, the reports, further products.
+
+    ``products`` are the suffixes of :attr:`~ocrfix.batch.outcome.RunSettings.products`.
 
     >>> target_names(PurePosixPath("2013/a"), (ReportFormat.JSON,))
     ('2013/a.txt', '2013/a.report.json')
     """
-    return (f"{target}.txt", *(f"{target}{SUFFIXES[report]}" for report in reports))
+    suffixes = (".txt", *(SUFFIXES[report] for report in reports), *products)
+    return tuple(f"{target}{suffix}" for suffix in suffixes)
 
 
-def refuse_collisions(sources: tuple[Source, ...], reports: tuple[ReportFormat, ...], *, full_names: bool) -> None:
+def refuse_collisions(
+    sources: tuple[Source, ...],
+    reports: tuple[ReportFormat, ...],
+    *,
+    full_names: bool,
+    products: tuple[str, ...] = (),
+) -> None:
     """Refuse sources that would write the same file, or a file where another needs a folder.
 
     Raises:
@@ -55,7 +66,7 @@ def refuse_collisions(sources: tuple[Source, ...], reports: tuple[ReportFormat, 
             continue
         for parent in source.target.parents:
             folders.setdefault(str(parent), source.label)
-        for name in target_names(source.target, reports):
+        for name in target_names(source.target, reports, products):
             if name in owners:
                 raise UsageError(f"{owners[name]} and {source.label} would both write {name}", hint)
             owners[name] = source.label

@@ -191,9 +191,10 @@ def _collect(chunk: _Chunk, schedule: Callable[[tuple[Job, ...]], _Chunk]) -> It
 
 def _may_replace_own(job: Job) -> Job:
     """Let a repeated job replace what its first run wrote a moment ago."""
-    from ocrfix.batch.outcome import ReportFormat
+    from ocrfix.batch.outcome import PRODUCT_SUFFIXES, ReportFormat
 
-    return replace(job, replaceable=frozenset(target_names(job.source.target, tuple(ReportFormat))))
+    names = target_names(job.source.target, tuple(ReportFormat), tuple(PRODUCT_SUFFIXES.values()))
+    return replace(job, replaceable=frozenset(names))
 
 
 def _outcome_of_dead_worker(job: Job, exit_code: int) -> Outcome:

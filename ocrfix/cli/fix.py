@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ocrfix.batch.discovery import Discovery, DiscoveryOptions, InputType, Source, discover
-from ocrfix.batch.outcome import RunSettings, error_of_outcome
+from ocrfix.batch.outcome import ProductFormat, RunSettings, error_of_outcome
 from ocrfix.batch.targets import (
     STANDARD_INPUT,
     InputIdentities,
@@ -61,6 +61,8 @@ def command(
     inputs: options.Inputs = None,
     out_dir: options.OutDir = None,
     report: options.Report = "html,json,diff",
+    product: options.Format = ProductFormat.TEXT,
+    alternatives: options.Alternatives = True,
     level: options.LevelOption = options.AppliedLevel.SAFE,
     max_harm: options.MaxHarm = None,
     ocr: options.Ocr = OcrMode.AUTO,
@@ -99,6 +101,8 @@ def command(
     settings = RunSettings(
         config=Config(extract, correct),
         reports=options.report_formats(report),
+        product=product,
+        keep_original=alternatives,
         force=force,
         debug=debug,
         stall_seconds=int(STALL_FACTOR * timeout + STALL_MARGIN_SECONDS),
@@ -124,6 +128,8 @@ def _check_inputs(request: Request) -> None:
         raise UsageError("-0 belongs to --files-from", "leave it out, or name a list with --files-from")
     if STANDARD_INPUT in map(str, request.inputs) and (len(request.inputs) > 1 or request.files_from is not None):
         raise UsageError("- for standard input stands alone", "run the other inputs on their own")
+    if request.settings.config.correct.reflow and request.settings.products:
+        raise UsageError("--reflow moves line ends, which have a place in this format", "leave out one of the two")
 
 
 def run(request: Request, phrases: Phrases) -> int:
@@ -141,7 +147,9 @@ def run(request: Request, phrases: Phrases) -> int:
     found = discover(inputs, out_dir, request.discovery)
     if not found.sources:
         raise InputError("no input is left", "look at --type and --exclude")
-    refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names)
+    refuse_collisions(
+        found.sources, settings.reports, full_names=request.discovery.full_names, products=settings.products
+    )
     is_single = len(inputs) == 1 and (not inputs[0].is_dir() or found.sources[0].problem is not None)
     tally = _work(request, found, settings, phrases)
     return _conclude(request, tally, phrases, is_single=is_single)
@@ -201,9 +209,8 @@ def _conclude(request: Request, tally: Tally, phrases: Phrases, *, is_single: bo
 
 def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrases) -> int:
     """Correct what comes from standard input: the text to stdout, files only into a named out-dir."""
-    from ocrfix.batch.single import Job, correct_source, finish_job
+    from ocrfix.batch.single import Job, correct_source, finish_job, render_product
     from ocrfix.batch.workers import temporary_folder
-    from ocrfix.write.text import corrected_bytes
 
     settings = replace(settings, out_dir=request.out_dir)
     source = Source("-", Path(STANDARD_INPUT), STANDARD_INPUT_NAME, PurePosixPath(STANDARD_INPUT_NAME))
@@ -212,15 +219,16 @@ def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrase
     marker = None
     if request.out_dir is not None:
         marker = read_marker(request.out_dir)
-        names = target_names(source.target, settings.reports)
+        names = target_names(source.target, settings.reports, settings.products)
         job = Job(source, check_targets(source, names, marker, InputIdentities(frozenset()), force=settings.force))
     with temporary_folder():
-        result = correct_source(read_standard_input(), STANDARD_INPUT_NAME, settings)
-    outcome = finish_job(job, result, settings)
+        content = read_standard_input()
+        result = correct_source(content, STANDARD_INPUT_NAME, settings)
+    outcome = finish_job(job, result, settings, content)
     if marker is not None:
         marker.add(source, outcome)
         marker.close()
     tally.add(outcome)
-    write_product(corrected_bytes(result))
+    write_product(render_product(result, settings, content))
     print_outcomes(tally, phrases, is_quiet=request.is_quiet)
     return ExitCode.FINDINGS if tally.has_findings(request.fail_on) else ExitCode.DONE

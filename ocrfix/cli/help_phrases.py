@@ -30,8 +30,8 @@ HELP: Mapping[str, Phrase] = {
         "Correct files; write text and reports.",
     ),
     "fix.inputs": Phrase(
-        "PDF, PNG, JPEG, TIFF oder Text: Dateien, Ordner (mit Unterordnern) oder - für die Standardeingabe.",
-        "PDF, PNG, JPEG, TIFF or text: files, folders (with subfolders) or - for standard input.",
+        "PDF, PNG, JPEG, TIFF, Text, hOCR, ALTO, PAGE: Dateien, Ordner samt Unterordnern, oder - für stdin.",
+        "PDF, PNG, JPEG, TIFF, text, hOCR, ALTO, PAGE: files, folders (with subfolders) or - for standard input.",
     ),
     "fix.out-dir": Phrase(
         "Ordner der Ergebnisse (ohne Angabe: ocrfix-out).",
@@ -40,6 +40,14 @@ HELP: Mapping[str, Phrase] = {
     "fix.report": Phrase(
         "Berichte neben dem Text: html,json,diff,csv oder none.",
         "Reports beside the text: html,json,diff,csv or none.",
+    ),
+    "fix.format": Phrase(
+        "Zusätzlich zum Text schreiben: hocr, alto oder page (bei - kommt es statt des Textes).",
+        "Write beside the text: hocr, alto or page (for - it comes instead of the text).",
+    ),
+    "fix.alternatives": Phrase(
+        "Das Gelesene in hOCR, ALTO und PAGE als Alternative behalten.",
+        "Keep what was read as an alternative in hOCR, ALTO and PAGE.",
     ),
     "fix.level": Phrase(
         "Was angewendet wird: nur Sicheres (safe) oder auch Wahrscheinliches (likely).",
@@ -84,7 +92,9 @@ HELP: Mapping[str, Phrase] = {
         "Exit code 1 at the end: review when doubts are open; likely when likely changes are open; any when any "
         "damage was found.",
     ),
-    "fix.type": Phrase("Nur diese Typen: pdf,image,text.", "Only these types: pdf,image,text."),
+    "fix.type": Phrase(
+        "Nur diese Typen: pdf,image,text,hocr,alto,page.", "Only these types: pdf,image,text,hocr,alto,page."
+    ),
     "fix.exclude": Phrase(
         "Dateien auslassen, auf die das Muster passt (mehrfach möglich).",
         "Leave out files that match the pattern (may be repeated).",
@@ -127,6 +137,26 @@ HELP: Mapping[str, Phrase] = {
     "apply.out": Phrase(
         "Zieldatei (ohne Angabe: Standardausgabe).",
         "Target file (if not given: standard output).",
+    ),
+    "evaluate": Phrase(
+        "Texte mit der Wahrheit vergleichen: CER, WER, reparierte und beschädigte Wörter.",
+        "Compare texts with ground truth: CER, WER, words fixed and harmed.",
+    ),
+    "evaluate.truth": Phrase(
+        "Die Wahrheit: Datei, Ordner oder JSON-Zeilen mit dem Feld gt.",
+        "The ground truth: a file, a folder, or JSON lines with the field gt.",
+    ),
+    "evaluate.text": Phrase(
+        "Der zu messende Text: Datei, Ordner oder JSON-Zeilen mit dem Feld text (sonst ocr).",
+        "The text to measure: a file, a folder, or JSON lines with the field text (else ocr).",
+    ),
+    "evaluate.before": Phrase(
+        "Der Text vor der Berichtigung (JSON-Zeilen: ocr); damit werden reparierte und beschädigte Wörter gezählt.",
+        "The text before correction (JSON lines: ocr); with it, words fixed and harmed are counted.",
+    ),
+    "evaluate.format": Phrase(
+        "Ausgabe als text, json, csv oder html (mit Ausrichtung).",
+        "Output as text, json, csv or html (with the alignment).",
     ),
     "doctor": Phrase(
         "Zeigen, was vorhanden ist, was fehlt und welcher Befehl es einrichtet.",

@@ -17,7 +17,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from ocrfix.batch.outcome import ReportFormat
+from ocrfix.batch.outcome import ProductFormat, ReportFormat
 from ocrfix.config import EngineChoice, OcrMode
 from ocrfix.errors import InputError, UsageError
 
@@ -47,6 +47,8 @@ class Naming(StrEnum):
 Inputs = Annotated[list[Path] | None, typer.Argument(metavar="INPUT...", help="fix.inputs", show_default=False)]
 OutDir = Annotated[Path | None, typer.Option("-o", "--out-dir", metavar="DIR", help="fix.out-dir")]
 Report = Annotated[str, typer.Option("--report", metavar="LIST", help="fix.report")]
+Format = Annotated[ProductFormat, typer.Option("--format", help="fix.format")]
+Alternatives = Annotated[bool, typer.Option("--alternatives/--no-alternatives", help="fix.alternatives")]
 LevelOption = Annotated[AppliedLevel, typer.Option("--level", help="fix.level")]
 MaxHarm = Annotated[float | None, typer.Option("--max-harm", metavar="N", min=0, help="fix.max-harm")]
 Ocr = Annotated[OcrMode, typer.Option("--ocr", help="fix.ocr")]

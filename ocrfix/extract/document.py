@@ -1,7 +1,7 @@
 """The first stage: from a file or standard input to a :class:`~ocrfix.model.Document`.
 
 Bird's-eye view: :func:`read_document` reads the bytes once, tells their kind (:mod:`ocrfix.extract.kind`) and
-calls the reader for text, image or PDF. Start reading there.
+calls the reader for text, markup, image or PDF. Start reading there.
 
 German example: ``read_document(Path("anfrage.pdf"), "anfrage.pdf", ExtractConfig())`` gives one page for each
 page of the Kleine Anfrage, each with its origin and the reason why that reading is trusted.
@@ -17,14 +17,13 @@ from pathlib import Path
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine, find_engine
-from ocrfix.extract.kind import SourceKind, kind_of
+from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
 from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.plaintext import read_plain_text
 from ocrfix.extract.selection import Judge
 from ocrfix.model import Document, Page
 
 Progress = Callable[[int, int], None]
-_HEAD_BYTES = 2048
 
 
 def read_document(
@@ -35,7 +34,7 @@ def read_document(
     progress: Progress | None = None,
     judge: Judge | None = None,
 ) -> Document:
-    """Read a PDF, image or text.
+    """Read a PDF, an image, a text, or hOCR, ALTO and PAGE.
 
     ``name`` is the relative name that the document keeps, ``engine`` replaces the search for one (it is searched
     for only when a page must be recognised), ``progress`` gets pages done and in all, ``judge`` gives the share of
@@ -82,7 +81,7 @@ def _read_pages(
     progress: Progress | None,
     judge: Judge | None,
 ) -> tuple[Page, ...]:
-    kind = kind_of(data[:_HEAD_BYTES])
+    kind = kind_of(data[:HEAD_BYTES])
     if kind is SourceKind.PDF:
         from ocrfix.extract.pdf import PdfReader, read_pdf
 
@@ -91,6 +90,10 @@ def _read_pages(
         from ocrfix.extract.images import read_image
 
         return read_image(data, config, get_engine, progress)
+    if kind.is_markup:
+        from ocrfix.extract.markup.read import read_markup
+
+        return read_markup(data, kind, config)
     pages = read_plain_text(data, config.encoding)
     numbers = selected_numbers(len(pages), config)
     if progress is not None:

@@ -84,14 +84,14 @@ def _read_page(image: Image, number: int, config: ExtractConfig, get_engine: Cal
             f"page {number} has {image.width} x {image.height} pixels, more than the limit of {config.max_pixels}",
             f"allow them with --max-pixels {image.width * image.height} or scan at 300 dpi",
         )
-    dpi, source = resolution_of(image.width, image.height, image.info.get("dpi"))
-    page_image, dpi = _prepare(image, dpi)
+    resolution, source = resolution_of(image.width, image.height, image.info.get("dpi"))
+    page_image, dpi = _prepare(image, resolution)
     width, height = (round(pixels * 72.0 / dpi, 2) for pixels in page_image.size)
     if not has_ink(page_image):
-        return Page(number, "", (), Origin.BLANK, "the image is blank: no ink", width, height)
+        return Page(number, "", (), Origin.BLANK, "the image is blank: no ink", width, height, resolution)
     recognition = recognise_image(page_image, dpi, get_engine(), config)
     reason = f"an image ({dpi:.0f} dpi {source}); {recognition.account}"
-    return Page(number, recognition.text, recognition.words, Origin.RECOGNISED, reason, width, height)
+    return Page(number, recognition.text, recognition.words, Origin.RECOGNISED, reason, width, height, resolution)
 
 
 def resolution_of(width: int, height: int, metadata: object) -> tuple[float, str]:

@@ -8,6 +8,8 @@ German example: the bytes ``b"%PDF-1.4"`` are a PDF, those of ``"für Heimat"`` 
 
 from __future__ import annotations
 
+import codecs
+import re
 from enum import StrEnum
 
 _IMAGE_BEGINNINGS = (
@@ -21,6 +23,11 @@ _IMAGE_BEGINNINGS = (
 _PDF_MARK = b"%PDF-"
 # Viewers accept rubbish of up to this many bytes before the mark (an old mail header, a byte order mark).
 _PDF_MARK_WITHIN = 1024
+HEAD_BYTES = 16384
+"""This many bytes tell the kind of any input; the head of an hOCR file can be long."""
+_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>\s*)*", re.DOTALL)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z]+)[\s>/]")
+_HOCR_MARK = re.compile(r"""ocr-system|ocr-capabilities|class\s*=\s*["']?ocrx?_""")
 
 
 class SourceKind(StrEnum):
@@ -29,10 +36,20 @@ class SourceKind(StrEnum):
     PDF = "pdf"
     IMAGE = "image"
     TEXT = "text"
+    HOCR = "hocr"
+    ALTO = "alto"
+    PAGE = "page"
+
+    @property
+    def is_markup(self) -> bool:
+        """Say whether it is text with places on the page: hOCR, ALTO or PAGE."""
+        return self in (SourceKind.HOCR, SourceKind.ALTO, SourceKind.PAGE)
 
 
 def kind_of(head: bytes) -> SourceKind:
-    r"""Tell the kind of an input by its first bytes (1024 are enough); what is neither PDF nor image is text.
+    r"""Tell the kind of an input by its first :data:`HEAD_BYTES`; what is nothing else is text.
+
+    Markup is told by its root element: ``alto``, ``PcGts``, and ``html`` that holds marks of hOCR.
 
     >>> kind_of(b"%PDF-1.7 ...")
     <SourceKind.PDF: 'pdf'>
@@ -40,6 +57,8 @@ def kind_of(head: bytes) -> SourceKind:
     <SourceKind.IMAGE: 'image'>
     >>> kind_of("Maßnahmen der Länder".encode())
     <SourceKind.TEXT: 'text'>
+    >>> kind_of(b'<?xml version="1.0"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#">')
+    <SourceKind.ALTO: 'alto'>
     """
     if head.startswith(_IMAGE_BEGINNINGS):
         return SourceKind.IMAGE
@@ -51,4 +70,19 @@ def kind_of(head: bytes) -> SourceKind:
     following_lines = head[position + 1 : position + 40].splitlines()[1:2] if position >= 0 else []
     if following_lines and following_lines[0].startswith(b"%") and max(following_lines[0]) > 127:
         return SourceKind.PDF
+    return _kind_of_markup(head)
+
+
+def _kind_of_markup(head: bytes) -> SourceKind:
+    is_wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = head.decode("utf-16", "replace") if is_wide else head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    before = _BEFORE_ROOT.match(text)
+    root = _ROOT.match(text, before.end()) if before is not None else None
+    match root[1].lower() if root is not None else "":
+        case "alto":
+            return SourceKind.ALTO
+        case "pcgts":
+            return SourceKind.PAGE
+        case "html" if _HOCR_MARK.search(text):
+            return SourceKind.HOCR
     return SourceKind.TEXT

@@ -65,6 +65,8 @@ _CLAUSES: tuple[tuple[str, str], ...] = (
         r"(\S+(?: \S+)*) with (\S+) at (\d+) dpi read (\d+) words, mean confidence (\d+)%",
         "{0} las mit {1} bei {2} dpi {3} Wörter, mittlere Sicherheit {4} %",
     ),
+    (r"(hOCR|ALTO|PAGE) file by (.+): (\d+) words", "{0}-Datei von {1}: {2} Wörter"),
+    (r"(hOCR|ALTO|PAGE) file: (\d+) words", "{0}-Datei: {1} Wörter"),
     (r"an image \((\d+) dpi.*\)", "ein Bild ({0} dpi)"),
     ("the image is blank: no ink", "das Bild ist leer, ohne Druckfarbe"),
     ("the page is blank: no text layer and no ink", "die Seite ist leer: keine Textebene, keine Druckfarbe"),

@@ -1,0 +1,92 @@
+"""``ocrfix evaluate TRUTH TEXT``: error rates against ground truth.
+
+Bird's-eye view: :func:`run` finds the texts (:mod:`ocrfix.quality.pairs`), measures them one after the other
+(:mod:`ocrfix.quality.evaluate`) and writes a table, JSON, CSV or a page. Start reading there.
+
+German example: ``ocrfix evaluate wahrheit/ ocrfix-out/ --before gelesen/`` shows CER, WER, repaired and harmed words.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ocrfix.cli import options
+from ocrfix.cli.phrases import Phrases
+from ocrfix.cli.task import Task, write_product
+from ocrfix.errors import ExitCode
+
+
+class EvaluationFormat(StrEnum):
+    """How the figures are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    HTML = "html"
+
+
+def command(
+    truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="evaluate.truth", show_default=False)],
+    text: Annotated[Path, typer.Argument(metavar="TEXT", help="evaluate.text", show_default=False)],
+    before: Annotated[Path | None, typer.Option("--before", metavar="FILE", help="evaluate.before")] = None,
+    form: Annotated[EvaluationFormat, typer.Option("--format", help="evaluate.format")] = EvaluationFormat.TEXT,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="apply.out")] = None,
+    encoding: options.Encoding = "utf-8",
+    force: options.Force = False,
+    debug: options.Debug = False,
+) -> Task:
+    """Check the options of ``ocrfix evaluate``."""
+    del debug  # main() reads it
+    return Task(partial(run, truth, text, before, form, out, options.known_encoding(encoding), force))
+
+
+def run(
+    truth: Path,
+    text: Path,
+    before: Path | None,
+    form: EvaluationFormat,
+    out: Path | None,
+    encoding: str,
+    force: bool,
+    phrases: Phrases,
+) -> int:
+    """Measure all texts and write the figures; gives the exit code.
+
+    Raises:
+        InputError: a file is missing or unreadable, or a truth has no text.
+        OutputError: the target exists or cannot be written.
+    """
+    from ocrfix.quality.evaluate import Evaluation, evaluate_texts
+    from ocrfix.quality.evaluation_html import Alignments, evaluation_html
+    from ocrfix.quality.evaluation_tables import evaluation_csv, evaluation_json, evaluation_text
+    from ocrfix.quality.pairs import triples
+
+    rows: list[tuple[str, Evaluation]] = []
+    alignments = Alignments()
+    for triple in triples(truth, text, before, encoding):
+        evaluation = evaluate_texts(triple)
+        rows.append((triple.name, evaluation))
+        if form is EvaluationFormat.HTML:
+            alignments.add(triple, evaluation)
+    total = sum((evaluation for _, evaluation in rows), Evaluation())
+    match form:
+        case EvaluationFormat.TEXT:
+            data = evaluation_text(rows, total, phrases.language)
+        case EvaluationFormat.JSON:
+            data = evaluation_json(rows, total)
+        case EvaluationFormat.CSV:
+            data = evaluation_csv(rows, total)
+        case EvaluationFormat.HTML:
+            data = evaluation_html(rows, total, alignments.shown, phrases.language, is_cut=alignments.is_cut)
+    if out is None:
+        write_product(data)
+    else:
+        from ocrfix.write.files import write_atomically
+
+        write_atomically(out, data, replace=force)
+    return ExitCode.DONE

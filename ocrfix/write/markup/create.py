@@ -1,0 +1,146 @@
+r"""Makes a new hOCR, ALTO or PAGE file of a document that was read from a PDF, an image, a text or other markup.
+
+Bird's-eye view: :func:`laid_out` puts the corrected words of a page into paragraphs and lines with their boxes in
+pixels; ``hocr``, ``alto`` and ``page`` write them. Pixels are those of the image where there was one, else of the page
+at 300 dpi; a plain text has no boxes. No clock is read: where PAGE demands a date it is that of the epoch. Start
+reading at :func:`new_markup`.
+
+German example: ``"Rück-\nmeldung"`` becomes two ``String`` elements, ``HypPart1`` and ``HypPart2`` of ``Rückmeldung``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ocrfix.edits import edits_of
+from ocrfix.extract.kind import SourceKind
+from ocrfix.model import Box, CorrectionResult, Page, PlacedWord, Span
+from ocrfix.write.markup.changes import changes_of
+
+DEFAULT_DPI = 300.0
+_POINTS_PER_INCH = 72.0
+_TOKEN = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class PixelBox:
+    """Left, top, right and bottom in whole pixels."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def around(self, other: PixelBox) -> PixelBox:
+        """Give the smallest box that holds both."""
+        return PixelBox(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NewWord:
+    """A word to be written: its text, what was read ("" where nothing changed), its box and confidences (0..1)."""
+
+    text: str
+    original: str = ""
+    box: PixelBox | None = None
+    confidence: float | None = None
+    read_confidence: float | None = None
+
+
+NewLine = tuple[NewWord, ...]
+Paragraph = tuple[NewLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """A page to be written; sizes in pixels, 0 for plain text."""
+
+    number: int
+    width: int
+    height: int
+    dpi: float
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """What all formats write: the name of the input, the version of ocrfix, the pages."""
+
+    source_name: str
+    version: str
+    pages: tuple[NewPage, ...]
+    keep_original: bool
+
+
+def box_of_words(words: NewLine) -> PixelBox | None:
+    """Give the smallest box around all words that have one."""
+    union: PixelBox | None = None
+    for word in words:
+        if word.box is not None:
+            union = word.box if union is None else union.around(word.box)
+    return union
+
+
+def new_markup(
+    result: CorrectionResult, confidences: Mapping[str, float], wanted: SourceKind, version: str, *, keep_original: bool
+) -> bytes:
+    """Write a result as a new file, UTF-8."""
+    from ocrfix.write.markup import formats
+
+    pages = tuple(laid_out(result, page, confidences) for page in result.document.pages)
+    document = NewDocument(result.document.source_name, version, pages, keep_original)
+    writer = {
+        SourceKind.HOCR: formats.hocr_text,
+        SourceKind.ALTO: formats.alto_text,
+        SourceKind.PAGE: formats.page_text,
+    }[wanted]
+    return writer(document).encode("utf-8")
+
+
+def laid_out(result: CorrectionResult, page: Page, confidences: Mapping[str, float]) -> NewPage:
+    """Put the corrected words of a page into paragraphs and lines."""
+    dpi = page.resolution_dpi or DEFAULT_DPI
+    scale = dpi / _POINTS_PER_INCH
+    words = page.words or tuple(
+        PlacedWord(Span(*match.span()), Box(0.0, 0.0, 0.0, 0.0)) for match in _TOKEN.finditer(page.text)
+    )
+    has_boxes = bool(page.words)
+    changes = changes_of(page.text, [word.span for word in words], edits_of(result, page.number), confidences)
+    changed = {change.first: change for change in changes}
+    absorbed = {place for change in changes for place in range(change.first + 1, change.last + 1)}
+    paragraphs: list[list[list[NewWord]]] = []
+    end = 0
+    for place, word in enumerate(words):
+        gap = page.text[end : word.span.start]
+        end = word.span.end
+        if not paragraphs or gap.count("\n") > 1 or "\f" in gap:
+            paragraphs.append([[]])
+        elif "\n" in gap and paragraphs[-1][-1]:
+            paragraphs[-1].append([])
+        change = changed.get(place)
+        last = words[change.last] if change is not None else word
+        box = _pixels(word.box, scale) if has_boxes else None
+        if box is not None and last is not word:
+            box = box.around(_pixels(last.box, scale))
+        if change is None and place not in absorbed:
+            text = page.text[word.span.start : word.span.end]
+            paragraphs[-1][-1].append(NewWord(text, "", box, word.confidence))
+        elif change is not None and change.after.strip():
+            after = change.after
+            paragraphs[-1][-1].append(NewWord(after, change.before, box, change.confidence, word.confidence))
+    filled = tuple(
+        tuple(tuple(line) for line in paragraph if line) for paragraph in paragraphs if any(line for line in paragraph)
+    )
+    return NewPage(page.number, round(page.width * scale), round(page.height * scale), dpi, filled)
+
+
+def _pixels(box: Box, scale: float) -> PixelBox:
+    left, top = max(0, round(box.x0 * scale)), max(0, round(box.top * scale))
+    return PixelBox(left, top, max(left, round(box.x1 * scale)), max(top, round(box.bottom * scale)))
