@@ -17,8 +17,8 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from ocrfix.batch.targets import MARKER_NAME
 from ocrfix.errors import InputError, OcrfixError, UsageError
+from ocrfix.ledger import LEDGER_NAME
 
 SNIFF_BYTES = 1024
 """A PDF may carry up to this many bytes of rubbish before its header."""
@@ -112,7 +112,7 @@ def _discover_folder(folder: Path, out_dir: Path | None, options: DiscoveryOptio
         raise UsageError(f"{label} is both input and output folder", "choose another folder with --out-dir")
     if not os.access(folder, os.R_OK | os.X_OK):
         return _nothing(folder, "the folder may not be read", "ask its owner for permission")
-    if (folder / MARKER_NAME).exists():
+    if (folder / LEDGER_NAME).exists():
         return _nothing(folder, "the folder holds results of ocrfix, not input", "name the files themselves")
     sources: list[Source] = []
     skipped = 0
@@ -143,7 +143,7 @@ def _walk(folder: Path, out_dir: Path | None) -> Iterator[Path]:
             name
             for name in folders
             if not name.startswith(".")
-            and not (here / name / MARKER_NAME).exists()
+            and not (here / name / LEDGER_NAME).exists()
             and (own is None or (here / name).resolve() != own)
         )
         yield from (here / name for name in sorted(files) if not name.startswith("."))

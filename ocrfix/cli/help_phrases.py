@@ -73,6 +73,22 @@ HELP: Mapping[str, Phrase] = {
     "fix.timeout": Phrase("Sekunden je erkannter Seite.", "Seconds for each recognised page."),
     "fix.max-pages": Phrase("Höchstzahl der Seiten einer Datei.", "Highest number of pages of a file."),
     "fix.max-pixels": Phrase("Höchstzahl der Bildpunkte einer Seite.", "Highest number of pixels of a page."),
+    "fix.max-memory": Phrase(
+        "Megabyte Speicher je Prozess; wer mehr braucht, kostet nur die eigene Datei.",
+        "Megabytes of memory for each process; whoever needs more costs its own file only.",
+    ),
+    "fix.resume": Phrase(
+        "Einen früheren Lauf fortsetzen: was fertig und unverändert ist, bleibt.",
+        "Resume an earlier run: what is done and unchanged stays.",
+    ),
+    "fix.retry-failed": Phrase(
+        "Wie --resume, und Gescheitertes noch einmal versuchen.",
+        "As --resume, and try again what failed.",
+    ),
+    "fix.summary": Phrase(
+        "Das Ergebnis jeder Datei als JSON in diese Datei schreiben.",
+        "Write what became of each file to this file as JSON.",
+    ),
     "fix.encoding": Phrase("Zeichensatz der Textdateien.", "Encoding of text files."),
     "fix.password-file": Phrase(
         "Datei, deren erste Zeile das Passwort der PDF ist.",
