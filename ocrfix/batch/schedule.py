@@ -103,9 +103,13 @@ def work_on(
     count = workers or useful_workers(sources)
     if is_alone and len(sources) == 1 and _is_worth_splitting(sources[0], settings, workers or usable_cpus()):
         is_alone, count = False, workers or usable_cpus()
-    with temporary_folder(is_for_workers=not is_alone) as folder:
+    theirs = _folders_of_multiprocessing(is_needed=not is_alone)
+
+    def announce(folder: Path) -> None:
+        ledger.note_temporary(folder, *theirs)
+
+    with temporary_folder(is_for_workers=not is_alone, announce=announce) as folder:
         settings = replace(settings, temporary_folder=folder, split_pages=SPLIT_PAGES if count > 1 else None)
-        ledger.note_temporary(folder, *_folders_of_multiprocessing(is_needed=not is_alone))
         if not is_alone:
             yield from run_batch(jobs, settings, count, watcher=clerk)
             return

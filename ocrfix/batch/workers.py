@@ -15,6 +15,7 @@ from __future__ import annotations
 import gc
 import os
 import resource
+import secrets
 import shutil
 import signal
 import tempfile
@@ -60,13 +61,16 @@ def useful_workers(sources: Sequence[Source]) -> int:
 
 
 @contextmanager
-def temporary_folder(*, is_for_workers: bool = False) -> Iterator[Path]:
+def temporary_folder(*, is_for_workers: bool = False, announce: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """Give the run a folder for temporary files and leave none of them behind, whatever ends the run.
 
     For workers only the folder is made: multiprocessing needs its own temporary files in this process until
-    the very end.
+    the very end. ``announce`` is told of the folder before it is made, so that a kill cannot come between.
     """
-    folder = Path(tempfile.mkdtemp(prefix="ocrfix-"))
+    folder = Path(tempfile.gettempdir()) / f"ocrfix-{secrets.token_hex(8)}"
+    if announce is not None:
+        announce(folder)
+    folder.mkdir(mode=0o700)
     before = tempfile.tempdir
     if not is_for_workers:
         tempfile.tempdir = str(folder)

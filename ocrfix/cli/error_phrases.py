@@ -24,6 +24,7 @@ GERMAN: Mapping[str, str] = {
     "{0} may not be read": "{0} darf nicht gelesen werden",
     "{0} cannot be read: {1}": "{0} lässt sich nicht lesen: {1}",
     "{0} is empty: it holds no text": "{0} ist leer und enthält keinen Text",
+    "name the folder that files arrive in": "nennen Sie den Ordner, in dem Dateien ankommen",
     "{0} is no folder": "{0} ist kein Ordner",
     "the file holds no text": "die Datei enthält keinen Text",
     "the file is neither PDF, image nor text": "die Datei ist weder PDF noch Bild noch Text",

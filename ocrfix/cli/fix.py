@@ -206,6 +206,8 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
         ledger.close()
         if summary is not None:
             code = _exit_code(request, tally) if is_complete else ExitCode.INTERRUPTED
+            if single and tally.failures:
+                code = tally.failures[0].exit_code
             summary.close(tally, fingerprints, int(code), is_complete=is_complete)
     return tally
 

@@ -123,6 +123,15 @@ HELP: Mapping[str, Phrase] = {
         "Bei Fehlern in ocrfix die ganze Spur zeigen (kann Text des Dokuments enthalten).",
         "Show the whole trace of a bug (may hold text of the document).",
     ),
+    "watch": Phrase("Berichtigen, was in einem Ordner ankommt.", "Correct what arrives in a folder."),
+    "watch.folder": Phrase(
+        "Der Ordner (mit Unterordnern), in dem Dateien ankommen.",
+        "The folder (with subfolders) that files arrive in.",
+    ),
+    "watch.settle": Phrase(
+        "So viele Sekunden darf sich eine Datei nicht ändern, ehe sie als vollständig gilt.",
+        "Seconds that a file must not change before it counts as complete.",
+    ),
     "explain": Phrase(
         "Zeigen, was in einem Text auffällt, mit Kandidaten und Gründen.",
         "Show what is suspicious in a text, with candidates and reasons.",

@@ -115,6 +115,14 @@ PHRASES: Mapping[str, Phrase] = {
     ),
     "fix.more-failed": Phrase("… und {count} weitere gescheiterte Dateien", "… and {count} more failed files"),
     "fix.failed": Phrase("{label}: Code {code}: {message}", "{label}: code {code}: {message}"),
+    "watch.started": Phrase(
+        "{folder} wird beobachtet; Strg-C beendet.",
+        "Watching {folder}; Ctrl-C ends.",
+    ),
+    "watch.done": Phrase(
+        "{label}: {pages} Seiten, {applied} geändert, {doubts} offen",
+        "{label}: {pages} pages, {applied} changed, {doubts} open",
+    ),
     "explain.nothing": Phrase("Nichts Auffälliges gefunden.", "Nothing suspicious was found."),
     "explain.corrected": Phrase("berichtigter Text", "corrected text"),
     "explain.page": Phrase("Seite", "page"),

@@ -96,7 +96,7 @@ class Tally:
 def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
     """List the failed files, and unless told to be quiet, say what was done and where it is."""
     for failure in tally.failures:
-        print(harmless(_failure_line(failure, phrases)), file=sys.stderr)
+        print(harmless(failure_line(failure, phrases)), file=sys.stderr)
     if tally.failed > len(tally.failures):
         print(phrases("fix.more-failed", count=phrases.number(tally.failed - len(tally.failures))), file=sys.stderr)
     if is_quiet or sys.stderr is None:
@@ -114,7 +114,8 @@ def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
         print(phrases("fix.skipped", count=phrases.number(tally.skipped)), file=sys.stderr)
 
 
-def _failure_line(failure: Outcome, phrases: Phrases) -> str:
+def failure_line(failure: Outcome, phrases: Phrases) -> str:
+    """Say in one line what became of a failed file."""
     is_bug = failure.exit_code == ExitCode.BUG
     message = phrases("bug", kind=failure.message) if is_bug else translate(failure.message, phrases.language)
     hint = translate(failure.hint, phrases.language)
