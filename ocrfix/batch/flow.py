@@ -232,17 +232,19 @@ def outcome_of_death(job: Job, death: Death) -> Outcome:
     return outcome_of_error(job.source.label, gone, sha256=sha256)
 
 
-class _Alarm:
+class Alarm:
     """The kernel's alarm, which ends a worker that does not get on, even in foreign code."""
 
     def __init__(self, stall_seconds: int) -> None:
         self.stall_seconds = stall_seconds
 
-    def __enter__(self) -> _Alarm:
+    def __enter__(self) -> Alarm:
+        """Start to wait."""
         self.set()
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Wait no longer."""
         signal.alarm(0)
 
     def set(self) -> None:
@@ -258,7 +260,7 @@ class _Alarm:
 def run_chunk(jobs: Chunk, settings: RunSettings, runner: JobRunner) -> tuple[Outcome | Split, ...]:
     """Run jobs inside a worker."""
     outcomes = []
-    with _Alarm(settings.stall_seconds) as alarm:
+    with Alarm(settings.stall_seconds) as alarm:
         for job in jobs:
             alarm.set()
             outcomes.append(runner(job, settings, alarm.heartbeat))
@@ -267,11 +269,11 @@ def run_chunk(jobs: Chunk, settings: RunSettings, runner: JobRunner) -> tuple[Ou
 
 def run_part(job: Job, numbers: tuple[int, ...], file: str, settings: RunSettings) -> Part | Outcome:
     """Read some pages inside a worker."""
-    with _Alarm(settings.stall_seconds) as alarm:
+    with Alarm(settings.stall_seconds) as alarm:
         return pages.read_part(job, numbers, file, settings, alarm.heartbeat)
 
 
 def run_finish(job: Job, parts: tuple[Part, ...], settings: RunSettings) -> Outcome:
     """Put the pages together inside a worker."""
-    with _Alarm(settings.stall_seconds) as alarm:
+    with Alarm(settings.stall_seconds) as alarm:
         return pages.finish_parts(job, parts, settings, alarm.heartbeat)

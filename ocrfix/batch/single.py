@@ -140,15 +140,27 @@ def finish_job(job: Job, result: CorrectionResult, settings: RunSettings) -> Out
     Raises:
         OutputError: a target exists or cannot be written.
     """
-    written: list[Written] = []
+    written: tuple[Written, ...] = ()
     if settings.out_dir is not None:
-        from ocrfix.write.files import write_atomically
+        written = write_files(job, render(result, job.source.target, settings), settings)
+    return count_outcome(job.source.label, result, written)
 
-        for name, data in render(result, job.source.target, settings):
-            may_replace = settings.force or name in job.replaceable
-            write_atomically(settings.out_dir / name, data, replace=may_replace)
-            written.append(Written(name, hashlib.sha256(data).hexdigest()))
-    return count_outcome(job.source.label, result, tuple(written))
+
+def write_files(job: Job, files: tuple[tuple[str, bytes], ...], settings: RunSettings) -> tuple[Written, ...]:
+    """Write rendered files into the out-dir, in their order.
+
+    Raises:
+        OutputError: a target exists or cannot be written.
+    """
+    from ocrfix.write.files import write_atomically
+
+    assert settings.out_dir is not None
+    written = []
+    for name, data in files:
+        may_replace = settings.force or name in job.replaceable
+        write_atomically(settings.out_dir / name, data, replace=may_replace)
+        written.append(Written(name, hashlib.sha256(data).hexdigest()))
+    return tuple(written)
 
 
 def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, ...]) -> Outcome:

@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 import ocrfix
 from ocrfix.batch.discovery import Discovery, DiscoveryOptions, InputType, Source, discover
 from ocrfix.batch.outcome import EVERYTHING, Resume, RunSettings, error_of_outcome
+from ocrfix.batch.pool import Pool
 from ocrfix.batch.targets import (
     STANDARD_INPUT,
     InputIdentities,
@@ -50,6 +51,7 @@ class BatchRequest:
     jobs: int | None = None
     resume: Resume = EVERYTHING
     summary: Path | None = None
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def command(
     resume: options.ResumeOption = False,
     retry_failed: options.RetryFailed = False,
     summary: options.SummaryOption = None,
+    scheduler: options.SchedulerOption = None,
     force: options.Force = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
@@ -120,7 +123,7 @@ def command(
     )
     is_full = names is options.Naming.FULL
     discovery = DiscoveryOptions(options.choices(types, InputType, "--type"), tuple(exclude or ()), is_full)
-    batch = BatchRequest(jobs, Resume(resume or retry_failed, retry_failed), summary)
+    batch = BatchRequest(jobs, Resume(resume or retry_failed, retry_failed), summary, scheduler)
     request = Request(
         tuple(inputs or ()), out_dir, files_from, nul_separated, discovery, settings, batch, fail_on, quiet
     )
@@ -193,7 +196,8 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
     try:
         with progress_of(len(found.sources), phrases, is_quiet=request.is_quiet) as shown:
             on_page = shown.pages if single else None
-            outcomes = work_on(found.sources, settings, ledger, request.batch.jobs, on_page, request.batch.resume)
+            pool = _cluster(request, settings)
+            outcomes = work_on(found.sources, settings, ledger, request.batch.jobs, on_page, request.batch.resume, pool)
             pages = 0
             for source, outcome in zip(found.sources, outcomes, strict=True):
                 tally.add(outcome)
@@ -210,6 +214,15 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
                 code = tally.failures[0].exit_code
             summary.close(tally, fingerprints, int(code), is_complete=is_complete)
     return tally
+
+
+def _cluster(request: Request, settings: RunSettings) -> Pool | None:
+    """Connect to the cluster that was named, if any."""
+    if request.batch.scheduler is None:
+        return None
+    from ocrfix.scheduler import connect
+
+    return connect(request.batch.scheduler, settings)
 
 
 def _exit_code(request: Request, tally: Tally) -> ExitCode:

@@ -85,6 +85,10 @@ HELP: Mapping[str, Phrase] = {
         "Wie --resume, und Gescheitertes noch einmal versuchen.",
         "As --resume, and try again what failed.",
     ),
+    "fix.scheduler": Phrase(
+        "Auf einem laufenden Dask-Cluster arbeiten: tcp://HOST:PORT.",
+        "Work on a running Dask cluster: tcp://HOST:PORT.",
+    ),
     "fix.summary": Phrase(
         "Das Ergebnis jeder Datei als JSON in diese Datei schreiben.",
         "Write what became of each file to this file as JSON.",

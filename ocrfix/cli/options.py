@@ -61,6 +61,7 @@ MaxPixels = Annotated[int, typer.Option("--max-pixels", metavar="N", min=1, help
 MaxMemory = Annotated[int | None, typer.Option("--max-memory", metavar="MB", min=64, help="fix.max-memory")]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="fix.resume")]
 RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="fix.retry-failed")]
+SchedulerOption = Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS", help="fix.scheduler")]
 SummaryOption = Annotated[Path | None, typer.Option("--summary", metavar="FILE", help="fix.summary")]
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="fix.encoding")]
 PasswordFile = Annotated[Path | None, typer.Option("--password-file", metavar="FILE", help="fix.password-file")]
