@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from ocrfix.batch.discovery import DiscoveryOptions, InputType, Source, discover
 from ocrfix.batch.outcome import Outcome, ReportFormat, RunSettings, Written, error_of_outcome, outcome_of_error
 from ocrfix.batch.single import Job
+from ocrfix.batch.sources import Sources
 from ocrfix.batch.targets import InputIdentities, check_targets, read_list, refuse_collisions, target_names
 from ocrfix.batch.workers import run_batch, runs_alone, temporary_folder, useful_workers
 from ocrfix.errors import EngineError, ExitCode, InputError, OutputError, UsageError
@@ -221,8 +222,8 @@ class TestWorkers:
         outcomes = run_batch(
             batch_of(*(f"slow{number}" for number in range(50)), size=100_000), RunSettings(), 2, behave_by_name
         )
-        began = time.monotonic()
         assert next(outcomes).label == "slow0"
+        began = time.monotonic()
         outcomes.close()  # type: ignore[attr-defined]
         assert time.monotonic() - began < 5
 
@@ -233,3 +234,30 @@ class TestWorkers:
         assert not runs_alone([source(tmp_path / "a", size=200_000)] * 2, None)
         assert runs_alone([source(tmp_path / "a", size=200_000)], 8)
         assert useful_workers(few) == 1
+
+
+class TestManySources:
+    def test_what_is_on_disk_comes_back_as_it_was(self) -> None:
+        gone = InputError("der Ordner ist leer", "")
+        all_of_them = [
+            Source(
+                f"in/{number}", Path(os.fsdecode(b"gr\xfcn")) / str(number), str(number), PurePosixPath("x\n"), number
+            )
+            for number in range(9)
+        ]
+        all_of_them[7] = Source("leer", Path("leer"), "leer", PurePosixPath("leer"), problem=gone)
+        sources = Sources(all_of_them, most_in_memory=3)
+        assert len(sources) == 9
+        assert list(sources) == all_of_them
+        assert (sources[-1], sources[2:5], sources[7].problem) == (all_of_them[8], all_of_them[2:5], gone)
+        with pytest.raises(IndexError):
+            sources[9]
+
+    def test_more_files_than_memory_should_hold_are_found_in_order(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ocrfix.batch.sources.MOST_IN_MEMORY", 4)
+        touch(*(tmp_path / f"{number:02}.txt" for number in range(30)))
+        discovery = discover((tmp_path, tmp_path / "03.txt"), None, DiscoveryOptions())
+        assert [source.name for source in discovery.sources] == [f"{number:02}.txt" for number in range(30)]
+        refuse_collisions(discovery.sources, (), full_names=False)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -77,7 +77,7 @@ class _Clerk(Watcher):
 
 
 def work_on(
-    sources: tuple[Source, ...],
+    sources: Sequence[Source],
     settings: RunSettings,
     ledger: Ledger,
     workers: int | None,

@@ -10,8 +10,10 @@ become ``a.pdf.txt`` and ``a.txt.txt``.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -36,37 +38,47 @@ def target_names(target: PurePosixPath, reports: tuple[ReportFormat, ...]) -> tu
     return (f"{target}.txt", *(f"{target}{SUFFIXES[report]}" for report in reports))
 
 
-def refuse_collisions(sources: tuple[Source, ...], reports: tuple[ReportFormat, ...], *, full_names: bool) -> None:
+def refuse_collisions(sources: Sequence[Source], reports: tuple[ReportFormat, ...], *, full_names: bool) -> None:
     """Refuse sources that would write the same file, or a file where another needs a folder.
 
     Raises:
         UsageError: names both sources and the way out.
     """
-    owners: dict[str, str] = {}
-    folders: dict[str, str] = {}
+    # No suffix ends with another, so two sources write the same file only when they have the same target. Of a target
+    # its hash is kept, of a source its number: an archive may hold a million.
+    owners: dict[bytes, int] = {}
+    folders: dict[str, int] = {}
     hint = "run them with different --out-dir" if full_names else "tell them apart with --names full"
-    for source in sources:
+    for number, source in enumerate(sources):
         if source.problem is not None:
             continue
         for parent in source.target.parents:
-            folders.setdefault(str(parent), source.label)
-        for name in target_names(source.target, reports):
-            if name in owners:
-                raise UsageError(f"{owners[name]} and {source.label} would both write {name}", hint)
-            owners[name] = source.label
-    for name, owner in owners.items():
-        if name in folders:
-            raise UsageError(f"{owner} and {folders[name]} would both write {name}", hint)
+            folders.setdefault(str(parent), number)
+        owner = owners.setdefault(_short(str(source.target)), number)
+        if owner != number:
+            name = target_names(source.target, reports)[0]
+            raise UsageError(f"{sources[owner].label} and {source.label} would both write {name}", hint)
+    suffixes = [name[1:] for name in target_names(PurePosixPath("x"), reports)]
+    for folder, number in folders.items():
+        for suffix in suffixes:
+            owner_of_file = owners.get(_short(folder.removesuffix(suffix))) if folder.endswith(suffix) else None
+            if owner_of_file is not None:
+                labels = f"{sources[owner_of_file].label} and {sources[number].label}"
+                raise UsageError(f"{labels} would both write {folder}", hint)
+
+
+def _short(name: str) -> bytes:
+    return hashlib.blake2b(os.fsencode(name), digest_size=12).digest()
 
 
 @dataclass(frozen=True, slots=True)
 class InputIdentities:
-    """Device and inode of every input, so that no target is one of them, whatever it is called."""
+    """Device and inode of every input (one number), so that no target is one of them, whatever it is called."""
 
-    known: frozenset[tuple[int, int]]
+    known: frozenset[int]
 
     @classmethod
-    def of(cls, sources: tuple[Source, ...]) -> InputIdentities:
+    def of(cls, sources: Sequence[Source]) -> InputIdentities:
         """Look at every input once."""
         return cls(frozenset(identity for source in sources if (identity := _identity(source.path)) is not None))
 
@@ -124,12 +136,12 @@ def _is_reported(source: Source, out_dir: Path) -> bool:
         return False
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _identity(path: Path) -> int | None:
     try:
         status = path.stat()
     except OSError:
         return None
-    return status.st_dev, status.st_ino
+    return status.st_dev << 64 | status.st_ino
 
 
 def read_list(data: bytes, *, nul_separated: bool) -> tuple[Path, ...]:

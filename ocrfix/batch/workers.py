@@ -37,6 +37,8 @@ CHUNK_BYTES = 64 * 1024
 CHUNK_FILES = 16
 ALONE_BYTES = 64 * 1024
 """Up to this much text in all, starting a second process takes longer than the work."""
+MANY_FILES = 1000
+"""More files than this are not counted out: every CPU finds work."""
 COLLECTION_THRESHOLD = 50_000
 
 
@@ -49,12 +51,16 @@ def runs_alone(sources: Sequence[Source], workers: int | None) -> bool:
     """Say whether the work is done in this very process: one file, or little text."""
     if len(sources) <= 1:
         return True
+    if len(sources) > MANY_FILES:
+        return False
     is_little = workers is None and sum(source.size_bytes for source in sources) <= ALONE_BYTES
     return (workers == 1 or is_little) and all(map(_is_small_text, sources))
 
 
 def useful_workers(sources: Sequence[Source]) -> int:
     """Count the processes that pay off: no more than CPUs, and none that would find no task."""
+    if len(sources) > MANY_FILES:
+        return usable_cpus()
     others = sum(not _is_small_text(source) for source in sources)
     text_bytes = sum(source.size_bytes for source in sources if _is_small_text(source))
     return max(1, min(usable_cpus(), others + -(-text_bytes // CHUNK_BYTES)))
