@@ -17,18 +17,11 @@ from hypothesis import strategies as st
 from ocrfix.batch.discovery import DiscoveryOptions, InputType, Source, discover
 from ocrfix.batch.outcome import Outcome, ReportFormat, RunSettings, Written, error_of_outcome, outcome_of_error
 from ocrfix.batch.single import Job
-from ocrfix.batch.targets import (
-    MARKER_NAME,
-    InputIdentities,
-    Marker,
-    check_targets,
-    read_list,
-    read_marker,
-    refuse_collisions,
-    target_names,
-)
+from ocrfix.batch.sources import Sources
+from ocrfix.batch.targets import InputIdentities, check_targets, read_list, refuse_collisions, target_names
 from ocrfix.batch.workers import run_batch, runs_alone, temporary_folder, useful_workers
 from ocrfix.errors import EngineError, ExitCode, InputError, OutputError, UsageError
+from ocrfix.ledger import LEDGER_NAME, open_ledger
 
 NO_INPUTS = InputIdentities(frozenset())
 Progress = Callable[[int, int], None] | None
@@ -80,12 +73,12 @@ class TestDiscovery:
     def test_hidden_files_results_and_the_out_dir_are_never_input(self, tmp_path: Path) -> None:
         out = tmp_path / "out"
         old = tmp_path / "alt"
-        touch(tmp_path / ".git" / "a.txt", tmp_path / ".b.txt", out / "c.txt", old / "d.txt", old / MARKER_NAME)
+        touch(tmp_path / ".git" / "a.txt", tmp_path / ".b.txt", out / "c.txt", old / "d.txt", old / LEDGER_NAME)
         touch(tmp_path / "e.txt", tmp_path / "e.report.json", tmp_path / "e.report.html")
         assert found(tmp_path, out_dir=out) == {"e.txt": "e"}
 
     def test_an_input_folder_that_holds_results_is_a_problem(self, tmp_path: Path) -> None:
-        touch(tmp_path / MARKER_NAME, tmp_path / "a.txt")
+        touch(tmp_path / LEDGER_NAME, tmp_path / "a.txt")
         (only,) = discover((tmp_path,), None, DiscoveryOptions()).sources
         assert isinstance(only.problem, InputError)
 
@@ -136,52 +129,17 @@ class TestTargets:
     def test_a_file_of_ours_is_replaced_only_for_the_same_input_and_unchanged(self, tmp_path: Path) -> None:
         out = tmp_path / "out"
         touch(tmp_path / "a.txt", tmp_path / "x" / "a.txt", out / "a.txt")
-        marker = Marker(out, {})
+        ledger = open_ledger(out)
         mine = source(tmp_path / "a.txt")
-        marker.add(mine, Outcome("a.txt", written=(Written("a.txt", "0" * 64),)))
-        marker.save()
+        ledger.finish(mine, Outcome("a.txt", written=(Written("a.txt", "0" * 64),)))
         with pytest.raises(OutputError):
-            check_targets(mine, ("a.txt",), read_marker(out), NO_INPUTS, force=False)
+            check_targets(mine, ("a.txt",), ledger, NO_INPUTS, force=False)
         digest = hashlib.sha256((out / "a.txt").read_bytes()).hexdigest()
-        marker.add(mine, Outcome("a.txt", written=(Written("a.txt", digest),)))
-        marker.save()
-        assert check_targets(mine, ("a.txt", "a.diff"), read_marker(out), NO_INPUTS, force=False) == {"a.txt"}
+        ledger.finish(mine, Outcome("a.txt", written=(Written("a.txt", digest),)))
+        assert check_targets(mine, ("a.txt", "a.diff"), ledger, NO_INPUTS, force=False) == {"a.txt"}
         with pytest.raises(OutputError):
-            check_targets(source(tmp_path / "x" / "a.txt"), ("a.txt",), read_marker(out), NO_INPUTS, force=False)
-
-    def test_a_run_that_stops_between_two_files_knows_the_first(self, tmp_path: Path) -> None:
-        out = tmp_path / "out"
-        touch(tmp_path / "a.txt", tmp_path / "b.txt", out / "foreign.txt")
-        one, two = source(tmp_path / "a.txt", "a"), source(tmp_path / "b.txt", "foreign")
-        marker = read_marker(out)
-        marker.begin(one, ("a.txt", "a.diff"), frozenset())
-        marker.begin(two, ("foreign.txt",), frozenset({"foreign.txt"}))
-        touch(out / "a.diff")
-        marker.close()
-        assert set(read_marker(out).records) == {"a.diff"}
-        assert check_targets(one, ("a.txt", "a.diff"), read_marker(out), NO_INPUTS, force=False) == {"a.diff"}
-
-    def test_what_a_failed_source_wrote_is_remembered(self, tmp_path: Path) -> None:
-        one = source(tmp_path / "in.txt")
-        marker = read_marker(tmp_path)
-        marker.begin(one, ("a.txt", "a.diff"), frozenset())
-        touch(tmp_path / "a.diff")
-        marker.add(one, Outcome("in.txt", ExitCode.OUTPUT))
-        marker.close()
-        assert set(read_marker(tmp_path).records) == {"a.diff"}
-
-    def test_saving_a_marker_keeps_what_another_run_stored(self, tmp_path: Path) -> None:
-        first, second = read_marker(tmp_path), read_marker(tmp_path)
-        first.add(source(tmp_path / "a.txt"), Outcome("a", written=(Written("a.txt", "1"),)))
-        second.add(source(tmp_path / "b.txt"), Outcome("b", written=(Written("b.txt", "2"),)))
-        first.save()
-        second.save()
-        assert set(read_marker(tmp_path).records) == {"a.txt", "b.txt"}
-
-    @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"format":"x","version":1,"files":{}}', b"\xff"])
-    def test_a_foreign_marker_allows_nothing(self, tmp_path: Path, content: bytes) -> None:
-        (tmp_path / MARKER_NAME).write_bytes(content)
-        assert read_marker(tmp_path).records == {}
+            check_targets(source(tmp_path / "x" / "a.txt"), ("a.txt",), ledger, NO_INPUTS, force=False)
+        ledger.close()
 
     def test_a_list_of_files_is_read_by_line_or_by_nul(self) -> None:
         assert read_list(b"a b.txt\r\n\n\xfc.txt\n", nul_separated=False) == (
@@ -264,8 +222,8 @@ class TestWorkers:
         outcomes = run_batch(
             batch_of(*(f"slow{number}" for number in range(50)), size=100_000), RunSettings(), 2, behave_by_name
         )
-        began = time.monotonic()
         assert next(outcomes).label == "slow0"
+        began = time.monotonic()
         outcomes.close()  # type: ignore[attr-defined]
         assert time.monotonic() - began < 5
 
@@ -276,3 +234,30 @@ class TestWorkers:
         assert not runs_alone([source(tmp_path / "a", size=200_000)] * 2, None)
         assert runs_alone([source(tmp_path / "a", size=200_000)], 8)
         assert useful_workers(few) == 1
+
+
+class TestManySources:
+    def test_what_is_on_disk_comes_back_as_it_was(self) -> None:
+        gone = InputError("der Ordner ist leer", "")
+        all_of_them = [
+            Source(
+                f"in/{number}", Path(os.fsdecode(b"gr\xfcn")) / str(number), str(number), PurePosixPath("x\n"), number
+            )
+            for number in range(9)
+        ]
+        all_of_them[7] = Source("leer", Path("leer"), "leer", PurePosixPath("leer"), problem=gone)
+        sources = Sources(all_of_them, most_in_memory=3)
+        assert len(sources) == 9
+        assert list(sources) == all_of_them
+        assert (sources[-1], sources[2:5], sources[7].problem) == (all_of_them[8], all_of_them[2:5], gone)
+        with pytest.raises(IndexError):
+            sources[9]
+
+    def test_more_files_than_memory_should_hold_are_found_in_order(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ocrfix.batch.sources.MOST_IN_MEMORY", 4)
+        touch(*(tmp_path / f"{number:02}.txt" for number in range(30)))
+        discovery = discover((tmp_path, tmp_path / "03.txt"), None, DiscoveryOptions())
+        assert [source.name for source in discovery.sources] == [f"{number:02}.txt" for number in range(30)]
+        refuse_collisions(discovery.sources, (), full_names=False)

@@ -21,7 +21,7 @@ FLOORS = (
     ("pipeline",),
     ("lexicon.build",),
     ("write", "report", "quality"),
-    ("batch", "review"),
+    ("batch", "review", "ledger", "scheduler", "watch"),
     ("cli",),
     ("__main__",),
 )

@@ -1,4 +1,4 @@
-"""From the arguments to an ordered tuple of sources.
+"""From the arguments to an ordered list of sources.
 
 Bird's-eye view: a file that was named is tried whatever it is; a folder is walked in sorted order and gives the
 files whose name or first bytes we know, without hidden ones and without what an earlier run wrote. Start
@@ -10,27 +10,18 @@ German example: ``discover((Path("Anfragen"),), out_dir, options)`` finds ``Anfr
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from ocrfix.batch.targets import MARKER_NAME
-from ocrfix.errors import InputError, OcrfixError, UsageError
+from ocrfix.batch.sources import InputType, Source, Sources
+from ocrfix.errors import InputError, UsageError
+from ocrfix.ledger import LEDGER_NAME
 
-
-class InputType(StrEnum):
-    """The kinds of input that ``--type`` can choose from."""
-
-    PDF = "pdf"
-    IMAGE = "image"
-    TEXT = "text"
-    HOCR = "hocr"
-    ALTO = "alto"
-    PAGE = "page"
-
+__all__ = ["Discovery", "DiscoveryOptions", "InputType", "Source", "discover", "printable"]
 
 TYPE_BY_SUFFIX = {
     ".pdf": InputType.PDF,
@@ -54,26 +45,10 @@ class DiscoveryOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One input: ``label`` for messages, ``name`` for reports, ``target`` relative to the out-dir.
-
-    ``problem`` is set when there is nothing to read (a folder without input); such a source is never opened.
-    """
-
-    label: str
-    path: Path
-    name: str
-    target: PurePosixPath
-    size_bytes: int = 0
-    input_type: InputType = InputType.TEXT
-    problem: OcrfixError | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Discovery:
     """The sources in the order they are worked on, and how many files of a folder were passed over."""
 
-    sources: tuple[Source, ...]
+    sources: Sequence[Source]
     skipped: int = 0
 
 
@@ -92,46 +67,59 @@ def discover(inputs: tuple[Path, ...], out_dir: Path | None, options: DiscoveryO
     Raises:
         UsageError: the out-dir is the input folder itself.
     """
-    sources: list[Source] = []
-    skipped = 0
+    sources, skipped = Sources(), 0
+    seen: set[bytes] = set()
     for given in inputs:
-        if given.is_dir():
-            found = _discover_folder(given, out_dir, options)
-            sources.extend(found.sources)
-            skipped += found.skipped
-        elif _is_wanted(PurePosixPath(given.name), given, options):
-            sources.append(_source(given, printable(str(given)), PurePosixPath(given.name), options))
-        else:
-            skipped += 1
-    return Discovery(_without_repetition(sources), skipped)
+        for found in _found(given, out_dir, options):
+            if found is None:
+                skipped += 1
+            elif (key := _key(found)) not in seen:
+                seen.add(key)
+                sources.append(found)
+    return Discovery(sources, skipped)
 
 
-def _discover_folder(folder: Path, out_dir: Path | None, options: DiscoveryOptions) -> Discovery:
+def _found(given: Path, out_dir: Path | None, options: DiscoveryOptions) -> Iterator[Source | None]:
+    """Give what an argument leads to; None for each file that is passed over."""
+    if given.is_dir():
+        yield from _found_in_folder(given, out_dir, options)
+    elif _is_wanted(PurePosixPath(given.name), given, options):
+        yield _source(given, printable(str(given)), PurePosixPath(given.name), options)
+    else:
+        yield None
+
+
+def _key(source: Source) -> bytes:
+    """Tell a source that was found twice with the same target (a file and the folder it lies in), in few bytes."""
+    parts = (os.fsencode(os.path.realpath(source.path)), os.fsencode(str(source.target)))
+    return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
+
+
+def _found_in_folder(folder: Path, out_dir: Path | None, options: DiscoveryOptions) -> Iterator[Source | None]:
     label = printable(str(folder))
     if out_dir is not None and out_dir.exists() and out_dir.samefile(folder):
         raise UsageError(f"{label} is both input and output folder", "choose another folder with --out-dir")
     if not os.access(folder, os.R_OK | os.X_OK):
-        return _nothing(folder, "the folder may not be read", "ask its owner for permission")
-    if (folder / MARKER_NAME).exists():
-        return _nothing(folder, "the folder holds results of ocrfix, not input", "name the files themselves")
-    sources: list[Source] = []
-    skipped = 0
+        yield _nothing(folder, "the folder may not be read", "ask its owner for permission")
+        return
+    if (folder / LEDGER_NAME).exists():
+        yield _nothing(folder, "the folder holds results of ocrfix, not input", "name the files themselves")
+        return
+    is_empty = True
     for path in _walk(folder, out_dir):
         relative = PurePosixPath(path.relative_to(folder).as_posix())
         if _is_wanted(relative, path, options) and _type_in_folder(path) is not None:
-            sources.append(_source(path, printable(str(path)), relative, options))
+            yield _source(path, printable(str(path)), relative, options)
+            is_empty = False
         else:
-            skipped += 1
-    if not sources:
-        nothing = _nothing(folder, "the folder holds no input", "PDF, PNG, JPEG, TIFF and text (.txt) are read")
-        return Discovery(nothing.sources, skipped)
-    return Discovery(tuple(sources), skipped)
+            yield None
+    if is_empty:
+        yield _nothing(folder, "the folder holds no input", "PDF, PNG, JPEG, TIFF and text (.txt) are read")
 
 
-def _nothing(folder: Path, message: str, hint: str) -> Discovery:
+def _nothing(folder: Path, message: str, hint: str) -> Source:
     label = printable(str(folder))
-    problem = InputError(message, hint)
-    return Discovery((Source(label, folder, label, PurePosixPath(folder.name), problem=problem),))
+    return Source(label, folder, label, PurePosixPath(folder.name), problem=InputError(message, hint))
 
 
 def _walk(folder: Path, out_dir: Path | None) -> Iterator[Path]:
@@ -143,7 +131,7 @@ def _walk(folder: Path, out_dir: Path | None) -> Iterator[Path]:
             name
             for name in folders
             if not name.startswith(".")
-            and not (here / name / MARKER_NAME).exists()
+            and not (here / name / LEDGER_NAME).exists()
             and (own is None or (here / name).resolve() != own)
         )
         yield from (here / name for name in sorted(files) if not name.startswith("."))
@@ -196,11 +184,3 @@ def _source(path: Path, label: str, relative: PurePosixPath, options: DiscoveryO
         size_bytes=path.stat().st_size if is_file else 0,
         input_type=_type_of(path) if is_file else InputType.TEXT,
     )
-
-
-def _without_repetition(sources: list[Source]) -> tuple[Source, ...]:
-    """Drop a source that was found twice with the same target (a file and the folder it lies in)."""
-    seen: dict[tuple[str, PurePosixPath], Source] = {}
-    for source in sources:
-        seen.setdefault((os.path.realpath(source.path), source.target), source)
-    return tuple(seen.values())

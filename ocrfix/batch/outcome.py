@@ -67,8 +67,9 @@ class RunSettings:
     """What every worker needs to know.
 
     ``out_dir`` is None when nothing is to be written to disk, ``stall_seconds`` is how long a worker may go
-    without finishing a page before it is given up. ``keep_original`` writes what was read as an alternative into
-    hOCR, ALTO and PAGE.
+    without finishing a page before it is given up, ``max_memory_bytes`` what a worker may take (None: no limit),
+    ``split_pages`` the number of pages from which on several workers share a file (None: they never do).
+    ``keep_original`` writes what was read as an alternative into hOCR, ALTO and PAGE.
     """
 
     config: Config = field(default_factory=Config)
@@ -82,11 +83,24 @@ class RunSettings:
     force: bool = False
     debug: bool = False
     stall_seconds: int = 600
+    max_memory_bytes: int | None = None
+    split_pages: int | None = None
 
     @property
     def products(self) -> tuple[str, ...]:
         """The suffixes of the files that are written beside the text and the reports."""
         return (PRODUCT_SUFFIXES[self.product],) if self.product in PRODUCT_SUFFIXES else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """What is done again: everything, or only what is not done or has changed; ``failed`` repeats failures, too."""
+
+    is_wanted: bool = False
+    is_failed_wanted: bool = False
+
+
+EVERYTHING = Resume()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one source came to; ``likely`` and ``review`` count the doubts that are still open."""
+    """What one source came to; ``likely`` and ``review`` count the doubts that are still open.
+
+    ``sha256`` is that of the bytes that were read ("" when none were), ``is_kept`` says that an earlier run did the
+    work and its files are still there.
+    """
 
     label: str
     exit_code: ExitCode = ExitCode.DONE
@@ -112,6 +130,8 @@ class Outcome:
     review: int = 0
     written: tuple[Written, ...] = ()
     trace: str = ""
+    sha256: str = ""
+    is_kept: bool = False
 
     @property
     def is_failure(self) -> bool:
@@ -119,7 +139,7 @@ class Outcome:
         return self.exit_code != ExitCode.DONE
 
 
-def outcome_of_error(label: str, error: BaseException, trace: str = "") -> Outcome:
+def outcome_of_error(label: str, error: BaseException, trace: str = "", sha256: str = "") -> Outcome:
     """Turn what was raised while a source was worked on into its outcome.
 
     The message of an unforeseen error is its type alone, for its text may quote the document; that says enough
@@ -129,10 +149,11 @@ def outcome_of_error(label: str, error: BaseException, trace: str = "") -> Outco
     3
     """
     if isinstance(error, OcrfixError):
-        return Outcome(label, error.exit_code, error.message, error.hint, trace=trace)
+        return Outcome(label, error.exit_code, error.message, error.hint, trace=trace, sha256=sha256)
     if isinstance(error, MemoryError):
-        return Outcome(label, ExitCode.INPUT, "not enough memory for this file", "lower --max-pixels", trace=trace)
-    return Outcome(label, ExitCode.BUG, type(error).__name__, trace=trace)
+        hint = "raise --max-memory, or lower --max-pixels"
+        return Outcome(label, ExitCode.INPUT, "not enough memory for this file", hint, trace=trace, sha256=sha256)
+    return Outcome(label, ExitCode.BUG, type(error).__name__, trace=trace, sha256=sha256)
 
 
 def error_of_outcome(outcome: Outcome) -> OcrfixError:

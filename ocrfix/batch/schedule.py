@@ -1,7 +1,7 @@
-"""Decides how a list of sources is worked on and keeps their order.
+"""Decides how a list of sources is worked on, keeps their order and the ledger.
 
-Bird's-eye view: :func:`work_on` checks each source's targets just before its turn, then hands it to this
-process or to workers. Start reading there.
+Bird's-eye view: :func:`work_on` looks at each source just before its turn: what is done and unchanged is kept, what
+has nowhere to be written is refused, the rest is handed to this process or to workers. Start reading there.
 
 German example: of ``a.txt`` (its target exists and is not ours) and ``b.txt`` the first gives an outcome with
 code 7 without being read, the second is corrected.
@@ -9,62 +9,173 @@ code 7 without being read, the second is corrected.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
-from ocrfix.batch.discovery import Source
-from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
-from ocrfix.batch.single import Job
-from ocrfix.batch.targets import InputIdentities, Marker, check_targets, target_names
+from ocrfix.batch.discovery import InputType, Source
+from ocrfix.batch.flow import Watcher
+from ocrfix.batch.outcome import EVERYTHING, Outcome, ReportFormat, Resume, RunSettings, outcome_of_error
+from ocrfix.batch.pages import SPLIT_PAGES
+from ocrfix.batch.pool import Pool, end_children
+from ocrfix.batch.single import Job, resources_of
+from ocrfix.batch.targets import InputIdentities, check_targets, target_names
 from ocrfix.batch.workers import (
-    end_children,
     run_alone,
     run_batch,
     runs_alone,
     temporary_folder,
+    usable_cpus,
     useful_workers,
 )
-from ocrfix.errors import OcrfixError
+from ocrfix.errors import ExitCode, OcrfixError, OutputError
+from ocrfix.ledger import Fingerprints, Ledger, digest_of
+
+LIMITS = ("timeout_seconds", "max_pages", "password")
+"""Settings that decide whether a file is read, not what comes out."""
+
+
+def fingerprints_of(settings: RunSettings, version: str) -> Fingerprints:
+    """Name what a result depends on besides its input.
+
+    Raises:
+        DataError: the data files are missing.
+    """
+    resources = resources_of(settings.data_folder, settings.config.correct.lexicon_files)
+    options = asdict(settings.config)
+    for name in LIMITS:
+        options["extract"].pop(name)
+    options["correct"].pop("lexicon_files")  # named by their content among the data versions
+    options["reports"] = settings.reports
+    options["language"] = settings.language if ReportFormat.HTML in settings.reports else ""
+    options["version"] = version
+    return Fingerprints(_digest(options), _digest(resources.versions))
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class _Clerk(Watcher):
+    """Writes into the ledger what happens, and tells of pages."""
+
+    ledger: Ledger
+    on_page: Callable[[int, int], None] | None
+
+    def about_to_work(self) -> None:
+        self.ledger.commit()
+
+    def finished(self, job: Job, outcome: Outcome) -> None:
+        self.ledger.finish(job.source, outcome)
+
+    def pages(self, job: Job, done: int, total: int) -> None:  # noqa: ARG002 - told with the job for others
+        if self.on_page is not None:
+            self.on_page(done, total)
 
 
 def work_on(
-    sources: tuple[Source, ...],
+    sources: Sequence[Source],
     settings: RunSettings,
-    marker: Marker,
+    ledger: Ledger,
     workers: int | None,
     on_page: Callable[[int, int], None] | None = None,
+    resume: Resume = EVERYTHING,
+    pool: Pool | None = None,
 ) -> Iterator[Outcome]:
     """Give one outcome for each source, in order; ``workers`` None takes as many as pay off.
 
+    ``pool`` replaces the processes of this machine.
+
     Raises:
         DataError: the data files are missing; told once instead of once a file.
+        OutputError: the ledger cannot be written.
     """
     inputs = InputIdentities.of(sources)
-    jobs = (_prepare(source, settings, marker, inputs) for source in sources)
-    is_alone = runs_alone(sources, workers)
-    with temporary_folder(is_for_workers=not is_alone) as folder:
-        settings = replace(settings, temporary_folder=folder)
+    jobs = (_prepare(source, settings, ledger, inputs, resume) for source in sources)
+    clerk = _Clerk(ledger, on_page)
+    if pool is not None:
+        yield from run_batch(jobs, settings, max(workers or 0, pool.capacity), watcher=clerk, pool=pool)
+        return
+    is_alone = settings.max_memory_bytes is None and runs_alone(sources, workers)
+    count = workers or useful_workers(sources)
+    if is_alone and len(sources) == 1 and _is_worth_splitting(sources[0], settings, workers or usable_cpus()):
+        is_alone, count = False, workers or usable_cpus()
+    theirs = _folders_of_multiprocessing(is_needed=not is_alone)
+
+    def announce(folder: Path) -> None:
+        ledger.note_temporary(folder, *theirs)
+
+    with temporary_folder(is_for_workers=not is_alone, announce=announce) as folder:
+        settings = replace(settings, temporary_folder=folder, split_pages=SPLIT_PAGES if count > 1 else None)
         if not is_alone:
-            yield from run_batch(jobs, settings, workers or useful_workers(sources))
+            yield from run_batch(jobs, settings, count, watcher=clerk)
             return
         try:
-            yield from run_alone(jobs, settings, on_page)
+            yield from run_alone(jobs, settings, on_page, clerk)
         finally:
             end_children()
 
 
-def _prepare(source: Source, settings: RunSettings, marker: Marker, inputs: InputIdentities) -> Job | Outcome:
-    """Refuse a source before it is read, when there is nothing to read or nowhere to write."""
+def _folders_of_multiprocessing(*, is_needed: bool) -> tuple[Path, ...]:
+    if not is_needed:
+        return ()
+    from multiprocessing.util import get_temp_dir
+
+    return (Path(get_temp_dir()),)
+
+
+def _is_worth_splitting(source: Source, settings: RunSettings, workers: int) -> bool:
+    """Say whether the only file is so long that several workers pay off."""
+    if workers < 2 or source.problem is not None or source.input_type is InputType.TEXT:
+        return False
+    from ocrfix.extract.document import page_numbers, read_bytes
+
+    try:
+        data = read_bytes(source.path, source.name)
+        return len(page_numbers(data, source.name, settings.config.extract)) >= SPLIT_PAGES
+    except OcrfixError:  # told when the file is read
+        return False
+
+
+def _prepare(
+    source: Source, settings: RunSettings, ledger: Ledger, inputs: InputIdentities, resume: Resume
+) -> Job | Outcome:
+    """Keep what is done; refuse a source before it is read, when there is nothing to read or nowhere to write."""
     if source.problem is not None:
         return outcome_of_error(source.label, source.problem)
     names = target_names(source.target, settings.reports, settings.products)
     try:
-        replaceable = check_targets(source, names, marker, inputs, force=settings.force)
-        marker.begin(source, names, replaceable)
-        return Job(source, replaceable)
+        kept = _kept(source, names, ledger, resume) if resume.is_wanted else None
+        if kept is not None:
+            return kept
+        replaceable = check_targets(source, names, ledger, inputs, force=settings.force)
     except OcrfixError as error:
         return outcome_of_error(source.label, error)
     except OSError as error:
-        from ocrfix.errors import OutputError
-
         return outcome_of_error(source.label, OutputError(f"{names[0]} cannot be looked at: {error.strerror}"))
+    ledger.begin(source, names, replaceable)
+    return Job(source, replaceable)
+
+
+def _kept(source: Source, names: tuple[str, ...], ledger: Ledger, resume: Resume) -> Outcome | None:
+    """Give the outcome of an earlier run that still holds: same input, options, data, and its files as written."""
+    entry = ledger.entry_of(source)
+    if entry is None or entry.state == "begun" or entry.fingerprints != ledger.fingerprints or not entry.sha256:
+        return None
+    if entry.outcome.is_failure:
+        # A target that could not be written says nothing about the file: the disk may have room by now.
+        if resume.is_failed_wanted or entry.outcome.exit_code == ExitCode.OUTPUT:
+            return None
+    elif not all(_is_as_written(name, ledger) for name in names):
+        return None
+    if entry.source != ledger.key_of(source.path) or digest_of(source.path) != entry.sha256:
+        return None
+    return replace(entry.outcome, is_kept=True)
+
+
+def _is_as_written(name: str, ledger: Ledger) -> bool:
+    record = ledger.record_of(name)
+    return record is not None and record.sha256 is not None and digest_of(ledger.out_dir / name) == record.sha256

@@ -21,7 +21,7 @@ from ocrfix.batch.outcome import Outcome, ProductFormat, ReportFormat, RunSettin
 from ocrfix.batch.targets import target_names
 
 if TYPE_CHECKING:
-    from ocrfix.model import CorrectionResult
+    from ocrfix.model import CorrectionResult, Document
     from ocrfix.resources import Resources
 
 Progress = Callable[[int, int], None]
@@ -56,9 +56,19 @@ def correct_source(
         OcrfixError: the input, the engine, the settings or the data are to blame.
     """
     from ocrfix.extract import read_document
-    from ocrfix.pipeline import correct
 
     document = read_document(content, name, settings.config.extract, progress=progress)
+    return correct_document(document, settings, progress)
+
+
+def correct_document(document: Document, settings: RunSettings, progress: Progress | None = None) -> CorrectionResult:
+    """Correct a document that was read.
+
+    Raises:
+        DataError: the data files are missing or wrong.
+    """
+    from ocrfix.pipeline import correct
+
     if progress is not None:
         progress(len(document.pages), len(document.pages))
     resources = resources_of(settings.data_folder, settings.config.correct.lexicon_files)
@@ -131,12 +141,20 @@ def run_job(job: Job, settings: RunSettings, progress: Progress | None = None) -
     A bug in one file must not take the others with it; only signals (:class:`KeyboardInterrupt` and the like)
     pass through.
     """
+    from ocrfix.extract.document import read_bytes
+
+    sha256 = ""
     try:
-        result = correct_source(job.source.path, job.source.name, settings, progress)
-        return finish_job(job, result, settings, job.source.path)
+        data = read_bytes(job.source.path, job.source.name)
+        sha256 = hashlib.sha256(data).hexdigest()
+        return finish_job(job, correct_source(data, job.source.name, settings, progress), settings, data)
     except Exception as error:
-        trace = traceback.format_exc() if settings.debug else ""
-        return outcome_of_error(job.source.label, error, trace)
+        return outcome_of_error(job.source.label, error, trace_of(settings), sha256)
+
+
+def trace_of(settings: RunSettings) -> str:
+    """Give the trace of the error that is being handled, when it was asked for."""
+    return traceback.format_exc() if settings.debug else ""
 
 
 def finish_job(job: Job, result: CorrectionResult, settings: RunSettings, content: Path | bytes) -> Outcome:
@@ -145,15 +163,27 @@ def finish_job(job: Job, result: CorrectionResult, settings: RunSettings, conten
     Raises:
         OutputError: a target exists or cannot be written.
     """
-    written: list[Written] = []
+    written: tuple[Written, ...] = ()
     if settings.out_dir is not None:
-        from ocrfix.write.files import write_atomically
+        written = write_files(job, render(result, job.source.target, settings, content), settings)
+    return count_outcome(job.source.label, result, written)
 
-        for name, data in render(result, job.source.target, settings, content):
-            may_replace = settings.force or name in job.replaceable
-            write_atomically(settings.out_dir / name, data, replace=may_replace)
-            written.append(Written(name, hashlib.sha256(data).hexdigest()))
-    return count_outcome(job.source.label, result, tuple(written))
+
+def write_files(job: Job, files: tuple[tuple[str, bytes], ...], settings: RunSettings) -> tuple[Written, ...]:
+    """Write rendered files into the out-dir, in their order.
+
+    Raises:
+        OutputError: a target exists or cannot be written.
+    """
+    from ocrfix.write.files import write_atomically
+
+    assert settings.out_dir is not None
+    written = []
+    for name, data in files:
+        may_replace = settings.force or name in job.replaceable
+        write_atomically(settings.out_dir / name, data, replace=may_replace)
+        written.append(Written(name, hashlib.sha256(data).hexdigest()))
+    return tuple(written)
 
 
 def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, ...]) -> Outcome:
@@ -169,4 +199,5 @@ def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, 
         likely=sum(level is not Level.REVIEW for level in open_levels),
         review=sum(level is Level.REVIEW for level in open_levels),
         written=written,
+        sha256=result.document.sha256,
     )

@@ -1,8 +1,8 @@
 """Which files a source writes, which of them collide, and which existing ones are ours to replace.
 
 Bird's-eye view: :func:`target_names` is the one rule for names, :func:`refuse_collisions` runs before any work,
-:class:`Marker` remembers in ``.ocrfix-out.json`` what earlier runs wrote from which input, and
-:func:`check_targets` asks it, per source, before that source is read. Start reading at :func:`check_targets`.
+and :func:`check_targets` asks the ledger (:mod:`ocrfix.ledger`) what earlier runs wrote from which input, per source,
+before that source is read. Start reading at :func:`check_targets`.
 
 German example: ``a.pdf`` and ``a.txt`` would both write ``a.txt``; that is refused, with ``--names full`` they
 become ``a.pdf.txt`` and ``a.txt.txt``.
@@ -10,26 +10,23 @@ become ``a.pdf.txt`` and ``a.txt.txt``.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ocrfix.batch.outcome import SUFFIXES, Outcome, ReportFormat
+from ocrfix.batch.outcome import SUFFIXES, ReportFormat
 from ocrfix.errors import InputError, OutputError, UsageError
+from ocrfix.ledger import STANDARD_INPUT, digest_of
 
 if TYPE_CHECKING:
     from ocrfix.batch.discovery import Source
+    from ocrfix.ledger import Ledger
 
-MARKER_NAME = ".ocrfix-out.json"
-MARKER_FORMAT = "ocrfix-out"
-MARKER_VERSION = 1
-STANDARD_INPUT = "-"
+__all__ = ["STANDARD_INPUT", "InputIdentities", "check_targets", "read_list", "refuse_collisions", "target_names"]
 
 
 def target_names(
@@ -47,7 +44,7 @@ def target_names(
 
 
 def refuse_collisions(
-    sources: tuple[Source, ...],
+    sources: Sequence[Source],
     reports: tuple[ReportFormat, ...],
     *,
     full_names: bool,
@@ -58,123 +55,41 @@ def refuse_collisions(
     Raises:
         UsageError: names both sources and the way out.
     """
-    owners: dict[str, str] = {}
-    folders: dict[str, str] = {}
+    # No suffix ends with another, so two sources write the same file only when they have the same target. Of a target
+    # its hash is kept, of a source its number: an archive may hold a million.
+    owners: dict[bytes, int] = {}
+    folders: dict[str, int] = {}
     hint = "run them with different --out-dir" if full_names else "tell them apart with --names full"
-    for source in sources:
+    for number, source in enumerate(sources):
         if source.problem is not None:
             continue
         for parent in source.target.parents:
-            folders.setdefault(str(parent), source.label)
-        for name in target_names(source.target, reports, products):
-            if name in owners:
-                raise UsageError(f"{owners[name]} and {source.label} would both write {name}", hint)
-            owners[name] = source.label
-    for name, owner in owners.items():
-        if name in folders:
-            raise UsageError(f"{owner} and {folders[name]} would both write {name}", hint)
+            folders.setdefault(str(parent), number)
+        owner = owners.setdefault(_short(str(source.target)), number)
+        if owner != number:
+            name = target_names(source.target, reports, products)[0]
+            raise UsageError(f"{sources[owner].label} and {source.label} would both write {name}", hint)
+    suffixes = [name[1:] for name in target_names(PurePosixPath("x"), reports, products)]
+    for folder, number in folders.items():
+        for suffix in suffixes:
+            owner_of_file = owners.get(_short(folder.removesuffix(suffix))) if folder.endswith(suffix) else None
+            if owner_of_file is not None:
+                first, second = sources[owner_of_file].label, sources[number].label
+                raise UsageError(f"{first} and {second} would both write {folder}", hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What the marker knows of one file: the input it was made from and the hash of what was written."""
-
-    source: str
-    sha256: str
-
-
-@dataclass(slots=True)
-class Marker:
-    """What earlier runs wrote into an out-dir; ``added`` is what this run wrote and has not stored yet.
-
-    ``begun`` names, for each source that is being worked on, the files that can only be ours when they appear.
-    A run that is stopped between two files of one source thus knows the first of them when it is repeated.
-    """
-
-    out_dir: Path
-    records: dict[str, Record]
-    added: dict[str, Record] = field(default_factory=dict)
-    begun: dict[Source, tuple[str, ...]] = field(default_factory=dict)
-
-    def begin(self, source: Source, names: tuple[str, ...], replaceable: frozenset[str]) -> None:
-        """Remember that a source is about to be worked on; called when its targets were checked."""
-        self.begun[source] = tuple(name for name in names if name not in replaceable or name in self.records)
-
-    def add(self, source: Source, outcome: Outcome) -> None:
-        """Remember what was written for a source; of one that failed, what it wrote before."""
-        key = source_key(source.path, self.out_dir)
-        for written in outcome.written:
-            self.added[written.name] = Record(key, written.sha256)
-        names = self.begun.pop(source, ())
-        if outcome.is_failure:
-            self._adopt(source, names)
-
-    def close(self) -> None:
-        """Store everything at the end of a run, also of one that was stopped.
-
-        Raises:
-            OutputError: the marker cannot be written.
-        """
-        for source, names in self.begun.items():
-            self._adopt(source, names)
-        self.begun = {}
-        self.save()
-
-    def _adopt(self, source: Source, names: tuple[str, ...]) -> None:
-        key = source_key(source.path, self.out_dir)
-        for name in names:
-            path = self.out_dir / name
-            if path.is_file():
-                self.added[name] = Record(key, _digest(path))
-
-    def save(self) -> None:
-        """Merge what was added into the file on disk; other runs into the same folder lose nothing.
-
-        Raises:
-            OutputError: the marker cannot be written.
-        """
-        if not self.added:
-            return
-        from ocrfix.write.files import write_atomically
-
-        with _locked(self.out_dir):
-            self.records = {**read_marker(self.out_dir).records, **self.added}
-            files = {
-                name: {"input": record.source, "sha256": record.sha256} for name, record in sorted(self.records.items())
-            }
-            content = {"format": MARKER_FORMAT, "version": MARKER_VERSION, "files": files}
-            data = json.dumps(content, indent=1, ensure_ascii=True).encode("ascii") + b"\n"
-            write_atomically(self.out_dir / MARKER_NAME, data, replace=True)
-        self.added = {}
-
-
-def read_marker(out_dir: Path) -> Marker:
-    """Read the marker of an out-dir; a missing or foreign one knows nothing, so nothing is replaced."""
-    try:
-        content: Any = json.loads((out_dir / MARKER_NAME).read_bytes())
-        if content["format"] != MARKER_FORMAT or content["version"] != MARKER_VERSION:
-            return Marker(out_dir, {})
-        files = content["files"].items()
-        return Marker(out_dir, {name: Record(str(entry["input"]), str(entry["sha256"])) for name, entry in files})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Marker(out_dir, {})
-
-
-def source_key(path: Path, out_dir: Path) -> str:
-    """Name an input for the marker: relative to the out-dir, so that both can be moved together."""
-    if str(path) == STANDARD_INPUT:
-        return STANDARD_INPUT
-    return os.path.relpath(os.path.realpath(path), os.path.realpath(out_dir))
+def _short(name: str) -> bytes:
+    return hashlib.blake2b(os.fsencode(name), digest_size=12).digest()
 
 
 @dataclass(frozen=True, slots=True)
 class InputIdentities:
-    """Device and inode of every input, so that no target is one of them, whatever it is called."""
+    """Device and inode of every input (one number), so that no target is one of them, whatever it is called."""
 
-    known: frozenset[tuple[int, int]]
+    known: frozenset[int]
 
     @classmethod
-    def of(cls, sources: tuple[Source, ...]) -> InputIdentities:
+    def of(cls, sources: Sequence[Source]) -> InputIdentities:
         """Look at every input once."""
         return cls(frozenset(identity for source in sources if (identity := _identity(source.path)) is not None))
 
@@ -186,7 +101,7 @@ class InputIdentities:
 def check_targets(
     source: Source,
     names: tuple[str, ...],
-    marker: Marker,
+    ledger: Ledger,
     inputs: InputIdentities,
     *,
     force: bool,
@@ -198,61 +113,46 @@ def check_targets(
     """
     replaceable: set[str] = set()
     for name in names:
-        path = marker.out_dir / name
+        path = ledger.out_dir / name
         if not path.exists() and not path.is_symlink():
             continue
         if inputs.holds(path):
             raise OutputError(f"{name} would overwrite an input", "choose another folder with --out-dir")
         if path.is_dir():
             raise OutputError(f"{name} is a folder", "choose another folder with --out-dir")
-        if not force and not _is_ours(source, name, path, marker):
+        if not force and not _is_ours(source, name, path, ledger):
             raise OutputError(f"{name} exists already", "overwrite it with --force or choose another --out-dir")
         replaceable.add(name)
     return frozenset(replaceable)
 
 
-def _is_ours(source: Source, name: str, path: Path, marker: Marker) -> bool:
+def _is_ours(source: Source, name: str, path: Path, ledger: Ledger) -> bool:
     """Recognise a file of an earlier run from the same input that nobody has changed since."""
-    record = marker.records.get(name)
+    record = ledger.record_of(name)
     if record is not None:
-        is_same_input = record.source == source_key(source.path, marker.out_dir)
-        return is_same_input and _digest(path) == record.sha256
-    return _is_reported(source, marker.out_dir)
+        is_same_input = record.source == ledger.key_of(source.path)
+        return is_same_input and record.sha256 in (None, digest_of(path))
+    return _is_reported(source, ledger.out_dir)
 
 
 def _is_reported(source: Source, out_dir: Path) -> bool:
-    """Say whether the report of a run that was killed before it stored its marker names this input and this text."""
+    """Say whether the report of a run whose ledger is lost names this input and this text."""
     try:
         document = json.loads((out_dir / f"{source.target}{SUFFIXES[ReportFormat.JSON]}").read_bytes())["document"]
-        if document["name"] != source.name or document["sha256"] != _digest(source.path):
+        if document["name"] != source.name or document["sha256"] != digest_of(source.path):
             return False
         text = out_dir / f"{source.target}.txt"
-        return not text.exists() or bool(_digest(text) == document["corrected_text_sha256"])
+        return not text.exists() or bool(digest_of(text) == document["corrected_text_sha256"])
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
+def _identity(path: Path) -> int | None:
     try:
         status = path.stat()
     except OSError:
         return None
-    return status.st_dev, status.st_ino
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, so that two runs do not write over each other's marker."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+    return status.st_dev << 64 | status.st_ino
 
 
 def read_list(data: bytes, *, nul_separated: bool) -> tuple[Path, ...]:

@@ -1,7 +1,7 @@
 """``ocrfix fix``: correct files; write text and reports.
 
 Bird's-eye view: :func:`command` checks the options into a :class:`Request`; :func:`run` finds the sources,
-works on them (``ocrfix.batch``), remembers what was written and sums up on stderr. Start reading at
+works on them (``ocrfix.batch``) with the ledger (``ocrfix.ledger``) and sums up on stderr. Start reading at
 :func:`run`.
 
 German example: ``ocrfix fix anfrage.pdf`` writes ``ocrfix-out/anfrage.txt`` and three reports, and says
@@ -11,35 +11,47 @@ how many words were changed and how many doubts are open.
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+import ocrfix
 from ocrfix.batch.discovery import Discovery, DiscoveryOptions, InputType, Source, discover
-from ocrfix.batch.outcome import ProductFormat, RunSettings, error_of_outcome
+from ocrfix.batch.outcome import EVERYTHING, ProductFormat, Resume, RunSettings, error_of_outcome
+from ocrfix.batch.pool import Pool
 from ocrfix.batch.targets import (
     STANDARD_INPUT,
     InputIdentities,
     check_targets,
     read_list,
-    read_marker,
     refuse_collisions,
     target_names,
 )
 from ocrfix.cli import options
 from ocrfix.cli.phrases import Phrases
-from ocrfix.cli.summary import Tally, print_outcomes
+from ocrfix.cli.summary import SummaryFile, Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
 from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
+from ocrfix.ledger import open_ledger
 from ocrfix.model import Level
 
 DEFAULT_OUT_DIR = Path("ocrfix-out")
 STANDARD_INPUT_NAME = "stdin"
 STALL_FACTOR = 3
 STALL_MARGIN_SECONDS = 60
-SAVE_EVERY = 200
-"""The marker is stored after so many files, so that a killed run can be repeated."""
+BYTES_PER_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRequest:
+    """How many files are worked on: by how many processes, what is done again, and where the summary goes."""
+
+    jobs: int | None = None
+    resume: Resume = EVERYTHING
+    summary: Path | None = None
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,7 @@ class Request:
     is_nul_separated: bool
     discovery: DiscoveryOptions
     settings: RunSettings
-    jobs: int | None
+    batch: BatchRequest
     fail_on: options.FailOn | None
     is_quiet: bool
 
@@ -74,6 +86,7 @@ def command(
     timeout: options.Timeout = 120.0,
     max_pages: options.MaxPages = 5000,
     max_pixels: options.MaxPixels = 120_000_000,
+    max_memory: options.MaxMemory = None,
     encoding: options.Encoding = "utf-8",
     password_file: options.PasswordFile = None,
     fail_on: options.FailOnOption = None,
@@ -82,6 +95,10 @@ def command(
     names: options.Names = options.Naming.STEM,
     files_from: options.FilesFrom = None,
     nul_separated: options.NulSeparated = False,
+    resume: options.ResumeOption = False,
+    retry_failed: options.RetryFailed = False,
+    summary: options.SummaryOption = None,
+    scheduler: options.SchedulerOption = None,
     force: options.Force = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
@@ -106,11 +123,13 @@ def command(
         force=force,
         debug=debug,
         stall_seconds=int(STALL_FACTOR * timeout + STALL_MARGIN_SECONDS),
+        max_memory_bytes=max_memory * BYTES_PER_MEGABYTE if max_memory is not None else None,
     )
     is_full = names is options.Naming.FULL
     discovery = DiscoveryOptions(options.choices(types, InputType, "--type"), tuple(exclude or ()), is_full)
+    batch = BatchRequest(jobs, Resume(resume or retry_failed, retry_failed), summary, scheduler)
     request = Request(
-        tuple(inputs or ()), out_dir, files_from, nul_separated, discovery, settings, jobs, fail_on, quiet
+        tuple(inputs or ()), out_dir, files_from, nul_separated, discovery, settings, batch, fail_on, quiet
     )
     _check_inputs(request)
     return Task(partial(run, request))
@@ -169,29 +188,55 @@ def _all_inputs(request: Request) -> tuple[Path, ...]:
 
 
 def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Phrases) -> Tally:
-    """Work on all sources; whatever was finished is remembered in the marker, also after Ctrl-C."""
-    from ocrfix.batch.schedule import work_on
+    """Work on all sources; whatever was finished is in the ledger, also after Ctrl-C or a kill."""
+    from ocrfix.batch.schedule import fingerprints_of, work_on
     from ocrfix.batch.workers import collect_rarely
     from ocrfix.cli.progress import progress_of
 
     assert settings.out_dir is not None
-    marker = read_marker(settings.out_dir)
+    summary = SummaryFile(request.batch.summary, force=settings.force) if request.batch.summary is not None else None
     tally = Tally(skipped=found.skipped, out_dir=settings.out_dir)
     single = len(found.sources) == 1
     collect_rarely()
+    fingerprints = fingerprints_of(settings, ocrfix.__version__)
+    ledger = open_ledger(settings.out_dir, fingerprints, ocrfix.__version__)
+    is_complete = False
     try:
         with progress_of(len(found.sources), phrases, is_quiet=request.is_quiet) as shown:
             on_page = shown.pages if single else None
-            outcomes = work_on(found.sources, settings, marker, request.jobs, on_page)
+            pool = _cluster(request, settings)
+            outcomes = work_on(found.sources, settings, ledger, request.batch.jobs, on_page, request.batch.resume, pool)
+            pages = 0
             for source, outcome in zip(found.sources, outcomes, strict=True):
-                marker.add(source, outcome)
                 tally.add(outcome)
-                shown.files(tally.files)
-                if tally.files % SAVE_EVERY == 0:
-                    marker.save()
+                pages += 0 if outcome.is_kept else outcome.pages
+                if summary is not None:
+                    summary.add(source, outcome)
+                shown.files(tally.files, tally.kept, pages)
+        is_complete = True
     finally:
-        marker.close()
+        ledger.close()
+        if summary is not None:
+            code = _exit_code(request, tally) if is_complete else ExitCode.INTERRUPTED
+            if single and tally.failures:
+                code = tally.failures[0].exit_code
+            summary.close(tally, fingerprints, int(code), is_complete=is_complete)
     return tally
+
+
+def _cluster(request: Request, settings: RunSettings) -> Pool | None:
+    """Connect to the cluster that was named, if any."""
+    if request.batch.scheduler is None:
+        return None
+    from ocrfix.scheduler import connect
+
+    return connect(request.batch.scheduler, settings)
+
+
+def _exit_code(request: Request, tally: Tally) -> ExitCode:
+    if tally.failed:
+        return ExitCode.BATCH
+    return ExitCode.FINDINGS if tally.has_findings(request.fail_on) else ExitCode.DONE
 
 
 def _conclude(request: Request, tally: Tally, phrases: Phrases, *, is_single: bool) -> int:
@@ -201,14 +246,14 @@ def _conclude(request: Request, tally: Tally, phrases: Phrases, *, is_single: bo
             print(failure.trace, file=sys.stderr)
         raise error_of_outcome(failure)
     print_outcomes(tally, phrases, is_quiet=request.is_quiet)
-    if tally.failures:
-        failed, files = len(tally.failures), tally.files
-        raise BatchError(f"{failed} of {files} files failed", "they are listed above with their codes")
-    return ExitCode.FINDINGS if tally.has_findings(request.fail_on) else ExitCode.DONE
+    if tally.failed:
+        raise BatchError(f"{tally.failed} of {tally.files} files failed", "they are listed above with their codes")
+    return _exit_code(request, tally)
 
 
 def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrases) -> int:
     """Correct what comes from standard input: the text to stdout, files only into a named out-dir."""
+    from ocrfix.batch.schedule import fingerprints_of
     from ocrfix.batch.single import Job, correct_source, finish_job, render_product
     from ocrfix.batch.workers import temporary_folder
 
@@ -216,18 +261,23 @@ def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrase
     source = Source("-", Path(STANDARD_INPUT), STANDARD_INPUT_NAME, PurePosixPath(STANDARD_INPUT_NAME))
     tally = Tally(out_dir=request.out_dir)
     job = Job(source)
-    marker = None
-    if request.out_dir is not None:
-        marker = read_marker(request.out_dir)
-        names = target_names(source.target, settings.reports, settings.products)
-        job = Job(source, check_targets(source, names, marker, InputIdentities(frozenset()), force=settings.force))
-    with temporary_folder():
-        content = read_standard_input()
-        result = correct_source(content, STANDARD_INPUT_NAME, settings)
-    outcome = finish_job(job, result, settings, content)
-    if marker is not None:
-        marker.add(source, outcome)
-        marker.close()
+    with ExitStack() as stack:
+        ledger = None
+        if request.out_dir is not None:
+            fingerprints = fingerprints_of(settings, ocrfix.__version__)
+            ledger = open_ledger(request.out_dir, fingerprints, ocrfix.__version__)
+            stack.callback(ledger.close)
+            names = target_names(source.target, settings.reports, settings.products)
+            no_inputs = InputIdentities(frozenset())
+            job = Job(source, check_targets(source, names, ledger, no_inputs, force=settings.force))
+            ledger.begin(source, names, job.replaceable)
+            ledger.commit()
+        with temporary_folder():
+            content = read_standard_input()
+            result = correct_source(content, STANDARD_INPUT_NAME, settings)
+        outcome = finish_job(job, result, settings, content)
+        if ledger is not None:
+            ledger.finish(source, outcome)
     tally.add(outcome)
     write_product(render_product(result, settings, content))
     print_outcomes(tally, phrases, is_quiet=request.is_quiet)

@@ -81,6 +81,26 @@ HELP: Mapping[str, Phrase] = {
     "fix.timeout": Phrase("Sekunden je erkannter Seite.", "Seconds for each recognised page."),
     "fix.max-pages": Phrase("Höchstzahl der Seiten einer Datei.", "Highest number of pages of a file."),
     "fix.max-pixels": Phrase("Höchstzahl der Bildpunkte einer Seite.", "Highest number of pixels of a page."),
+    "fix.max-memory": Phrase(
+        "Megabyte Speicher je Prozess; wer mehr braucht, kostet nur die eigene Datei.",
+        "Megabytes of memory for each process; whoever needs more costs its own file only.",
+    ),
+    "fix.resume": Phrase(
+        "Einen früheren Lauf fortsetzen: was fertig und unverändert ist, bleibt.",
+        "Resume an earlier run: what is done and unchanged stays.",
+    ),
+    "fix.retry-failed": Phrase(
+        "Wie --resume, und Gescheitertes noch einmal versuchen.",
+        "As --resume, and try again what failed.",
+    ),
+    "fix.scheduler": Phrase(
+        "Auf einem laufenden Dask-Cluster arbeiten: tcp://HOST:PORT.",
+        "Work on a running Dask cluster: tcp://HOST:PORT.",
+    ),
+    "fix.summary": Phrase(
+        "Das Ergebnis jeder Datei als JSON in diese Datei schreiben.",
+        "Write what became of each file to this file as JSON.",
+    ),
     "fix.encoding": Phrase("Zeichensatz der Textdateien.", "Encoding of text files."),
     "fix.password-file": Phrase(
         "Datei, deren erste Zeile das Passwort der PDF ist.",
@@ -116,6 +136,15 @@ HELP: Mapping[str, Phrase] = {
     "debug": Phrase(
         "Bei Fehlern in ocrfix die ganze Spur zeigen (kann Text des Dokuments enthalten).",
         "Show the whole trace of a bug (may hold text of the document).",
+    ),
+    "watch": Phrase("Berichtigen, was in einem Ordner ankommt.", "Correct what arrives in a folder."),
+    "watch.folder": Phrase(
+        "Der Ordner (mit Unterordnern), in dem Dateien ankommen.",
+        "The folder (with subfolders) that files arrive in.",
+    ),
+    "watch.settle": Phrase(
+        "So viele Sekunden darf sich eine Datei nicht ändern, ehe sie als vollständig gilt.",
+        "Seconds that a file must not change before it counts as complete.",
     ),
     "explain": Phrase(
         "Zeigen, was in einem Text auffällt, mit Kandidaten und Gründen.",

@@ -100,12 +100,29 @@ PHRASES: Mapping[str, Phrase] = {
         "hold text of the document.",
     ),
     "fix.progress": Phrase("{done} von {total} Dateien", "{done} of {total} files"),
+    "fix.progress-rate": Phrase(
+        "{done} von {total} Dateien, {rate} Seiten/s, noch {left}",
+        "{done} of {total} files, {rate} pages/s, {left} left",
+    ),
     "fix.progress-pages": Phrase("Seite {done} von {total}", "page {done} of {total}"),
     "fix.skipped": Phrase(
         "Übergangen (anderer Typ oder ausgeschlossen): {count}",
         "Passed over (another type, or excluded): {count}",
     ),
+    "fix.kept": Phrase(
+        "Unverändert aus einem früheren Lauf: {count}",
+        "Unchanged from an earlier run: {count}",
+    ),
+    "fix.more-failed": Phrase("… und {count} weitere gescheiterte Dateien", "… and {count} more failed files"),
     "fix.failed": Phrase("{label}: Code {code}: {message}", "{label}: code {code}: {message}"),
+    "watch.started": Phrase(
+        "{folder} wird beobachtet; Strg-C beendet.",
+        "Watching {folder}; Ctrl-C ends.",
+    ),
+    "watch.done": Phrase(
+        "{label}: {pages} Seiten, {applied} geändert, {doubts} offen",
+        "{label}: {pages} pages, {applied} changed, {doubts} open",
+    ),
     "explain.nothing": Phrase("Nichts Auffälliges gefunden.", "Nothing suspicious was found."),
     "explain.corrected": Phrase("berichtigter Text", "corrected text"),
     "explain.page": Phrase("Seite", "page"),
@@ -170,3 +187,11 @@ class Phrases:
         '75.600'
         """
         return f"{value:,}".replace(",", ".") if self.language == "de" else f"{value:,}"
+
+    def decimal(self, value: float) -> str:
+        """Write a number with one decimal in the language's way.
+
+        >>> Phrases("de").decimal(3.25)
+        '3,2'
+        """
+        return f"{value:.1f}".replace(".", ",") if self.language == "de" else f"{value:.1f}"

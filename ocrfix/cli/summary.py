@@ -1,50 +1,70 @@
-"""What a run says on stderr at its end: every failed file with its code, then the table of the others.
+"""What a run says at its end: every failed file with its code, the table of the others, and ``--summary FILE``.
 
-Bird's-eye view: :class:`Tally` counts outcomes as they come, :func:`print_outcomes` prints them with the table of
-:mod:`ocrfix.report.terminal`. Start reading there.
+Bird's-eye view: :class:`Tally` counts outcomes as they come and keeps a few to be shown, so that a million files need
+no more memory than a thousand; :func:`print_outcomes` prints them with the table of :mod:`ocrfix.report.terminal`,
+:class:`SummaryFile` writes all of them as JSON (``docs/summary.schema.json``). Start reading at :class:`Tally`.
 
 German example: ``leer.pdf: Code 3: die Datei ist leer``.
 """
 
 from __future__ import annotations
 
+import json
 import sys
+import tempfile
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Any
 
+from ocrfix.batch.discovery import Source
 from ocrfix.batch.outcome import Outcome
 from ocrfix.cli.error_phrases import translate
 from ocrfix.cli.options import FailOn
 from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.task import harmless
-from ocrfix.errors import ExitCode
-from ocrfix.report.terminal import SummaryRow
+from ocrfix.errors import ExitCode, OutputError
+from ocrfix.ledger import Fingerprints
+from ocrfix.report.terminal import MOST_ROWS, SummaryRow
+
+SUMMARY_FORMAT = "ocrfix-summary"
+SUMMARY_VERSION = 1
+MOST_FAILURES = 1000
+"""So many failed files are listed on stderr; the ledger and the summary file hold all."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """The sums of a run; ``failures`` and ``rows`` hold what is listed one by one."""
+    """The sums of a run; ``failures`` and ``rows`` hold the first of those that are listed one by one."""
 
     skipped: int = 0
     out_dir: Path | None = None
+    files: int = 0
+    kept: int = 0
+    failed: int = 0
+    pages: int = 0
+    words: int = 0
     applied: int = 0
     likely: int = 0
     review: int = 0
     failures: list[Outcome] = field(default_factory=list)
     rows: list[SummaryRow] = field(default_factory=list)
 
-    @property
-    def files(self) -> int:
-        """Count the sources that were worked on."""
-        return len(self.failures) + len(self.rows)
-
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
+        self.files += 1
+        self.kept += outcome.is_kept
         if outcome.is_failure:
-            self.failures.append(outcome)
+            self.failed += 1
+            if len(self.failures) < MOST_FAILURES:
+                self.failures.append(outcome)
             return
-        doubts = outcome.likely + outcome.review
-        self.rows.append(SummaryRow(outcome.label, outcome.pages, outcome.words, outcome.applied, doubts))
+        if len(self.rows) < MOST_ROWS:
+            doubts = outcome.likely + outcome.review
+            self.rows.append(SummaryRow(outcome.label, outcome.pages, outcome.words, outcome.applied, doubts))
+        self.pages += outcome.pages
+        self.words += outcome.words
         self.applied += outcome.applied
         self.likely += outcome.likely
         self.review += outcome.review
@@ -61,11 +81,24 @@ class Tally:
             case FailOn.ANY:
                 return self.applied + self.likely + self.review > 0
 
+    def unlisted(self) -> tuple[SummaryRow, int]:
+        """Give the sums and the number of the files that have no row of their own."""
+        rest = SummaryRow(
+            "",
+            self.pages - sum(row.pages for row in self.rows),
+            self.words - sum(row.words for row in self.rows),
+            self.applied - sum(row.applied for row in self.rows),
+            self.likely + self.review - sum(row.open_doubts for row in self.rows),
+        )
+        return rest, self.files - self.failed - len(self.rows)
+
 
 def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
     """List the failed files, and unless told to be quiet, say what was done and where it is."""
     for failure in tally.failures:
-        print(harmless(_failure_line(failure, phrases)), file=sys.stderr)
+        print(harmless(failure_line(failure, phrases)), file=sys.stderr)
+    if tally.failed > len(tally.failures):
+        print(phrases("fix.more-failed", count=phrases.number(tally.failed - len(tally.failures))), file=sys.stderr)
     if is_quiet or sys.stderr is None:
         return
     if tally.rows:
@@ -74,14 +107,126 @@ def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
         from ocrfix.report.terminal import print_summary
 
         place = str(tally.out_dir) if tally.out_dir is not None else ""
-        print_summary(Console(stderr=True), tally.rows, phrases.language, place)
+        print_summary(Console(stderr=True), tally.rows, phrases.language, place, *tally.unlisted())
+    if tally.kept:
+        print(phrases("fix.kept", count=phrases.number(tally.kept)), file=sys.stderr)
     if tally.skipped:
         print(phrases("fix.skipped", count=phrases.number(tally.skipped)), file=sys.stderr)
 
 
-def _failure_line(failure: Outcome, phrases: Phrases) -> str:
+def failure_line(failure: Outcome, phrases: Phrases) -> str:
+    """Say in one line what became of a failed file."""
     is_bug = failure.exit_code == ExitCode.BUG
     message = phrases("bug", kind=failure.message) if is_bug else translate(failure.message, phrases.language)
     hint = translate(failure.hint, phrases.language)
     line = phrases("fix.failed", label=failure.label, code=failure.exit_code.value, message=message)
     return "\n".join(part for part in (line + (f" ({hint})" if hint else ""), failure.trace.rstrip()) if part)
+
+
+class SummaryFile:
+    """The file of ``--summary``: rows are kept on disk while the run lasts, and written in one go at its end."""
+
+    def __init__(self, path: Path, *, force: bool) -> None:
+        """Look at the target before a night's work is done for nothing.
+
+        Raises:
+            OutputError: it exists and is no summary of ours, or its folder is missing.
+        """
+        if not path.parent.is_dir():
+            raise OutputError(f"the folder of {path} does not exist", "make it, or name another file with --summary")
+        if path.exists() and not force and not _is_summary(path):
+            raise OutputError(f"{path} exists already", "overwrite it with --force, or name another file")
+        self.path = path
+        self._rows: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
+        self._started = time.time()
+        self._clock = time.monotonic()
+
+    def add(self, source: Source, outcome: Outcome) -> None:
+        """Keep the row of one file."""
+        state = "failed" if outcome.is_failure else "done"
+        row = {
+            "input": source.label,
+            "target": source.name and _utf8(str(source.target)),
+            "state": state,
+            "kept": outcome.is_kept,
+            "exit_code": int(outcome.exit_code),
+            "message": outcome.message,
+            "hint": outcome.hint,
+            "sha256": outcome.sha256,
+            "pages": outcome.pages,
+            "words": outcome.words,
+            "applied": outcome.applied,
+            "likely": outcome.likely,
+            "review": outcome.review,
+        }
+        self._rows.write(_json(row) + b"\n")
+
+    def close(self, tally: Tally, fingerprints: Fingerprints, exit_code: int, *, is_complete: bool) -> None:
+        """Write the file.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        import ocrfix
+        from ocrfix.write.files import write_atomically
+
+        seconds = time.monotonic() - self._clock
+        head = {"format": SUMMARY_FORMAT, "version": SUMMARY_VERSION, "ocrfix": ocrfix.__version__}
+        tail = {
+            "complete": is_complete,
+            "exit_code": exit_code,
+            "options": fingerprints.options,
+            "data": fingerprints.data,
+            "started": _written_time(self._started),
+            "ended": _written_time(time.time()),
+            "seconds": round(seconds, 3),
+            "totals": _totals(tally),
+        }
+        self._rows.seek(0)
+        try:
+            write_atomically(self.path, _parts(head, self._rows, tail), replace=True)
+        finally:
+            self._rows.close()
+
+
+def _parts(head: dict[str, Any], rows: IO[bytes], tail: dict[str, Any]) -> Iterator[bytes]:
+    yield _json(head)[:-1] + b', "files": ['
+    separator = b"\n"
+    for row in rows:
+        yield separator + row.rstrip(b"\n")
+        separator = b",\n"
+    yield b"\n], " + _json(tail)[1:] + b"\n"
+
+
+def _totals(tally: Tally) -> dict[str, int]:
+    return {
+        "files": tally.files,
+        "kept": tally.kept,
+        "failed": tally.failed,
+        "passed_over": tally.skipped,
+        "pages": tally.pages,
+        "words": tally.words,
+        "applied": tally.applied,
+        "likely": tally.likely,
+        "review": tally.review,
+    }
+
+
+def _is_summary(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(64).startswith(f'{{"format": "{SUMMARY_FORMAT}"'.encode())
+    except OSError:
+        return False
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=True).encode("ascii")
+
+
+def _utf8(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _written_time(seconds: float) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))

@@ -10,6 +10,7 @@ page of the Kleine Anfrage, each with its origin and the reason why that reading
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -45,7 +46,24 @@ def read_document(
         EngineError: a page must be recognised and the engine is missing, failed or too slow.
         ConfigurationError: the encoding is unknown.
     """
-    data = source if isinstance(source, bytes) else _read_bytes(source, name)
+    data = source if isinstance(source, bytes) else read_bytes(source, name)
+    pages = read_pages(data, name, config, engine, progress, judge)
+    return document_of(pages, name, hashlib.sha256(data).hexdigest(), config)
+
+
+def read_pages(
+    data: bytes,
+    name: str,
+    config: ExtractConfig,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+    judge: Judge | None = None,
+) -> tuple[Page, ...]:
+    """Read the selected pages, with or without text; the arguments are those of :func:`read_document`.
+
+    Raises:
+        OcrfixError: as :func:`read_document` does.
+    """
     if not data:
         raise InputError(f"{name} is empty: it holds no text", "check that the right file was named")
 
@@ -54,16 +72,56 @@ def read_document(
         return engine if engine is not None else find_engine(config.engine, config.languages)
 
     try:
-        pages = _read_pages(data, config, get_engine, progress, judge)
+        return _read_pages(data, config, get_engine, progress, judge)
+    except InputError as error:
+        raise InputError(f"{name}: {error.message}", error.hint) from error
+
+
+def document_of(pages: tuple[Page, ...], name: str, sha256: str, config: ExtractConfig) -> Document:
+    """Put pages together.
+
+    Raises:
+        InputError: none of them holds text.
+    """
+    try:
         _refuse_without_text(pages, config)
     except InputError as error:
         raise InputError(f"{name}: {error.message}", error.hint) from error
-    return Document(name, hashlib.sha256(data).hexdigest(), pages)
+    return Document(name, sha256, pages)
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+def page_numbers(data: bytes, name: str, config: ExtractConfig) -> tuple[int, ...]:
+    """Name the pages of a PDF or TIFF that would be read, without reading them; nothing for other files.
+
+    Raises:
+        InputError: the file cannot be opened, or a limit is exceeded.
+    """
+    kind = kind_of(data[:HEAD_BYTES])
     try:
-        return path.read_bytes()
+        if kind is SourceKind.PDF:
+            from ocrfix.extract.pdf import pdf_page_numbers
+
+            return pdf_page_numbers(data, config)
+        if kind is SourceKind.IMAGE:
+            from ocrfix.extract.images import image_page_numbers
+
+            return image_page_numbers(data, config)
+    except InputError as error:
+        raise InputError(f"{name}: {error.message}", error.hint) from error
+    return ()
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        InputError: it is missing, may not be read, or was written to while it was read.
+    """
+    try:
+        with path.open("rb") as stream:
+            before = os.fstat(stream.fileno())
+            data = stream.read()
+            after = os.fstat(stream.fileno())
     except FileNotFoundError as error:
         raise InputError(f"{name} does not exist", "check the spelling, or list the folder with ls") from error
     except IsADirectoryError as error:
@@ -72,6 +130,9 @@ def _read_bytes(path: Path, name: str) -> bytes:
         raise InputError(f"{name} may not be read", f"allow it with: chmod u+r {name}") from error
     except OSError as error:
         raise InputError(f"{name} cannot be read: {error.strerror}", "check the disk or the network share") from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise InputError(f"{name} was changed while it was read", "repeat it when the file is complete")
+    return data
 
 
 def _read_pages(

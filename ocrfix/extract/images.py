@@ -50,14 +50,27 @@ def read_image(
         raise InputError("an image has no text layer, and --ocr never forbids recognition", "leave out --ocr never")
     pages = []
     with _open(data) as image:
-        # The further images of a telephone's JPEG or an animated PNG are no pages.
-        page_count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-        numbers = selected_numbers(page_count, config)
+        numbers = selected_numbers(_page_count(image), config)
         for number in numbers:
             pages.append(_read_page(image, number, config, get_engine))
             if progress is not None:
                 progress(len(pages), len(numbers))
     return tuple(pages)
+
+
+def image_page_numbers(data: bytes, config: ExtractConfig) -> tuple[int, ...]:
+    """Name the pages that would be read, without reading them.
+
+    Raises:
+        InputError: not a readable image, or a limit is exceeded.
+    """
+    with _open(data) as image:
+        return selected_numbers(_page_count(image), config)
+
+
+def _page_count(image: Image) -> int:
+    """Count the pages; the further images of a telephone's JPEG or an animated PNG are none."""
+    return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
 
 
 @contextmanager

@@ -70,6 +70,16 @@ def read_pdf(data: bytes, reader: PdfReader, progress: Callable[[int, int], None
     return tuple(pages)
 
 
+def pdf_page_numbers(data: bytes, config: ExtractConfig) -> tuple[int, ...]:
+    """Name the pages that would be read, without reading them.
+
+    Raises:
+        InputError: not a readable PDF, a password is missing or wrong, or a limit is exceeded.
+    """
+    with _open(data, config.password) as document:
+        return selected_numbers(len(document), config)
+
+
 @contextmanager
 def _open(data: bytes, password: str | None) -> Iterator[PdfDocument]:
     import pypdfium2

@@ -42,10 +42,18 @@ def summary_row(result: CorrectionResult) -> SummaryRow:
     return SummaryRow(result.document.source_name, totals.pages, totals.words, totals.applied, totals.open_doubts)
 
 
-def print_summary(console: Console, rows: Sequence[SummaryRow], language: Language, results_in: str = "") -> None:
+def print_summary(
+    console: Console,
+    rows: Sequence[SummaryRow],
+    language: Language,
+    results_in: str = "",
+    unlisted: SummaryRow | None = None,
+    unlisted_files: int = 0,
+) -> None:
     """Print a row for each input (failures first to be cut last), the sum of several, and where results are.
 
-    ``console`` should write to stderr; colours follow its settings (NO_COLOR is honoured by rich).
+    ``unlisted`` is the sum of ``unlisted_files`` further inputs that get no row. ``console`` should write to stderr;
+    colours follow its settings (NO_COLOR is honoured by rich).
     """
     shown = [row for row in rows if row.failure][:MOST_ROWS]
     room = MOST_ROWS - len(shown)
@@ -54,11 +62,13 @@ def print_summary(console: Console, rows: Sequence[SummaryRow], language: Langua
     for row in rows:
         if row in shown:
             _add(table, row, language)
-    if len(rows) > len(shown):
-        table.add_row(counted("more-files", len(rows) - len(shown), language), style="dim")
-    if len(rows) > 1:
+    files = len(rows) + unlisted_files
+    if files > len(shown):
+        table.add_row(counted("more-files", files - len(shown), language), style="dim")
+    if files > 1:
         table.add_section()
-        _add(table, _sum_of(rows, language), language, style="bold")
+        everything = [*rows, unlisted] if unlisted is not None else rows
+        _add(table, _sum_of(everything, files, language), language, style="bold")
     console.print(table)
     if results_in:
         console.print(phrase("results-in", language, folder=visible_line(results_in)), markup=False, highlight=False)
@@ -88,9 +98,9 @@ def _add(table: Table, row: SummaryRow, language: Language, style: str = "") -> 
     table.add_row(name, *figures, doubts, style=style)
 
 
-def _sum_of(rows: Sequence[SummaryRow], language: Language) -> SummaryRow:
+def _sum_of(rows: Sequence[SummaryRow], files: int, language: Language) -> SummaryRow:
     failed = sum(bool(row.failure) for row in rows)
-    name = counted("n-files", len(rows), language)
+    name = counted("n-files", files, language)
     if failed:
         name += ", " + counted("n-failed", failed, language)
     return SummaryRow(

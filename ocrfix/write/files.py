@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
@@ -30,7 +30,7 @@ _CAUSES = {
 _WITHOUT_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
 
 
-def write_atomically(path: Path, data: bytes, *, replace: bool) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes], *, replace: bool) -> None:
     """Write a file whole or not at all; missing folders are made.
 
     With ``replace`` false an existing file is never touched, even when it appears while we write.
@@ -47,7 +47,7 @@ def write_atomically(path: Path, data: bytes, *, replace: bool) -> None:
             raise FileExistsError(errno.EEXIST, "exists")
         _write_through_temporary(path, data, _replace if replace else _publish)
     except OSError as error:
-        raise _output_error(path, error) from error
+        raise output_error(path, error) from error
 
 
 def _make_folder(folder: Path) -> None:
@@ -57,7 +57,7 @@ def _make_folder(folder: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, "a file has the folder's name") from error
 
 
-def _write_through_temporary(path: Path, data: bytes, finish: Callable[[Path, Path], None]) -> None:
+def _write_through_temporary(path: Path, data: bytes | Iterable[bytes], finish: Callable[[Path, Path], None]) -> None:
     """Write next to the target and let ``finish`` give the file its name."""
     # Process and thread keep two writers apart; the target's own name may be too long to be lengthened.
     stem = f".ocrfix-{os.getpid()}-{get_ident()}"
@@ -72,7 +72,7 @@ def _write_through_temporary(path: Path, data: bytes, finish: Callable[[Path, Pa
     _force_folder(path.parent)
 
 
-def _write_new(path: Path, data: bytes) -> bool:
+def _write_new(path: Path, data: bytes | Iterable[bytes]) -> bool:
     """Create a file and force its content to the disk; false when the name is taken already."""
     try:
         # 0o666 is cut by the user's umask, as for any file that a program makes.
@@ -80,7 +80,7 @@ def _write_new(path: Path, data: bytes) -> bool:
     except FileExistsError:
         return False
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines((data,) if isinstance(data, bytes) else data)
         file.flush()
         os.fsync(file.fileno())
     return True
@@ -112,7 +112,8 @@ def _force_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _output_error(path: Path, error: OSError) -> OutputError:
+def output_error(path: Path, error: OSError) -> OutputError:
+    """Turn what the system says about a path into a message that names the next step."""
     if isinstance(error, FileExistsError):
         return OutputError(f"{path} exists already", "name another folder with --out-dir, or replace it with --force")
     cause, hint = _CAUSES.get(error.errno or 0, (f"cannot be written: {error.strerror}", "try another --out-dir"))

@@ -2,7 +2,7 @@
 
 Run as a script by the tests, and imported anew by worker processes, which get the double the same way. The double
 turns every ``fir`` into ``für``, leaves every ``Hauser`` open (likely) and every ``Kl`` (to be reviewed); the words
-SCHLAF, KILL and ABSTURZ in a text make it hang, die or raise.
+SCHLAF, SPEICHER, KILL and ABSTURZ in a text make it hang, take two gigabytes, die or raise.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import signal
 import sys
 import time
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 from ocrfix.model import (
     Action,
@@ -52,6 +52,8 @@ def correct(document: Document, config: object, resources: object) -> Correction
 def _misbehave(text: str) -> None:
     if "SCHLAF" in text:
         time.sleep(60)
+    if "SPEICHER" in text:
+        bytearray(2_000_000_000)
     if "KILL" in text:
         os.kill(os.getpid(), signal.SIGKILL)
     if "ABSTURZ" in text:
@@ -71,7 +73,7 @@ def _decision(page_number: int, start: int, word: str) -> Decision:
 
 def open_resources(data_folder: object = None, lexicon_files: tuple[str, ...] = ()) -> object:
     """Stand for data files."""
-    return data_folder
+    return SimpleNamespace(versions=(("double", "1"),))
 
 
 def install() -> None:

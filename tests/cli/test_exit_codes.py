@@ -38,7 +38,7 @@ def test_a_corrected_file_gives_0_and_leaves_stdout_clean(program: Program, tmp_
     assert (done.returncode, done.stdout) == (0, b"")
     assert (tmp_path / "ocrfix-out" / "a.txt").read_text("utf-8") == "Bürger für Heimat\n"
     assert sorted(path.name for path in (tmp_path / "ocrfix-out").iterdir()) == [
-        ".ocrfix-out.json",
+        ".ocrfix-ledger.sqlite",
         "a.diff",
         "a.report.html",
         "a.report.json",
@@ -71,7 +71,7 @@ def test_fail_on_gives_1_after_everything_is_written(
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("fix", "a.txt", "--resume"),
+        ("fix", "a.txt", "--ressume"),
         ("fix", "a.txt", "--pdf"),
         ("fix", "a.txt", "--pages", "3-1"),
         ("fix", "a.txt", "--pages", "x"),

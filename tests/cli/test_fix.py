@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
 import pytest
 
-from ocrfix.batch.targets import MARKER_NAME
+from ocrfix.ledger import LEDGER_NAME
 from tests.cli.conftest import Program
 
 
@@ -19,8 +18,8 @@ def text_file(path: Path, text: str = "Bürger fir Heimat\n") -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Map every file below a folder to its bytes, the marker left out (it names the way to the input)."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.name != MARKER_NAME)
+    """Map every file below a folder to its bytes, the ledger left out (it names the way to the input)."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != LEDGER_NAME)
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
@@ -80,12 +79,12 @@ def test_a_result_that_was_edited_by_hand_is_not_replaced(program: Program, tmp_
     assert program("fix", "a.txt").returncode == 7
 
 
-def test_a_killed_run_without_marker_is_recognised_by_its_report(program: Program, tmp_path: Path) -> None:
+def test_a_killed_run_without_ledger_is_recognised_by_its_report(program: Program, tmp_path: Path) -> None:
     text_file(tmp_path / "a.txt")
     assert program("fix", "a.txt").returncode == 0
-    (tmp_path / "ocrfix-out" / MARKER_NAME).unlink()
+    (tmp_path / "ocrfix-out" / LEDGER_NAME).unlink()
     assert program("fix", "a.txt").returncode == 0
-    (tmp_path / "ocrfix-out" / MARKER_NAME).unlink()
+    (tmp_path / "ocrfix-out" / LEDGER_NAME).unlink()
     text_file(tmp_path / "a.txt", "etwas anderes")
     assert program("fix", "a.txt").returncode == 7
 
@@ -112,12 +111,12 @@ def test_the_out_dir_inside_an_input_folder_is_no_input(program: Program, tmp_pa
     assert set(tree(tmp_path / "anders")) == {"a.txt"}
 
 
-def test_the_marker_holds_no_absolute_path(program: Program, tmp_path: Path) -> None:
+def test_the_ledger_holds_no_absolute_path(program: Program, tmp_path: Path) -> None:
     text_file(tmp_path / "a.txt")
     assert program("fix", tmp_path / "a.txt", "--report", "none").returncode == 0
-    marker = (tmp_path / "ocrfix-out" / MARKER_NAME).read_text("utf-8")
-    assert json.loads(marker)["files"]["a.txt"]["input"] == "../a.txt"
-    assert str(tmp_path) not in marker
+    ledger = (tmp_path / "ocrfix-out" / LEDGER_NAME).read_bytes()
+    assert b"../a.txt" in ledger
+    assert str(tmp_path).encode() not in ledger
 
 
 def test_quiet_is_silent_but_for_errors(program: Program, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ocrfix.ledger import LEDGER_NAME
 from tests.cli.conftest import DOUBLES, Program, environment
 
 PATIENCE_SECONDS = 20.0
@@ -85,7 +86,8 @@ def test_a_batch_that_is_stopped_keeps_what_is_done_and_nothing_else(
 def test_one_file_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("SCHLAF", encoding="utf-8")
     with start(tmp_path, "fix", "a.txt") as process:
-        time.sleep(1.0)
+        wait_until_written(tmp_path / "ocrfix-out" / LEDGER_NAME)
+        time.sleep(0.5)
         process.send_signal(signal.SIGINT)
         _, message = process.communicate(timeout=PATIENCE_SECONDS)
         assert process.returncode == 130

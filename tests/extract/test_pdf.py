@@ -305,10 +305,10 @@ def test_missing_files_folders_and_empty_files_are_told_apart(tmp_path: Path) ->
 
 
 def test_a_file_without_permission_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> None:
         raise PermissionError(13, os.strerror(13))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(InputError, match=r"akte\.pdf may not be read") as caught:
         read_document(tmp_path / "akte.pdf", "akte.pdf", NEVER)
     assert "chmod u+r" in caught.value.hint

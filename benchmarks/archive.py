@@ -1,0 +1,287 @@
+"""Corrects an archive of thousands of files and says how fast, in how much memory, and what a second worker is worth.
+
+    python benchmarks/archive.py [--files N] [--scans N] [--ratio-files N] [--pages N] [--svg FILE] [--json FILE]
+
+Bird's-eye view: :func:`build_archive` makes an archive from the samples (texts, PDF with layers, scans, some
+broken); :func:`measure` runs ``ocrfix fix`` over it as a process of its own and watches the memory of parent and
+workers. The ratio of two workers to one is taken on texts and on scans alone, in alternating runs. With ``--pages`` a
+long night is simulated: PDF files of a hundred pages with a line of text each, so that what is measured is not the
+engine but whether memory grows; ``--svg`` draws it. Start reading at :func:`main`.
+
+German example: "Seite 17: Die Ministerin fir Heimat".
+
+Limits: memory is the resident set (RSS) of each process, looked at ten times a second; pages of shared data count in
+every process. Other programs on the machine slow everything down; the load is printed beside the figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.correctors import ROOT, checkout_environment
+
+SAMPLES = ROOT / "samples"
+LOOK_SECONDS = 0.1
+PAGES_PER_FILE = 100
+KIB = 1024
+
+
+class ArchiveError(Exception):
+    """A measured run did not end as it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The memory (bytes) at one moment: of the parent, and of its largest worker; ``pages`` are done by then."""
+
+    seconds: float
+    parent: int
+    worker: int
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run came to."""
+
+    seconds: float
+    files: int
+    failed: int
+    pages: int
+    words: int
+    parent_peak: int
+    worker_peak: int
+    load: float
+
+
+def build_archive(folder: Path, files: int, scans: int) -> None:
+    """Make an archive: one file in fifty is broken, one in five has a layer, ``scans`` are scans, the rest texts."""
+    text = (SAMPLES / "kleine-anfrage.txt").read_bytes()
+    layers = [(SAMPLES / name).read_bytes() for name in ("kleine-anfrage.eng-layer.pdf", "zweispaltig.pdf")]
+    scan = (SAMPLES / "kleine-anfrage.scan.pdf").read_bytes()
+    for number in range(files):
+        place = folder / f"{number // 100:03}"
+        place.mkdir(parents=True, exist_ok=True)
+        if number % 50 == 7:
+            (place / f"{number:05}.pdf").write_bytes(layers[0][: 1000 + number])
+        elif number * scans // files != (number + 1) * scans // files:
+            (place / f"{number:05}.pdf").write_bytes(scan)
+        elif number % 5 == 2:
+            (place / f"{number:05}.pdf").write_bytes(layers[number // 5 % 2])
+        else:
+            (place / f"{number:05}.txt").write_bytes(f"Drucksache 18/{number}\n".encode() + text)
+
+
+def build_pages(folder: Path, pages: int) -> None:
+    """Make PDF files of a hundred pages with a line of text each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(-(-pages // PAGES_PER_FILE)):
+        count = min(PAGES_PER_FILE, pages - number * PAGES_PER_FILE)
+        lines = [f"Seite {number * PAGES_PER_FILE + page + 1}: Die Ministerin fir Heimat" for page in range(count)]
+        (folder / f"{number:05}.pdf").write_bytes(pdf_of_lines(lines))
+
+
+def pdf_of_lines(lines: Sequence[str]) -> bytes:
+    """Write a PDF with one page for each line (ASCII without brackets)."""
+    count = len(lines)
+    kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(count))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for index, line in enumerate(lines):
+        content = f"BT /F1 12 Tf 72 700 Td ({line}) Tj ET"
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * index} 0 R"
+            " /Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    out = bytearray(b"%PDF-1.4\n")
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{content}\nendobj\n".encode("ascii")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode("ascii")
+    return bytes(out)
+
+
+def measure(archive: Path, out: Path, workers: int, *options: str) -> tuple[Run, list[Look]]:
+    """Correct an archive and watch the memory.
+
+    Raises:
+        ArchiveError: the run ended with another code than 0 or 8.
+    """
+    summary = out.with_suffix(".json")
+    command = [sys.executable, "-m", "ocrfix", "fix", str(archive), "-o", str(out), "-q", "-j", str(workers)]
+    command += ["--summary", str(summary), "--force", *options]
+    began = time.monotonic()
+    looks = []
+    with subprocess.Popen(
+        command, env=checkout_environment(), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        while process.poll() is None:
+            looks.append(_look(process.pid, time.monotonic() - began, out))
+            time.sleep(LOOK_SECONDS)
+        seconds = time.monotonic() - began
+    if process.returncode not in (0, 8):
+        raise ArchiveError(f"the run ended with {process.returncode}")
+    totals = json.loads(summary.read_text("utf-8"))["totals"]
+    run = Run(
+        round(seconds, 2),
+        totals["files"],
+        totals["failed"],
+        totals["pages"],
+        totals["words"],
+        max(look.parent for look in looks),
+        max(look.worker for look in looks),
+        round(os.getloadavg()[0], 1),
+    )
+    return run, looks
+
+
+def _look(parent: int, seconds: float, out: Path) -> Look:
+    sizes = dict(_sizes_of_session(parent))
+    own = sizes.pop(parent, 0)
+    done = _files_in(out) * PAGES_PER_FILE if seconds % 1 < LOOK_SECONDS else 0
+    return Look(round(seconds, 1), own, max(sizes.values(), default=0), done)
+
+
+def _files_in(out: Path) -> int:
+    return sum(path.suffix == ".txt" for path in out.iterdir()) if out.is_dir() else 0
+
+
+def _sizes_of_session(session: int) -> Iterator[tuple[int, int]]:
+    """Give the processes of a session with their resident sets (bytes)."""
+    page_bytes = os.sysconf("SC_PAGE_SIZE")
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getsid(int(folder.name)) == session:
+                yield int(folder.name), int((folder / "statm").read_text().split()[1]) * page_bytes
+        except (OSError, IndexError):
+            continue
+
+
+def ratio(archive: Path, folder: Path, repetitions: int, *options: str) -> float:
+    """Tell how many times faster two workers are than one: the best of alternating runs."""
+    best = {1: float("inf"), 2: float("inf")}
+    for _ in range(repetitions):
+        for workers in best:
+            out = folder / f"ratio-{workers}"
+            run, _ = measure(archive, out, workers, *options)
+            shutil.rmtree(out)
+            best[workers] = min(best[workers], run.seconds)
+    return best[1] / best[2]
+
+
+def drawing(looks: Sequence[Look], pages: int, load: float) -> str:
+    """Draw the memory of parent and largest worker over the pages that were done, as SVG."""
+    width, height, left, bottom = 720, 320, 60, 40
+    across, up = width - left - 20, height - bottom - 30
+    known = [look for look in looks if look.pages]
+    most = max(max(look.parent, look.worker) for look in known) * 1.2
+    last = max(look.pages for look in known)
+
+    def points(size: Sequence[int]) -> str:
+        return " ".join(
+            f"{left + look.pages / last * across:.1f},{height - bottom - value / most * up:.1f}"
+            for look, value in zip(known, size, strict=True)
+        )
+
+    def line(label: str, colour: str, size: Sequence[int], row: int) -> str:
+        peak = max(size) / 1e6
+        return (
+            f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{points(size)}"/>'
+            f'<text x="{left + 10}" y="{20 + 18 * row}" fill="{colour}">{label}, at most {peak:.0f} MB</text>'
+        )
+
+    base = height - bottom
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
+        ' font-family="sans-serif" font-size="13">'
+        f"<title>Memory of parent and workers while {pages} pages are corrected</title>"
+        f'<rect width="{width}" height="{height}" fill="white"/>'
+        f'<path d="M{left} 10V{base}H{width - 20}" fill="none" stroke="#444"/>'
+        f'<text x="{left - 6}" y="{base}" text-anchor="end">0</text>'
+        f'<text x="{left - 6}" y="20" text-anchor="end">{most / 1e6:.0f} MB</text>'
+        f'<text x="{width - 20}" y="{base + 18}" text-anchor="end">{pages} pages</text>'
+        f'<text x="{left}" y="{base + 32}" fill="#666">PDF of {PAGES_PER_FILE} pages, two workers, load {load}</text>'
+        f"{line('parent', '#1b6ca8', [look.parent for look in known], 0)}"
+        f"{line('largest worker', '#b5541c', [look.worker for look in known], 1)}"
+        "</svg>\n"
+    )
+
+
+def report(name: str, run: Run) -> str:
+    """Say what a run came to."""
+    per_second = [f"{count / run.seconds:.1f} {unit}/s" for count, unit in
+                  ((run.files, "files"), (run.pages, "pages"), (run.words, "words"))]  # fmt: skip
+    memory = f"parent {run.parent_peak / 1e6:.0f} MB, largest worker {run.worker_peak / 1e6:.0f} MB"
+    counts = f"{run.files} files ({run.failed} failed), {run.pages} pages in {run.seconds:.1f} s"
+    return f"{name}: {counts}: {', '.join(per_second)}; {memory}; load {run.load}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure what was asked for; gives the exit status."""
+    parser = argparse.ArgumentParser(description="Correct an archive: speed, memory, what a second worker is worth.")
+    parser.add_argument("--files", type=int, default=2000, help="files of the archive, 0: none (%(default)s)")
+    parser.add_argument("--scans", type=int, default=40, help="scans among them (%(default)s)")
+    parser.add_argument("--ratio-files", type=int, default=400, help="texts for the ratio, 0: none (%(default)s)")
+    parser.add_argument("--repetitions", type=int, default=2, help="of the runs for the ratio (%(default)s)")
+    parser.add_argument("--pages", type=int, default=0, help="simulate so many pages of text layer (%(default)s)")
+    parser.add_argument("--svg", type=Path, metavar="FILE", help="draw the memory of the simulation here")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
+    options = parser.parse_args(arguments)
+    figures: dict[str, object] = {"cpus": len(os.sched_getaffinity(0))}
+    with tempfile.TemporaryDirectory(prefix="ocrfix-archive-") as name:
+        folder = Path(name)
+        try:
+            _measure_all(options, folder, figures)
+        except ArchiveError as error:
+            print(f"benchmark stopped: {error}", file=sys.stderr)
+            return 1
+    if options.json is not None:
+        options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _measure_all(options: argparse.Namespace, folder: Path, figures: dict[str, object]) -> None:
+    if options.files:
+        build_archive(folder / "archive", options.files, options.scans)
+        run, _ = measure(folder / "archive", folder / "out", 2, "--report", "json")
+        figures["archive"] = asdict(run)
+        print(report("archive", run), flush=True)
+    if options.ratio_files:
+        build_archive(folder / "texts", options.ratio_files, 0)
+        for path in (folder / "texts").rglob("*.pdf"):
+            path.unlink()
+        build_archive(folder / "scans", options.ratio_files // 20, options.ratio_files // 20)
+        for kind in ("texts", "scans"):
+            value = ratio(folder / kind, folder, options.repetitions, "--report", "none")
+            figures[f"ratio of two workers to one, {kind}"] = round(value, 2)
+            print(f"two workers to one, {kind}: {value:.2f} (load {os.getloadavg()[0]:.1f})", flush=True)
+    if options.pages:
+        build_pages(folder / "pages", options.pages)
+        run, looks = measure(folder / "pages", folder / "night", 2, "--report", "none", "--ocr", "never")
+        figures["simulation"] = asdict(run)
+        print(report("simulation", run), flush=True)
+        if options.svg is not None:
+            options.svg.write_text(drawing(looks, run.pages, run.load), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,218 @@
+"""Worker processes that may die at any moment without taking anything else with them.
+
+Bird's-eye view: every worker has a pipe of its own and shares no lock, so that a SIGKILL, a crash in foreign code or
+the kernel's lack of memory ends one worker and nobody waits for it. Each worker holds at most two tasks: the one it
+works on, and the next, so that it never idles. The parent is a single thread that waits for all pipes at once;
+when the parent
+itself is killed its workers notice and end. Start reading at :class:`ProcessPool`.
+
+German example: of two workers the one that reads ``bombe.pdf`` is killed; the pool says so with the task's number,
+starts another worker, and ``brief.pdf`` in the other worker is not disturbed.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, Protocol
+
+TASKS_PER_WORKER = 2
+END_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A function at the top of a module, its arguments, and the number under which its end is told."""
+
+    number: int
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """The worker of a task is gone; ``exit_code`` is negative for a signal (-9: SIGKILL)."""
+
+    exit_code: int
+    process_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The end of a task: what its function gave back, or the death of its worker."""
+
+    number: int
+    value: Any
+
+
+class Pool(Protocol):
+    """Where tasks are worked on: processes of this machine, or a cluster."""
+
+    @property
+    def capacity(self) -> int:
+        """How many tasks may be handed over before one must have ended."""
+        ...
+
+    def submit(self, task: Task) -> None:
+        """Hand over a task."""
+        ...
+
+    def wait(self) -> Iterator[Ended]:
+        """Wait until at least one task has ended."""
+        ...
+
+    def close(self, *, is_complete: bool) -> None:
+        """End the workers; when not everything is complete, at once."""
+        ...
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: connection.Connection
+    tasks: deque[Task] = field(default_factory=deque)
+
+
+class ProcessPool:
+    """Worker processes of this machine.
+
+    ``prepare`` is called with ``arguments`` once in every worker, both must be importable by name.
+    """
+
+    def __init__(self, workers: int, prepare: Callable[..., None], arguments: tuple[Any, ...] = ()) -> None:
+        from multiprocessing import get_context
+
+        # A fork server: workers start fast, and none of them is a copy of this process with its open files.
+        self._context = get_context("forkserver")
+        self._context.set_forkserver_preload(["ocrfix.batch.workers", "ocrfix.extract", "ocrfix.pipeline"])
+        self._size = workers
+        self._prepare = prepare
+        self._arguments = arguments
+        self._workers: list[_Worker] = []
+        self._lost: deque[Ended] = deque()
+
+    @property
+    def capacity(self) -> int:
+        """Two tasks for each worker."""
+        return self._size * TASKS_PER_WORKER
+
+    def process_ids(self) -> tuple[int, ...]:
+        """Name the living workers."""
+        return tuple(worker.process.pid or 0 for worker in self._workers)
+
+    def submit(self, task: Task) -> None:
+        """Give a task to the worker that has least to do; workers start when there is something to do."""
+        idle = next((worker for worker in self._workers if not worker.tasks), None)
+        if idle is None and len(self._workers) < self._size:
+            idle = self._start()
+        worker = idle or min(self._workers, key=lambda one: len(one.tasks))
+        worker.tasks.append(task)
+        # A worker that has died is noticed by wait(), which hands its tasks on.
+        with suppress(OSError):
+            worker.pipe.send(task)
+
+    def wait(self) -> Iterator[Ended]:
+        """Give the tasks that have ended, at least one; tasks that wait behind a dead worker are handed on."""
+        ended = list(self._lost)
+        self._lost.clear()
+        while not ended and any(worker.tasks for worker in self._workers):
+            pipes = {worker.pipe: worker for worker in self._workers}
+            for pipe in connection.wait(list(pipes)):
+                worker = pipes[pipe]  # type: ignore[index]
+                try:
+                    number, value = worker.pipe.recv()
+                except (EOFError, OSError):
+                    ended.extend(self._bury(worker))
+                else:
+                    worker.tasks.popleft()
+                    ended.append(Ended(number, value))
+        yield from ended
+
+    def close(self, *, is_complete: bool) -> None:
+        """End all workers: those without work by closing their pipe, the others by SIGTERM and then SIGKILL."""
+        for worker in self._workers:
+            if is_complete:
+                worker.pipe.close()
+            else:
+                worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join(END_SECONDS)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+            worker.process.close()
+            worker.pipe.close()
+        self._workers = []
+
+    def _start(self) -> _Worker:
+        mine, its = self._context.Pipe()
+        process = self._context.Process(target=_work, args=(its, self._prepare, self._arguments), daemon=True)
+        process.start()
+        its.close()
+        worker = _Worker(process, mine)
+        self._workers.append(worker)
+        return worker
+
+    def _bury(self, worker: _Worker) -> Iterator[Ended]:
+        """Tell of the task a dead worker was at, and hand on the one that waited behind it."""
+        worker.process.join(END_SECONDS)
+        if worker.process.is_alive():  # its pipe is broken: no use waiting
+            worker.process.kill()
+            worker.process.join()
+        exit_code, process_id = worker.process.exitcode or 0, worker.process.pid or 0
+        worker.process.close()
+        worker.pipe.close()
+        self._workers.remove(worker)
+        if worker.tasks:
+            yield Ended(worker.tasks.popleft().number, Death(exit_code, process_id))
+        for task in worker.tasks:
+            self.submit(task)
+
+
+def _work(pipe: connection.Connection, prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    """Work on one task after another until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    prepare(*arguments)
+    is_busy = threading.Event()
+    threading.Thread(target=_end_with_parent, args=(pipe.fileno(), is_busy), daemon=True).start()
+    while True:
+        is_busy.clear()
+        try:
+            task = pipe.recv()
+        except (EOFError, OSError):
+            break
+        is_busy.set()
+        answer = (task.number, task.function(*task.arguments))
+        try:
+            pipe.send(answer)
+        except OSError:
+            break
+    os._exit(0)
+
+
+def _end_with_parent(descriptor: int, is_busy: threading.Event) -> None:
+    """End a busy worker when the other end of its pipe is gone: a killed run must not go on writing files."""
+    hung_up = select.poll()
+    hung_up.register(descriptor, 0)
+    hung_up.poll()
+    if is_busy.is_set():
+        end_children()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def end_children() -> None:
+    """End the processes that this process started itself (Tesseract), so that none outlives the run."""
+    for children in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):
+            for child in children.read_text().split():
+                with suppress(OSError):
+                    os.kill(int(child), signal.SIGTERM)

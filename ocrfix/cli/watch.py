@@ -1,0 +1,181 @@
+"""``ocrfix watch``: correct what arrives in a folder, until somebody stops it.
+
+Bird's-eye view: the folder is looked at when the system tells of a change (watchfiles), when a file is about to be
+complete, and once a minute in any case, for network disks tell nothing. Complete files (:mod:`ocrfix.watch`) are worked
+on as by ``ocrfix fix --resume`` and told one a line. The ledger is held all the time, so that nobody else
+writes to the out-dir, and makes a restart cheap. Start reading at :func:`run`.
+
+German example: ``ocrfix watch Eingang -o Ausgang`` writes ``Ausgang/akte.txt`` two seconds after
+``Eingang/akte.pdf`` is complete.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import ocrfix
+from ocrfix.batch.discovery import DiscoveryOptions, InputType, Source, discover
+from ocrfix.batch.outcome import Outcome, Resume, RunSettings, outcome_of_error
+from ocrfix.cli import options
+from ocrfix.cli.phrases import Phrases
+from ocrfix.cli.summary import failure_line
+from ocrfix.cli.task import Task, data_folder_of_environment, harmless
+from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
+from ocrfix.errors import ExitCode, InputError, UsageError
+from ocrfix.ledger import Ledger, open_ledger
+from ocrfix.model import Level
+from ocrfix.watch import Inbox
+
+if TYPE_CHECKING:
+    from watchfiles.main import FileChange
+
+LOOK_SECONDS = 60.0
+TICK_MILLISECONDS = 500
+
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="watch.folder", show_default=False)]
+Settle = Annotated[float, typer.Option("--settle", metavar="S", min=0.1, max=3600, help="watch.settle")]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRequest:
+    """The checked options of a watch."""
+
+    folder: Path
+    out_dir: Path
+    discovery: DiscoveryOptions
+    settings: RunSettings
+    jobs: int | None
+    settle_seconds: float
+    is_quiet: bool
+
+
+def command(
+    folder: Folder,
+    out_dir: options.OutDir = None,
+    settle: Settle = 2.0,
+    report: options.Report = "html,json,diff",
+    level: options.LevelOption = options.AppliedLevel.SAFE,
+    ocr: options.Ocr = OcrMode.AUTO,
+    engine: options.Engine = EngineChoice.AUTO,
+    reflow: options.Reflow = False,
+    lexicon: options.LexiconFiles = None,
+    jobs: options.Jobs = None,
+    timeout: options.Timeout = 120.0,
+    encoding: options.Encoding = "utf-8",
+    types: options.Types = "",
+    exclude: options.Exclude = None,
+    names: options.Names = options.Naming.STEM,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> Task:
+    """Check the options of ``ocrfix watch``."""
+    if not folder.is_dir():
+        raise InputError(f"{folder} is no folder", "name the folder that files arrive in")
+    extract = ExtractConfig(ocr=ocr, engine=engine, encoding=options.known_encoding(encoding), timeout_seconds=timeout)
+    correct = CorrectConfig(Level(level.value), None, reflow, options.existing_files(lexicon))
+    request = WatchRequest(
+        folder,
+        out_dir if out_dir is not None else Path("ocrfix-out"),
+        DiscoveryOptions(
+            options.choices(types, InputType, "--type"), tuple(exclude or ()), names is options.Naming.FULL
+        ),
+        RunSettings(Config(extract, correct), options.report_formats(report), debug=debug),
+        jobs,
+        settle,
+        quiet,
+    )
+    return Task(partial(run, request))
+
+
+def run(request: WatchRequest, phrases: Phrases) -> int:
+    """Watch until Ctrl-C or SIGTERM.
+
+    Raises:
+        OutputError: another run uses the out-dir, or it cannot be written.
+        UsageError: the out-dir is the folder itself.
+    """
+    from ocrfix.batch.schedule import fingerprints_of
+    from ocrfix.batch.workers import collect_rarely
+
+    settings = replace(
+        request.settings,
+        language=phrases.language,
+        data_folder=data_folder_of_environment(),
+        out_dir=request.out_dir,
+        stall_seconds=int(3 * request.settings.config.extract.timeout_seconds + 60),
+    )
+    collect_rarely()
+    discover((request.folder,), request.out_dir, request.discovery)
+    fingerprints = fingerprints_of(settings, ocrfix.__version__)
+    with closing(open_ledger(request.out_dir, fingerprints, ocrfix.__version__)) as ledger:
+        if not request.is_quiet:
+            print(phrases("watch.started", folder=harmless(str(request.folder))), file=sys.stderr, flush=True)
+        inbox = Inbox(request.settle_seconds)
+        for _ in _moments(request, inbox):
+            found = discover((request.folder,), request.out_dir, request.discovery)
+            for source, outcome in _work(inbox.ready(found.sources, time.monotonic()), settings, ledger, request.jobs):
+                _tell(source, outcome, phrases, is_quiet=request.is_quiet)
+    return ExitCode.DONE
+
+
+def _moments(request: WatchRequest, inbox: Inbox) -> Iterator[None]:
+    """Give the moments at which the folder is worth a look."""
+    from watchfiles import watch
+
+    own = request.out_dir.resolve()
+
+    def is_foreign(_change: object, path: str) -> bool:
+        return not Path(path).resolve().is_relative_to(own)
+
+    yield
+    looked = time.monotonic()
+    changes: set[FileChange]
+    for changes in watch(
+        request.folder,
+        watch_filter=is_foreign,
+        rust_timeout=TICK_MILLISECONDS,
+        debounce=TICK_MILLISECONDS,
+        yield_on_timeout=True,
+        raise_interrupt=True,
+    ):
+        if changes or inbox.is_waiting or time.monotonic() - looked >= LOOK_SECONDS:
+            looked = time.monotonic()
+            yield
+
+
+def _work(
+    sources: tuple[Source, ...], settings: RunSettings, ledger: Ledger, jobs: int | None
+) -> Iterator[tuple[Source, Outcome]]:
+    from ocrfix.batch.schedule import work_on
+
+    owners: dict[PurePosixPath, str] = {}
+    wanted: list[Source] = []
+    for source in sources:
+        owner = owners.setdefault(source.target, source.label)
+        if owner == source.label:
+            wanted.append(source)
+            continue
+        message = f"{owner} and {source.label} would both write {source.target}.txt"
+        yield source, outcome_of_error(source.label, UsageError(message, "tell them apart with --names full"))
+    if wanted:
+        outcomes = work_on(tuple(wanted), settings, ledger, jobs, resume=Resume(is_wanted=True))
+        yield from zip(wanted, outcomes, strict=True)
+        ledger.commit()
+
+
+def _tell(source: Source, outcome: Outcome, phrases: Phrases, *, is_quiet: bool) -> None:
+    if outcome.is_failure and not outcome.is_kept:
+        print(harmless(failure_line(outcome, phrases)), file=sys.stderr, flush=True)
+    elif not is_quiet and not outcome.is_kept:
+        doubts = outcome.likely + outcome.review
+        line = phrases("watch.done", label=source.label, pages=outcome.pages, applied=outcome.applied, doubts=doubts)
+        print(harmless(line), file=sys.stderr, flush=True)

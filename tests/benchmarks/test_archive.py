@@ -1,0 +1,65 @@
+"""The benchmark of archives measures what it says."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from benchmarks import archive
+from benchmarks.archive import Look, Run, build_archive, build_pages, drawing, main, report
+from ocrfix.config import ExtractConfig, OcrMode
+from ocrfix.errors import InputError
+from ocrfix.extract import read_document
+
+NEVER = ExtractConfig(ocr=OcrMode.NEVER)
+
+
+def test_the_archive_holds_texts_layers_scans_and_broken_files(tmp_path: Path) -> None:
+    build_archive(tmp_path, 100, 4)
+    files = sorted(path for path in tmp_path.rglob("*") if path.is_file())
+    assert len(files) == 100
+    scan = (archive.SAMPLES / "kleine-anfrage.scan.pdf").read_bytes()
+    pdfs = [path for path in files if path.suffix == ".pdf"]
+    assert sum(path.read_bytes() == scan for path in pdfs) == 4
+    assert len({path.read_bytes() for path in files if path.suffix == ".txt"}) == 100 - len(pdfs)
+    with pytest.raises(InputError):
+        read_document(tmp_path / "000" / "00007.pdf", "x", NEVER)
+
+
+def test_the_simulated_pages_can_be_read(tmp_path: Path) -> None:
+    build_pages(tmp_path, 130)
+    counts = [len(read_document(path, "x", NEVER).pages) for path in sorted(tmp_path.iterdir())]
+    assert counts == [100, 30]
+    page = read_document(tmp_path / "00001.pdf", "x", NEVER).pages[29]
+    assert page.text.strip() == "Seite 130: Die Ministerin fir Heimat"
+
+
+def test_the_drawing_is_svg_with_both_lines() -> None:
+    looks = [Look(float(number), 40_000_000 + number, 90_000_000, number * 100) for number in range(9)]
+    root = ElementTree.fromstring(drawing(looks, 800, 1.5))
+    lines = [child for child in root if child.tag.endswith("polyline")]
+    assert len(lines) == 2
+    assert "at most 90 MB" in ElementTree.tostring(root, "unicode")
+
+
+def test_memory_of_a_session_is_seen() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True) as process:
+        sizes = dict(archive._sizes_of_session(os.getsid(process.pid)))
+        process.communicate(b"\n")
+    assert list(sizes) == [process.pid]
+    assert sizes[process.pid] > 100_000
+
+
+def test_it_runs_and_says_what_it_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    figures = tmp_path / "figures.json"
+    svg = tmp_path / "memory.svg"
+    arguments = ["--files", "0", "--ratio-files", "0", "--pages", "300", "--svg", str(svg), "--json", str(figures)]
+    assert main(arguments) == 0
+    assert "simulation: 3 files (0 failed), 300 pages" in capsys.readouterr().out
+    assert svg.read_text("utf-8").startswith("<svg")
+    assert report("a", Run(2.0, 4, 1, 8, 100, 10**6, 10**6, 0.5)).startswith("a: 4 files (1 failed), 8 pages in 2.0 s")

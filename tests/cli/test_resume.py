@@ -1,0 +1,95 @@
+"""--resume, --retry-failed and --summary: what is done again, and what is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.cli.conftest import ROOT, Program
+
+SCHEMA = json.loads((ROOT / "docs" / "summary.schema.json").read_text("utf-8"))
+
+
+def write(folder: Path, **texts: str) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def summary(folder: Path) -> dict[str, str]:
+    """Map the inputs of the summary, in its order, to what became of them."""
+    content = json.loads((folder / "s.json").read_text("utf-8"))
+    jsonschema.validate(content, SCHEMA)
+    return {row["input"]: "kept" if row["kept"] else row["state"] for row in content["files"]}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, program: Program) -> Path:
+    """A folder of which two files are done and one has failed."""
+    write(tmp_path / "in", a="fir", b="Kl", c="ABSTURZ")
+    assert program("fix", "in", "-o", "out", "--summary", "s.json").returncode == 8
+    assert summary(tmp_path) == {"in/a.txt": "done", "in/b.txt": "done", "in/c.txt": "failed"}
+    return tmp_path
+
+
+def test_what_is_done_and_unchanged_is_kept_with_its_figures(folder: Path, program: Program) -> None:
+    before = {path: path.stat().st_mtime_ns for path in (folder / "out").glob("*.txt")}
+    done = program("fix", "in", "-o", "out", "--resume", "--summary", "s.json", "--fail-on", "review")
+    assert done.returncode == 8
+    assert b"in/c.txt: code 70" in done.stderr, "a failure of an earlier run is told again"
+    assert b"Unchanged from an earlier run: 3" in done.stderr
+    assert summary(folder) == dict.fromkeys(("in/a.txt", "in/b.txt", "in/c.txt"), "kept")
+    assert {path: path.stat().st_mtime_ns for path in (folder / "out").glob("*.txt")} == before
+    (folder / "in" / "c.txt").unlink()
+    done = program("fix", "in", "-o", "out", "--resume", "--fail-on", "review")
+    assert done.returncode == 1, "open doubts of kept files count"
+
+
+def test_a_changed_input_and_a_missing_output_are_done_again(folder: Path, program: Program) -> None:
+    write(folder / "in", a="fir neu", c="fir geheilt")
+    (folder / "out" / "b.report.json").unlink()
+    assert program("fix", "in", "-o", "out", "--resume", "--summary", "s.json").returncode == 0
+    assert summary(folder) == dict.fromkeys(("in/a.txt", "in/b.txt", "in/c.txt"), "done")
+    assert (folder / "out" / "a.txt").read_text("utf-8") == "für neu"
+    assert (folder / "out" / "b.report.json").exists()
+
+
+def test_other_options_are_done_again_but_not_other_limits(folder: Path, program: Program) -> None:
+    run = ("fix", "in", "-o", "out", "--resume", "--summary", "s.json")
+    program(*run, "--timeout", "99", "--max-pages", "77")
+    assert set(summary(folder).values()) == {"kept"}
+    program(*run, "--reflow")
+    assert summary(folder) == {"in/a.txt": "done", "in/b.txt": "done", "in/c.txt": "failed"}
+
+
+def test_an_output_edited_by_hand_is_told_and_not_replaced(folder: Path, program: Program) -> None:
+    (folder / "out" / "a.txt").write_text("von Hand", encoding="utf-8")
+    done = program("fix", "in", "-o", "out", "--resume")
+    assert b"in/a.txt: code 7: a.txt exists already" in done.stderr
+    assert (folder / "out" / "a.txt").read_text("utf-8") == "von Hand"
+    program("fix", "in", "-o", "out", "--resume", "--force")
+    assert (folder / "out" / "a.txt").read_text("utf-8") == "für"
+
+
+def test_failures_are_repeated_when_asked(folder: Path, program: Program) -> None:
+    program("fix", "in", "-o", "out", "--retry-failed", "--summary", "s.json")
+    assert summary(folder) == {"in/a.txt": "kept", "in/b.txt": "kept", "in/c.txt": "failed"}
+
+
+def test_without_resume_everything_is_done_again(folder: Path, program: Program) -> None:
+    program("fix", "in", "-o", "out", "--summary", "s.json")
+    assert "kept" not in summary(folder).values()
+
+
+def test_a_foreign_file_is_no_summary(tmp_path: Path, program: Program) -> None:
+    write(tmp_path / "in", a="fir")
+    (tmp_path / "s.json").write_text("{}")
+    assert program("fix", "in", "--summary", "s.json").returncode == 7
+    assert program("fix", "in", "--summary", "fehlt/s.json").returncode == 7
+    assert not (tmp_path / "ocrfix-out").exists(), "refused before any work"
+    assert program("fix", "in", "--summary", "s.json", "--force").returncode == 0
+    totals = json.loads((tmp_path / "s.json").read_text("utf-8"))["totals"]
+    assert (totals["files"], totals["applied"]) == (1, 1)

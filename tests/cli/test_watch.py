@@ -1,0 +1,64 @@
+"""``ocrfix watch`` as a process: what arrives is corrected, what it writes is not, and a restart does nothing twice."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.cli.conftest import DOUBLES, Program, environment
+from tests.cli.test_interrupts import PATIENCE_SECONDS, wait_until_written
+
+
+def start(folder: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, str(DOUBLES), "watch", "in", "-o", "in/out", "--settle", "0.6", "--report", "none"],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment(),
+    )
+
+
+def stop(process: subprocess.Popen[bytes], number: signal.Signals) -> tuple[int, str]:
+    process.send_signal(number)
+    _, said = process.communicate(timeout=PATIENCE_SECONDS)
+    return process.returncode, said.decode()
+
+
+def test_what_arrives_is_corrected_once_it_is_complete(program: Program, tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    (inbox / "alt.txt").write_text("fir alt", encoding="utf-8")
+    with start(tmp_path) as process:
+        wait_until_written(inbox / "out" / "alt.txt")
+        with (inbox / "neu.txt").open("w", encoding="utf-8") as stream:
+            for part in ("fir ", "Heimat ", "und ", "Kommunales"):
+                stream.write(part)
+                stream.flush()
+                time.sleep(0.3)
+        wait_until_written(inbox / "out" / "neu.txt")
+        refused = program("fix", "in/alt.txt", "-o", "in/out")
+        code, said = stop(process, signal.SIGINT)
+    assert code == 130
+    assert (inbox / "out" / "neu.txt").read_text("utf-8") == "für Heimat und Kommunales"
+    assert said.count("in/neu.txt:") == 1, "not taken before it was complete"
+    assert refused.returncode == 7
+    assert b"another run" in refused.stderr
+    (inbox / "schlecht.txt").write_text("ABSTURZ", encoding="utf-8")
+    with start(tmp_path) as process:
+        assert process.stderr is not None
+        lines = [process.stderr.readline().decode() for _ in range(2)]
+        code, said = stop(process, signal.SIGTERM)
+    assert code == 143
+    assert "in/schlecht.txt: code 70" in lines[1]
+    assert "alt.txt" not in said + lines[1], "done before the restart"
+    assert sorted(path.name for path in (inbox / "out").glob("*.txt")) == ["alt.txt", "neu.txt"]
+
+
+def test_a_folder_that_is_none_or_the_out_dir_is_refused(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    assert program("watch", "fehlt").returncode == 3
+    assert program("watch", "in", "-o", "in").returncode == 2
