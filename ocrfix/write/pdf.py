@@ -1,0 +1,162 @@
+"""Gives a PDF back with its invisible text corrected and everything else as it was.
+
+Bird's-eye view: :func:`corrected_pdf` decides for each page whether it gets a new layer, takes the old invisible text
+out (:mod:`ocrfix.write.pdf_content`), writes the corrected words into their boxes (:mod:`ocrfix.write.pdf_words`,
+:mod:`ocrfix.write.pdf_layer`), notes it in the metadata (:mod:`ocrfix.write.pdf_note`) and compares the result with the
+input (:mod:`ocrfix.write.pdf_check`) before it hands the bytes on. Start reading there.
+
+German example: in the layer of a scan ``fir`` becomes ``für`` in the same box; the picture of the page stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from ocrfix.config import ExtractConfig, OcrMode
+from ocrfix.edits import edits_of
+from ocrfix.errors import InputError
+from ocrfix.extract.geometry import PageFrame
+from ocrfix.extract.selection import Reading, choose_reading
+from ocrfix.extract.textlayer import FileWord, frame_of, read_layer, words_in_file_order
+from ocrfix.model import Box, CorrectionResult, Edit, Origin, Page, PlacedWord
+from ocrfix.write.pdf_check import WITHOUT_PDF, check_written, open_for_writing
+from ocrfix.write.pdf_content import compressed, own_resources, without_invisible_text
+from ocrfix.write.pdf_font import character_codes, make_font
+from ocrfix.write.pdf_layer import FONT_KEY, layer_content
+from ocrfix.write.pdf_note import write_note
+from ocrfix.write.pdf_words import LayerWord, corrected_words
+
+# Neither pikepdf nor pypdfium2 carries types that would help here.
+Pdf: TypeAlias = Any
+PdfPage: TypeAlias = Any
+
+Layers: TypeAlias = Mapping[int, tuple[PageFrame, tuple[LayerWord, ...]]]
+
+# Writing that is so many times as high as wide runs up the page.
+_UPRIGHT_RATIO = 2.0
+_FEWEST_LETTERS_UPRIGHT = 3
+
+
+def corrected_pdf(data: bytes, result: CorrectionResult, config: ExtractConfig, version: str) -> bytes:
+    """Give the bytes of ``NAME.pdf`` for the input ``data``; the very same bytes when no page changes.
+
+    Raises:
+        InputError: the PDF is signed, protected or too damaged to be written again.
+        OutputError: what was written does not read back as it was meant.
+    """
+    import pikepdf
+
+    with closing(open_for_writing(data, config.password)) as pdf:
+        layers = plan_layers(data, result, config.password)
+        if not layers:
+            return data
+        try:
+            _write_layers(pdf, layers)
+            write_note(pdf, f"ocrfix {version}", _note(result, layers))
+            written = _saved(pdf)
+        except (pikepdf.PdfError, IndexError, ValueError, TypeError, AttributeError, RuntimeError) as error:
+            raise InputError("the PDF is too damaged to be written again", WITHOUT_PDF) from error
+    check_written(data, written, {number: words for number, (_, words) in layers.items()}, config.max_pixels)
+    return written
+
+
+def plan_layers(data: bytes, result: CorrectionResult, password: str | None = None) -> Layers:
+    """Choose the pages that get a new layer and the words of each; see docs/pdf.md for the rules."""
+    import pypdfium2
+
+    layers: dict[int, tuple[PageFrame, tuple[LayerWord, ...]]] = {}
+    with closing(pypdfium2.PdfDocument(data, password=password)) as document:
+        for page in result.document.pages:
+            edits = edits_of(result, page.number)
+            if page.origin is Origin.RECOGNISED or (page.origin is Origin.OCR_LAYER and edits):
+                with closing(document[page.number - 1]) as pdf_page:
+                    words = _words_to_write(page, edits, pdf_page)
+                    if words:
+                        layers[page.number] = frame_of(pdf_page), words
+    return layers
+
+
+def _words_to_write(page: Page, edits: Sequence[Edit], pdf_page: PdfPage) -> tuple[LayerWord, ...]:
+    """Give the words of a page's new layer; none when the page stays as it is."""
+    if page.origin is Origin.RECOGNISED:
+        choice = choose_reading(read_layer(pdf_page).facts, OcrMode.AUTO)
+        if choice.reading is Reading.USE_LAYER and choice.origin is Origin.BORN_DIGITAL:
+            return ()
+    in_file = words_in_file_order(pdf_page)
+    read = {(word.text, word.box): word for word in in_file}
+
+    def source_of(word: PlacedWord) -> FileWord | None:
+        return read.get((page.text[word.span.start : word.span.end], word.box))
+
+    def turns_of(word: PlacedWord) -> int:
+        source = source_of(word)
+        return source.quarter_turns if source is not None else _guessed_turns(word)
+
+    def is_visible(word: LayerWord) -> bool:
+        sources = [source_of(placed) for placed in word.sources]
+        return all(source is not None and not source.is_invisible for source in sources)
+
+    words = [word for word in corrected_words(page, edits, turns_of) if not is_visible(word)]
+    if page.origin is Origin.OCR_LAYER:
+        old = [word.text for word in in_file if word.is_invisible]
+        return () if sorted(word.text for word in words) == sorted(old) else tuple(words)
+    shown = [word for word in in_file if not word.is_invisible]
+    return tuple(word for word in words if not _is_shown(word, shown))
+
+
+def _guessed_turns(word: PlacedWord) -> int:
+    width, height = word.box.x1 - word.box.x0, word.box.bottom - word.box.top
+    is_upright = word.span.end - word.span.start >= _FEWEST_LETTERS_UPRIGHT and height > _UPRIGHT_RATIO * width
+    return 1 if is_upright else 0
+
+
+def _is_shown(word: LayerWord, shown: Sequence[FileWord]) -> bool:
+    """Say whether a recognised word stands in the page's visible text already, as a digital stamp does."""
+    return any(other.text == word.text and _holds(other.box, word.box) for other in shown)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
+    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
+
+
+def _write_layers(pdf: Pdf, layers: Layers) -> None:
+    import pikepdf
+
+    codes = character_codes(word.text for _, words in layers.values() for word in words)
+    font = make_font(pdf, codes)
+    pages = list(pdf.pages)
+    for number, (frame, words) in sorted(layers.items()):
+        page = pages[number - 1]
+        without_invisible_text(pdf, page)
+        own_resources(page, "/Font")[FONT_KEY] = font
+        # The layer comes first: there the page's own coordinates hold, whatever its content does to them later.
+        layer = compressed(pdf, layer_content(words, frame, codes))
+        content = page.obj.get("/Contents", None)
+        rest = list(content) if isinstance(content, pikepdf.Array) else [content] if content is not None else []
+        page.obj.Contents = pikepdf.Array([layer, *rest])
+
+
+def _note(result: CorrectionResult, layers: Layers) -> str:
+    corrected = sum(len(edits_of(result, number)) for number in layers)
+    pages = ", ".join(map(str, sorted(layers)))
+    return f"invisible text of page {pages} written with {corrected} corrections; images and visible content kept"
+
+
+def _saved(pdf: Pdf) -> bytes:
+    """Write the file with every stream as it is stored and an identifier that follows from the content."""
+    import pikepdf
+
+    target = BytesIO()
+    pdf.save(
+        target,
+        deterministic_id=True,
+        compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        fix_metadata_version=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.preserve,
+    )
+    return target.getvalue()
