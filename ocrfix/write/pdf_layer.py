@@ -11,7 +11,6 @@ German example: ``für`` in a box of 15 x 10 points becomes ``/OcrfixText 10 Tf 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from ocrfix.extract.geometry import PageFrame
 from ocrfix.model import Box
@@ -26,6 +25,7 @@ _EM = GLYPH_WIDTH / 1000
 _LEAST_LENGTH = 0.2
 _LEAST_HEIGHT = 1.0
 _LEAST_SPACE = 0.1
+_SAME_HEIGHT = 0.75
 _DIRECTIONS = {0: (1, 0), 1: (0, -1), 2: (-1, 0), 3: (0, 1)}
 """Where writing runs on the page as shown (y grows downwards), by the quarter turns that lay it flat."""
 
@@ -41,19 +41,50 @@ def layer_content(words: Sequence[LayerWord], frame: PageFrame, codes: Mapping[s
 
 
 def _lines(words: Sequence[LayerWord], frame: PageFrame, codes: Mapping[str, int]) -> Iterator[str]:
-    followers: list[LayerWord | None] = [after for _, after in pairwise(words)]
-    for word, after in zip(words, [*followers, None], strict=True):
+    space = f"<{_hexadecimal(' ', codes)}> Tj"
+    for word, after in zip(words, [*words[1:], None], strict=True):
         length, height = _extent(word)
         along, up = _directions(word, frame)
         x, y = frame.to_user_space(*_start(word))
         # The box begins below the base line.
         base = x + up[0] * height * DESCENT / 1000, y + up[1] * height * DESCENT / 1000
-        place = " ".join(map(_number, (*along, *up, *base)))
-        stretch = 100 * length / (len(word.text) * _EM * height)
-        yield f"{FONT_KEY} {_number(height)} Tf {_number(stretch)} Tz {place} Tm <{_hexadecimal(word.text, codes)}> Tj"
-        if not word.is_last and after is not None and after.quarter_turns == word.quarter_turns:
-            gap = max(_gap(word, after), _LEAST_SPACE * height)
-            yield f"{_number(100 * gap / (_EM * height))} Tz <{_hexadecimal(' ', codes)}> Tj"
+        stretch = _number(100 * length / (len(word.text) * _EM * height))
+        text = _hexadecimal(word.text, codes)
+        is_followed = after is not None and _is_followed(word, after)
+        gap = _gap(word, after) if is_followed and after is not None else 0.0
+        if is_followed and (gap <= _LEAST_SPACE * height or word.is_last):
+            # Where the boxes touch, the space goes with its word, or readers would sort it behind the next one.
+            text += _hexadecimal(" ", codes)
+            is_followed = False
+        yield f"{FONT_KEY} {_number(height)} Tf {stretch} Tz {_matrix(along, up, base)} Tm <{text}> Tj"
+        if is_followed:
+            yield f"{_number(100 * gap / (_EM * height))} Tz {space}"
+        if after is not None and _would_be_sorted_before(word, after):
+            higher = max(height, _extent(after)[1])
+            beyond = base[0] + up[0] * higher, base[1] + up[1] * higher
+            yield f"{_matrix(along, up, beyond)} Tm {space}"
+
+
+def _is_followed(word: LayerWord, after: LayerWord) -> bool:
+    """Say whether a space must part two words: in one line, or at one height where readers would see one line."""
+    if word.quarter_turns != after.quarter_turns:
+        return False
+    (x, y), (next_x, next_y) = _start(word), _start(after)
+    across = abs(next_x - x) if word.quarter_turns % 2 else abs(next_y - y)
+    return not word.is_last or across <= _SAME_HEIGHT * max(_extent(word)[1], _extent(after)[1])
+
+
+def _would_be_sorted_before(word: LayerWord, after: LayerWord) -> bool:
+    """Say whether PDFium would read the next word first: it sorts what stands at one height from left to right.
+
+    A space at another height ends what it takes for a line.
+    """
+    (x, y), (next_x, next_y) = _start(word), _start(after)
+    return next_x < x and abs(next_y - y) <= _SAME_HEIGHT * max(_extent(word)[1], _extent(after)[1])
+
+
+def _matrix(along: tuple[float, float], up: tuple[float, float], base: tuple[float, float]) -> str:
+    return " ".join(map(_number, (*along, *up, *base)))
 
 
 def _hexadecimal(text: str, codes: Mapping[str, int]) -> str:
