@@ -51,7 +51,7 @@ class RunSettings:
     """What every worker needs to know.
 
     ``out_dir`` is None when nothing is to be written to disk, ``stall_seconds`` is how long a worker may go
-    without finishing a page before it is given up.
+    without finishing a page before it is given up, ``with_pdf`` asks for ``NAME.pdf`` of every PDF.
     """
 
     config: Config = field(default_factory=Config)
@@ -63,6 +63,7 @@ class RunSettings:
     force: bool = False
     debug: bool = False
     stall_seconds: int = 600
+    with_pdf: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one source came to; ``likely`` and ``review`` count the doubts that are still open."""
+    """What one source came to; ``likely`` and ``review`` count the doubts that are still open.
+
+    ``not_in_pdf`` counts the changes that stand in the text but not in the PDF, which keeps its visible text.
+    """
 
     label: str
     exit_code: ExitCode = ExitCode.DONE
@@ -86,6 +90,7 @@ class Outcome:
     applied: int = 0
     likely: int = 0
     review: int = 0
+    not_in_pdf: int = 0
     written: tuple[Written, ...] = ()
     trace: str = ""
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from ocrfix.batch.discovery import Source
 from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
 from ocrfix.batch.single import Job
-from ocrfix.batch.targets import InputIdentities, Marker, check_targets, target_names
+from ocrfix.batch.targets import InputIdentities, Marker, check_targets, names_of
 from ocrfix.batch.workers import (
     end_children,
     run_alone,
@@ -57,7 +57,7 @@ def _prepare(source: Source, settings: RunSettings, marker: Marker, inputs: Inpu
     """Refuse a source before it is read, when there is nothing to read or nowhere to write."""
     if source.problem is not None:
         return outcome_of_error(source.label, source.problem)
-    names = target_names(source.target, settings.reports)
+    names = names_of(source, settings)
     try:
         replaceable = check_targets(source, names, marker, inputs, force=settings.force)
         marker.begin(source, names, replaceable)

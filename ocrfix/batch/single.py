@@ -11,18 +11,21 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ocrfix.batch.discovery import Source
+from ocrfix.batch.discovery import InputType, Source
 from ocrfix.batch.outcome import Outcome, ReportFormat, RunSettings, Written, outcome_of_error
-from ocrfix.batch.targets import target_names
+from ocrfix.batch.targets import names_of, target_names
+from ocrfix.errors import InputError
 
 if TYPE_CHECKING:
     from ocrfix.model import CorrectionResult
     from ocrfix.resources import Resources
+    from ocrfix.write.pdf import PdfCopy
 
 Progress = Callable[[int, int], None]
 
@@ -109,30 +112,62 @@ def run_job(job: Job, settings: RunSettings, progress: Progress | None = None) -
     pass through.
     """
     try:
+        refuse_early(job.source.path, settings)
         return finish_job(job, correct_source(job.source.path, job.source.name, settings, progress), settings)
     except Exception as error:
         trace = traceback.format_exc() if settings.debug else ""
         return outcome_of_error(job.source.label, error, trace)
 
 
-def finish_job(job: Job, result: CorrectionResult, settings: RunSettings) -> Outcome:
-    """Write the files of a corrected source and count what was done.
+def refuse_early(content: Path | bytes, settings: RunSettings) -> None:
+    """Refuse a PDF that may not be written back before any page of it is read.
 
     Raises:
+        InputError: it is signed or protected.
+    """
+    if settings.with_pdf:
+        from ocrfix.write.pdf import refuse_unwritable
+
+        with suppress(OSError):  # the reader says what is wrong with the file
+            data = content if isinstance(content, bytes) else content.read_bytes()
+            refuse_unwritable(data, settings.config.extract.password)
+
+
+def finish_job(job: Job, result: CorrectionResult, settings: RunSettings, content: bytes | None = None) -> Outcome:
+    """Write the files of a corrected source and count what was done; ``content`` is the input where it is no file.
+
+    Raises:
+        InputError: the PDF that is to be written back has changed since it was read.
         OutputError: a target exists or cannot be written.
     """
     written: list[Written] = []
+    not_in_pdf = 0
     if settings.out_dir is not None:
         from ocrfix.write.files import write_atomically
 
-        for name, data in render(result, job.source.target, settings):
+        files = render(result, job.source.target, settings)
+        if settings.with_pdf and job.source.input_type is InputType.PDF:
+            copy = _pdf_back(job.source.path if content is None else content, result, settings)
+            not_in_pdf = copy.left_out
+            files = ((names_of(job.source, settings)[-1], copy.data), *files)
+        for name, data in files:
             may_replace = settings.force or name in job.replaceable
             write_atomically(settings.out_dir / name, data, replace=may_replace)
             written.append(Written(name, hashlib.sha256(data).hexdigest()))
-    return count_outcome(job.source.label, result, tuple(written))
+    return count_outcome(job.source.label, result, tuple(written), not_in_pdf)
 
 
-def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, ...]) -> Outcome:
+def _pdf_back(content: Path | bytes, result: CorrectionResult, settings: RunSettings) -> PdfCopy:
+    import ocrfix
+    from ocrfix.write.pdf import corrected_pdf
+
+    data = content if isinstance(content, bytes) else content.read_bytes()
+    if hashlib.sha256(data).hexdigest() != result.document.sha256:
+        raise InputError("the file was changed while it was worked on", "run the command again")
+    return corrected_pdf(data, result, settings.config.extract, ocrfix.__version__)
+
+
+def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, ...], not_in_pdf: int = 0) -> Outcome:
     """Count the pages, words, changes and open doubts of a result."""
     from ocrfix.model import Action, Level
 
@@ -144,5 +179,6 @@ def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, 
         applied=sum(decision.action is Action.APPLY for decision in result.decisions),
         likely=sum(level is not Level.REVIEW for level in open_levels),
         review=sum(level is Level.REVIEW for level in open_levels),
+        not_in_pdf=not_in_pdf,
         written=written,
     )

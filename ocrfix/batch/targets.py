@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ocrfix.batch.outcome import SUFFIXES, Outcome, ReportFormat
+from ocrfix.batch.outcome import SUFFIXES, Outcome, ReportFormat, RunSettings
 from ocrfix.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -32,16 +32,29 @@ MARKER_VERSION = 1
 STANDARD_INPUT = "-"
 
 
-def target_names(target: PurePosixPath, reports: tuple[ReportFormat, ...]) -> tuple[str, ...]:
-    """Name the files of one source relative to the out-dir, the corrected text first.
+def target_names(
+    target: PurePosixPath, reports: tuple[ReportFormat, ...], *, with_pdf: bool = False
+) -> tuple[str, ...]:
+    """Name the files of one source relative to the out-dir, the corrected text first, the PDF last.
 
-    >>> target_names(PurePosixPath("2013/a"), (ReportFormat.JSON,))
-    ('2013/a.txt', '2013/a.report.json')
+    >>> target_names(PurePosixPath("2013/a"), (ReportFormat.JSON,), with_pdf=True)
+    ('2013/a.txt', '2013/a.report.json', '2013/a.pdf')
     """
-    return (f"{target}.txt", *(f"{target}{SUFFIXES[report]}" for report in reports))
+    names = (f"{target}.txt", *(f"{target}{SUFFIXES[report]}" for report in reports))
+    return (*names, f"{target}.pdf") if with_pdf else names
 
 
-def refuse_collisions(sources: tuple[Source, ...], reports: tuple[ReportFormat, ...], *, full_names: bool) -> None:
+def names_of(source: Source, settings: RunSettings) -> tuple[str, ...]:
+    """Name the files that a run writes for a source; only a PDF is written back as PDF."""
+    from ocrfix.batch.discovery import InputType
+
+    with_pdf = settings.with_pdf and source.input_type is InputType.PDF
+    return target_names(source.target, settings.reports, with_pdf=with_pdf)
+
+
+def refuse_collisions(
+    sources: tuple[Source, ...], reports: tuple[ReportFormat, ...], *, full_names: bool, with_pdf: bool = False
+) -> None:
     """Refuse sources that would write the same file, or a file where another needs a folder.
 
     Raises:
@@ -55,7 +68,7 @@ def refuse_collisions(sources: tuple[Source, ...], reports: tuple[ReportFormat, 
             continue
         for parent in source.target.parents:
             folders.setdefault(str(parent), source.label)
-        for name in target_names(source.target, reports):
+        for name in target_names(source.target, reports, with_pdf=with_pdf):
             if name in owners:
                 raise UsageError(f"{owners[name]} and {source.label} would both write {name}", hint)
             owners[name] = source.label

@@ -193,7 +193,7 @@ def _may_replace_own(job: Job) -> Job:
     """Let a repeated job replace what its first run wrote a moment ago."""
     from ocrfix.batch.outcome import ReportFormat
 
-    return replace(job, replaceable=frozenset(target_names(job.source.target, tuple(ReportFormat))))
+    return replace(job, replaceable=frozenset(target_names(job.source.target, tuple(ReportFormat), with_pdf=True)))
 
 
 def _outcome_of_dead_worker(job: Job, exit_code: int) -> Outcome:

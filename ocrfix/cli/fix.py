@@ -74,6 +74,7 @@ def command(
     max_pixels: options.MaxPixels = 120_000_000,
     encoding: options.Encoding = "utf-8",
     password_file: options.PasswordFile = None,
+    pdf: options.Pdf = False,
     fail_on: options.FailOnOption = None,
     types: options.Types = "",
     exclude: options.Exclude = None,
@@ -101,6 +102,7 @@ def command(
         reports=options.report_formats(report),
         force=force,
         debug=debug,
+        with_pdf=pdf,
         stall_seconds=int(STALL_FACTOR * timeout + STALL_MARGIN_SECONDS),
     )
     is_full = names is options.Naming.FULL
@@ -122,6 +124,8 @@ def _check_inputs(request: Request) -> None:
         raise UsageError("no input is named", "name a file, a folder or - for standard input")
     if request.is_nul_separated and request.files_from is None:
         raise UsageError("-0 belongs to --files-from", "leave it out, or name a list with --files-from")
+    if STANDARD_INPUT in map(str, request.inputs) and request.settings.with_pdf and request.out_dir is None:
+        raise UsageError("--pdf needs a folder when standard input is read", "name one with --out-dir")
     if STANDARD_INPUT in map(str, request.inputs) and (len(request.inputs) > 1 or request.files_from is not None):
         raise UsageError("- for standard input stands alone", "run the other inputs on their own")
 
@@ -141,10 +145,29 @@ def run(request: Request, phrases: Phrases) -> int:
     found = discover(inputs, out_dir, request.discovery)
     if not found.sources:
         raise InputError("no input is left", "look at --type and --exclude")
-    refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names)
+    _refuse_pdf_without_pdf(found, settings)
+    refuse_collisions(
+        found.sources, settings.reports, full_names=request.discovery.full_names, with_pdf=settings.with_pdf
+    )
     is_single = len(inputs) == 1 and (not inputs[0].is_dir() or found.sources[0].problem is not None)
     tally = _work(request, found, settings, phrases)
     return _conclude(request, tally, phrases, is_single=is_single)
+
+
+def _refuse_pdf_without_pdf(found: Discovery, settings: RunSettings) -> None:
+    """Refuse --pdf where nothing could be written back.
+
+    Raises:
+        UsageError: every input is an image or a text.
+    """
+    if settings.with_pdf and all(
+        source.problem is None and source.path.is_file() and source.input_type is not InputType.PDF
+        for source in found.sources
+    ):
+        raise UsageError(
+            "--pdf writes a PDF back, and no input is a PDF",
+            "leave out --pdf, or make a PDF of an image first: img2pdf IMAGE -o NEW.pdf",
+        )
 
 
 def _all_inputs(request: Request) -> tuple[Path, ...]:
@@ -201,8 +224,9 @@ def _conclude(request: Request, tally: Tally, phrases: Phrases, *, is_single: bo
 
 def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrases) -> int:
     """Correct what comes from standard input: the text to stdout, files only into a named out-dir."""
-    from ocrfix.batch.single import Job, correct_source, finish_job
+    from ocrfix.batch.single import Job, correct_source, finish_job, refuse_early
     from ocrfix.batch.workers import temporary_folder
+    from ocrfix.extract import SourceKind, kind_of
     from ocrfix.write.text import corrected_bytes
 
     settings = replace(settings, out_dir=request.out_dir)
@@ -212,11 +236,17 @@ def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrase
     marker = None
     if request.out_dir is not None:
         marker = read_marker(request.out_dir)
-        names = target_names(source.target, settings.reports)
+        names = target_names(source.target, settings.reports, with_pdf=settings.with_pdf)
         job = Job(source, check_targets(source, names, marker, InputIdentities(frozenset()), force=settings.force))
+    content = read_standard_input()
+    if settings.with_pdf:
+        if kind_of(content) is not SourceKind.PDF:
+            raise UsageError("--pdf writes a PDF back, and standard input is none", "leave out --pdf")
+        job = replace(job, source=replace(source, input_type=InputType.PDF))
+        refuse_early(content, settings)
     with temporary_folder():
-        result = correct_source(read_standard_input(), STANDARD_INPUT_NAME, settings)
-    outcome = finish_job(job, result, settings)
+        result = correct_source(content, STANDARD_INPUT_NAME, settings)
+    outcome = finish_job(job, result, settings, content)
     if marker is not None:
         marker.add(source, outcome)
         marker.close()

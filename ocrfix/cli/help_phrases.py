@@ -78,6 +78,10 @@ HELP: Mapping[str, Phrase] = {
         "Datei, deren erste Zeile das Passwort der PDF ist.",
         "File whose first line is the password of the PDF.",
     ),
+    "fix.pdf": Phrase(
+        "Jede PDF mit berichtigter unsichtbarer Textebene zurückgeben (NAME.pdf); Bilder und Sichtbares bleiben.",
+        "Give every PDF back with its invisible text layer corrected (NAME.pdf); images and what is visible stay.",
+    ),
     "fix.fail-on": Phrase(
         "Am Ende Exit-Code 1: review, wenn Zweifel offen sind; likely, wenn Wahrscheinliches offen ist; any, "
         "wenn irgendein Schaden gefunden wurde.",

@@ -60,6 +60,7 @@ MaxPages = Annotated[int, typer.Option("--max-pages", metavar="N", min=1, help="
 MaxPixels = Annotated[int, typer.Option("--max-pixels", metavar="N", min=1, help="fix.max-pixels")]
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="fix.encoding")]
 PasswordFile = Annotated[Path | None, typer.Option("--password-file", metavar="FILE", help="fix.password-file")]
+Pdf = Annotated[bool, typer.Option("--pdf", help="fix.pdf")]
 FailOnOption = Annotated[FailOn | None, typer.Option("--fail-on", help="fix.fail-on")]
 Types = Annotated[str, typer.Option("--type", metavar="LIST", help="fix.type")]
 Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB", help="fix.exclude")]

@@ -105,6 +105,10 @@ PHRASES: Mapping[str, Phrase] = {
         "Übergangen (anderer Typ oder ausgeschlossen): {count}",
         "Passed over (another type, or excluded): {count}",
     ),
+    "fix.not-in-pdf": Phrase(
+        "Nur im Text, nicht in der PDF (ihr sichtbarer Text bleibt): {count} Änderungen",
+        "In the text only, not in the PDF (whose visible text stays): {count} changes",
+    ),
     "fix.failed": Phrase("{label}: Code {code}: {message}", "{label}: code {code}: {message}"),
     "explain.nothing": Phrase("Nichts Auffälliges gefunden.", "Nothing suspicious was found."),
     "explain.corrected": Phrase("berichtigter Text", "corrected text"),

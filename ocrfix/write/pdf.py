@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -19,6 +20,7 @@ from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.edits import edits_of
 from ocrfix.errors import InputError
 from ocrfix.extract.geometry import PageFrame
+from ocrfix.extract.kind import SourceKind, kind_of
 from ocrfix.extract.selection import Reading, choose_reading
 from ocrfix.extract.textlayer import FileWord, frame_of, read_layer, words_in_file_order
 from ocrfix.model import Box, CorrectionResult, Edit, Origin, Page, PlacedWord
@@ -35,13 +37,38 @@ PdfPage: TypeAlias = Any
 
 Layers: TypeAlias = Mapping[int, tuple[PageFrame, tuple[LayerWord, ...]]]
 
+_HEAD_BYTES = 2048
 # Writing that is so many times as high as wide runs up the page.
 _UPRIGHT_RATIO = 2.0
 _FEWEST_LETTERS_UPRIGHT = 3
 
 
-def corrected_pdf(data: bytes, result: CorrectionResult, config: ExtractConfig, version: str) -> bytes:
-    """Give the bytes of ``NAME.pdf`` for the input ``data``; the very same bytes when no page changes.
+@dataclass(frozen=True, slots=True)
+class PdfCopy:
+    """The bytes of ``NAME.pdf``, the pages that got a new layer, and the changes that are in the text only."""
+
+    data: bytes
+    pages: tuple[int, ...]
+    left_out: int
+
+
+def refuse_unwritable(data: bytes, password: str | None = None) -> None:
+    """Refuse a PDF that may not be changed; whether it can be read at all is for its reader to say.
+
+    Raises:
+        InputError: it is signed or protected.
+    """
+    if kind_of(data[:_HEAD_BYTES]) is not SourceKind.PDF:
+        return
+    try:
+        open_for_writing(data, password).close()
+    except InputError as error:
+        if error.__cause__ is None:
+            raise
+
+
+def corrected_pdf(data: bytes, result: CorrectionResult, config: ExtractConfig, version: str) -> PdfCopy:
+    """Make ``NAME.pdf`` of the input ``data``, which comes back byte for byte when no page changes.
 
     Raises:
         InputError: the PDF is signed, protected or too damaged to be written again.
@@ -51,8 +78,9 @@ def corrected_pdf(data: bytes, result: CorrectionResult, config: ExtractConfig, 
 
     with closing(open_for_writing(data, config.password)) as pdf:
         layers = plan_layers(data, result, config.password)
+        left_out = sum(edit.page_number not in layers for edit in edits_of(result))
         if not layers:
-            return data
+            return PdfCopy(data, (), left_out)
         try:
             _write_layers(pdf, layers)
             write_note(pdf, f"ocrfix {version}", _note(result, layers))
@@ -60,7 +88,7 @@ def corrected_pdf(data: bytes, result: CorrectionResult, config: ExtractConfig, 
         except (pikepdf.PdfError, IndexError, ValueError, TypeError, AttributeError, RuntimeError) as error:
             raise InputError("the PDF is too damaged to be written again", WITHOUT_PDF) from error
     check_written(data, written, {number: words for number, (_, words) in layers.items()}, config.max_pixels)
-    return written
+    return PdfCopy(written, tuple(sorted(layers)), left_out)
 
 
 def plan_layers(data: bytes, result: CorrectionResult, password: str | None = None) -> Layers:
@@ -131,7 +159,7 @@ def _write_layers(pdf: Pdf, layers: Layers) -> None:
     pages = list(pdf.pages)
     for number, (frame, words) in sorted(layers.items()):
         page = pages[number - 1]
-        without_invisible_text(pdf, page)
+        without_invisible_text(pdf, page, number)
         own_resources(page, "/Font")[FONT_KEY] = font
         # The layer comes first: there the page's own coordinates hold, whatever its content does to them later.
         layer = compressed(pdf, layer_content(words, frame, codes))

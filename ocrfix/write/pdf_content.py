@@ -44,16 +44,24 @@ class _Walk:
     removed: int = 0
     is_displaced: bool = False
     """Whether invisible text was dropped that the next text, unless it is placed anew, would have followed."""
+    has_moved_text: bool = False
 
 
-def without_invisible_text(pdf: Pdf, page: PdfObject) -> int:
-    """Drop the invisible text of a ``pikepdf.Page``; gives the number of operators that showed it.
+def without_invisible_text(pdf: Pdf, page: PdfObject, number: int) -> int:
+    """Drop the invisible text of a ``pikepdf.Page`` with a (1-based) number; gives how many operators showed it.
 
     Raises:
         InputError: visible text follows invisible text in the same line and would move.
         pikepdf.PdfError: the content is damaged.
     """
-    return _Stripper(pdf).strip(page, 0, 0)
+    stripper = _Stripper(pdf)
+    removed = stripper.strip(page, 0, 0)
+    if stripper.has_moved_text:
+        raise InputError(
+            f"page {number}: visible text follows invisible text in one line and would move",
+            "leave out --pdf: the text and the reports are written without it",
+        )
+    return removed
 
 
 class _Stripper:
@@ -62,6 +70,7 @@ class _Stripper:
     def __init__(self, pdf: Pdf) -> None:
         self.pdf = pdf
         self.forms: dict[tuple[object, int], tuple[PdfObject, int]] = {}
+        self.has_moved_text = False
 
     def strip(self, page: PdfObject, render_mode: int, depth: int) -> int:
         """Strip the content of a page, or of a form that was dressed up as one."""
@@ -70,6 +79,7 @@ class _Stripper:
         forms = _forms_of(page)
         if forms or render_mode == _INVISIBLE or _RENDER_MODE.search(_content_of(page)):
             content = page.get_filtered_contents(_make_filter(walk))
+            self.has_moved_text |= walk.has_moved_text
             if walk.removed:
                 page.obj.Contents = compressed(self.pdf, content)
         removed = walk.removed
@@ -165,7 +175,7 @@ def _make_filter(walk: _Walk) -> Any:  # noqa: ANN401 - a class made of pikepdf'
     silent = {pikepdf.TokenType.space, pikepdf.TokenType.comment}
     word, end = pikepdf.TokenType.word, pikepdf.TokenType.eof
 
-    class InvisibleTextFilter(pikepdf.TokenFilter):  # type: ignore[misc]
+    class InvisibleTextFilter(pikepdf.TokenFilter):
         """Hands tokens on; operands wait until their operator says what becomes of them."""
 
         def handle_token(self, token: Token = None) -> list[Token] | None:
@@ -207,10 +217,7 @@ def _instead_of_text(walk: _Walk, operator: bytes, operands: list[Token]) -> byt
     if operator in (b"'", b'"'):
         walk.is_displaced = False
     if walk.render_mode != _INVISIBLE:
-        if walk.is_displaced:
-            raise InputError(
-                "visible text follows invisible text in one line and would move", "leave this page as it is: without --pdf"
-            )
+        walk.has_moved_text |= walk.is_displaced
         return None
     walk.removed += 1
     walk.is_displaced = True

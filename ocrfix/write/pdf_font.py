@@ -90,7 +90,7 @@ def _name_table() -> bytes:
 
 def _checksum(data: bytes) -> int:
     padded = data + b"\0" * (-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) % 2**32
+    return sum(int.from_bytes(padded[start : start + 4]) for start in range(0, len(padded), 4)) % 2**32
 
 
 def _assembled(tables: Mapping[bytes, bytes]) -> bytes:
