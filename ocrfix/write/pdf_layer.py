@@ -14,13 +14,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ocrfix.extract.geometry import PageFrame
 from ocrfix.model import Box
-from ocrfix.write.pdf_font import DESCENT, GLYPH_WIDTH
+from ocrfix.write.pdf_font import ASCENT, DESCENT, GLYPH_WIDTH
 from ocrfix.write.pdf_words import LayerWord
 
 FONT_KEY = "/OcrfixText"
 """The name of the font among the resources of a page."""
 
 _EM = GLYPH_WIDTH / 1000
+# PDFium reads a box a 64th above the ascent; a layer that is written again and again must not grow by it.
+_BOX_OF_EM = (ASCENT + ASCENT // 64 + DESCENT) / 1000
 # No word is written smaller: readers of PDF drop or merge what is too small to be seen.
 _LEAST_LENGTH = 0.2
 _LEAST_HEIGHT = 1.0
@@ -44,11 +46,12 @@ def _lines(words: Sequence[LayerWord], frame: PageFrame, codes: Mapping[str, int
     space = f"<{_hexadecimal(' ', codes)}> Tj"
     for word, after in zip(words, [*words[1:], None], strict=True):
         length, height = _extent(word)
+        size = height / _BOX_OF_EM
         along, up = _directions(word, frame)
         x, y = frame.to_user_space(*_start(word))
         # The box begins below the base line.
-        base = x + up[0] * height * DESCENT / 1000, y + up[1] * height * DESCENT / 1000
-        stretch = _number(100 * length / (len(word.text) * _EM * height))
+        base = x + up[0] * size * DESCENT / 1000, y + up[1] * size * DESCENT / 1000
+        stretch = _number(100 * length / (len(word.text) * _EM * size))
         text = _hexadecimal(word.text, codes)
         is_followed = after is not None and _is_followed(word, after)
         gap = _gap(word, after) if is_followed and after is not None else 0.0
@@ -56,9 +59,9 @@ def _lines(words: Sequence[LayerWord], frame: PageFrame, codes: Mapping[str, int
             # Where the boxes touch, the space goes with its word, or readers would sort it behind the next one.
             text += _hexadecimal(" ", codes)
             is_followed = False
-        yield f"{FONT_KEY} {_number(height)} Tf {stretch} Tz {_matrix(along, up, base)} Tm <{text}> Tj"
+        yield f"{FONT_KEY} {_number(size)} Tf {stretch} Tz {_matrix(along, up, base)} Tm <{text}> Tj"
         if is_followed:
-            yield f"{_number(100 * gap / (_EM * height))} Tz {space}"
+            yield f"{_number(100 * gap / (_EM * size))} Tz {space}"
         if after is not None and _would_be_sorted_before(word, after):
             higher = max(height, _extent(after)[1])
             beyond = base[0] + up[0] * higher, base[1] + up[1] * higher
