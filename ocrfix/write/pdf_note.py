@@ -49,9 +49,9 @@ def _write_history(pdf: Pdf, agent: str, note: str) -> str:
     if rdf is None:
         return ""
     events = _history(rdf, etree)
-    event = etree.SubElement(events, f"{{{_RDF}}}li", {f"{{{_RDF}}}parseType": "Resource"})
+    event = etree.SubElement(events, f"{{{_RDF}}}li", {f"{{{_RDF}}}parseType": "Resource"}, nsmap={"stEvt": _EVENT})
     for name, value in (("action", "edited"), ("parameters", note), ("softwareAgent", agent)):
-        etree.SubElement(event, f"{{{_EVENT}}}{name}", nsmap={"stEvt": _EVENT}).text = value
+        etree.SubElement(event, f"{{{_EVENT}}}{name}").text = value
     metadata.write(etree.tostring(rdf.getroottree(), encoding="utf-8"))
     return _part_of_pdfa(rdf)
 

@@ -72,9 +72,9 @@ def corrected_words(page: Page, edits: Sequence[Edit], turns_of: TurnsOf = lambd
 def _groups(page: Page, edits: Sequence[Edit]) -> list[_Group]:
     """Tie words together where an edit touches several of them; a word without an edit is a group of its own."""
     groups: list[_Group] = []
-    waiting = [(edit, _touching(edit)) for edit in edits]
+    waiting = [(edit, _touching(page.text, edit)) for edit in edits]
     for word in page.words:
-        is_tied = bool(groups and groups[-1].edits) and _touches(_touching(groups[-1].edits[-1]), word.span)
+        is_tied = bool(groups and groups[-1].edits) and _touches(_touching(page.text, groups[-1].edits[-1]), word.span)
         if not is_tied:
             groups.append(_Group([], []))
         groups[-1].words.append(word)
@@ -85,14 +85,19 @@ def _groups(page: Page, edits: Sequence[Edit]) -> list[_Group]:
     return groups
 
 
-def _touching(edit: Edit) -> Span:
-    """Give the range that an edit changes; white space that it keeps at its ends ties no further word to it."""
+def _touching(text: str, edit: Edit) -> Span:
+    """Give the range that an edit changes; white space that stays white space ties no further word to it.
+
+    It stays so where the edit keeps it, or takes a whole word out and leaves the space on the word's other side.
+    """
     before, after = edit.before, edit.after
     start, end = edit.span.start, edit.span.end
-    if before[:1].isspace() and after[:1].isspace():
-        start += len(before) - len(before.lstrip())
-    if before[-1:].isspace() and after[-1:].isspace():
+    is_space_ahead = start == 0 or text[start - 1].isspace()
+    is_space_behind = end == len(text) or text[end].isspace()
+    if before[-1:].isspace() and (after[-1:].isspace() or (not after and is_space_ahead)):
         end -= len(before) - len(before.rstrip())
+    if before[:1].isspace() and (after[:1].isspace() or (not after and is_space_behind)):
+        start += len(before) - len(before.lstrip())
     return Span(min(start, end), max(start, end))
 
 
