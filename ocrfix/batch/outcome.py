@@ -51,7 +51,8 @@ class RunSettings:
     """What every worker needs to know.
 
     ``out_dir`` is None when nothing is to be written to disk, ``stall_seconds`` is how long a worker may go
-    without finishing a page before it is given up, ``with_pdf`` asks for ``NAME.pdf`` of every PDF.
+    without finishing a page before it is given up, ``max_memory_megabytes`` how much address space it gets
+    (0: no limit), ``with_pdf`` asks for ``NAME.pdf`` of every PDF.
     """
 
     config: Config = field(default_factory=Config)
@@ -63,6 +64,7 @@ class RunSettings:
     force: bool = False
     debug: bool = False
     stall_seconds: int = 600
+    max_memory_megabytes: int = 2048
     with_pdf: bool = False
 
 

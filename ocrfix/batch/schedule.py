@@ -45,7 +45,7 @@ def work_on(
     with temporary_folder(is_for_workers=not is_alone) as folder:
         settings = replace(settings, temporary_folder=folder)
         if not is_alone:
-            yield from run_batch(jobs, settings, workers or useful_workers(sources))
+            yield from run_batch(jobs, settings, workers or useful_workers(sources), on_page=on_page)
             return
         try:
             yield from run_alone(jobs, settings, on_page)

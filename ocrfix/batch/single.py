@@ -113,7 +113,8 @@ def run_job(job: Job, settings: RunSettings, progress: Progress | None = None) -
     """
     try:
         refuse_early(job.source.path, settings)
-        return finish_job(job, correct_source(job.source.path, job.source.name, settings, progress), settings)
+        result = correct_source(job.source.path, job.source.name, settings, progress)
+        return finish_job(job, result, settings, progress=progress)
     except Exception as error:
         trace = traceback.format_exc() if settings.debug else ""
         return outcome_of_error(job.source.label, error, trace)
@@ -133,7 +134,13 @@ def refuse_early(content: Path | bytes, settings: RunSettings) -> None:
             refuse_unwritable(data, settings.config.extract.password)
 
 
-def finish_job(job: Job, result: CorrectionResult, settings: RunSettings, content: bytes | None = None) -> Outcome:
+def finish_job(
+    job: Job,
+    result: CorrectionResult,
+    settings: RunSettings,
+    content: bytes | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
     """Write the files of a corrected source and count what was done; ``content`` is the input where it is no file.
 
     Raises:
@@ -147,7 +154,7 @@ def finish_job(job: Job, result: CorrectionResult, settings: RunSettings, conten
 
         files = render(result, job.source.target, settings)
         if settings.with_pdf and job.source.input_type is InputType.PDF:
-            copy = _pdf_back(job.source.path if content is None else content, result, settings)
+            copy = _pdf_back(job.source.path if content is None else content, result, settings, progress)
             not_in_pdf = copy.left_out
             files = ((names_of(job.source, settings)[-1], copy.data), *files)
         for name, data in files:
@@ -157,14 +164,22 @@ def finish_job(job: Job, result: CorrectionResult, settings: RunSettings, conten
     return count_outcome(job.source.label, result, tuple(written), not_in_pdf)
 
 
-def _pdf_back(content: Path | bytes, result: CorrectionResult, settings: RunSettings) -> PdfCopy:
+def _pdf_back(
+    content: Path | bytes, result: CorrectionResult, settings: RunSettings, progress: Progress | None
+) -> PdfCopy:
     import ocrfix
     from ocrfix.write.pdf import corrected_pdf
 
     data = content if isinstance(content, bytes) else content.read_bytes()
     if hashlib.sha256(data).hexdigest() != result.document.sha256:
         raise InputError("the file was changed while it was worked on", "run the command again")
-    return corrected_pdf(data, result, settings.config.extract, ocrfix.__version__)
+    pages = len(result.document.pages)
+
+    def is_alive() -> None:
+        if progress is not None:
+            progress(pages, pages)
+
+    return corrected_pdf(data, result, settings.config.extract, ocrfix.__version__, is_alive)
 
 
 def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, ...], not_in_pdf: int = 0) -> Outcome:

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import shutil
 import signal
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -40,6 +41,9 @@ ALONE_BYTES = 64 * 1024
 """Up to this much text in all, starting a second process takes longer than the work."""
 WINDOW_PER_WORKER = 32
 COLLECTION_THRESHOLD = 50_000
+PAGES_NAME = "pages"
+"""The file in the run's folder in which a worker says how many pages of how many are done."""
+WATCH_SECONDS = 0.2
 
 JobRunner = Callable[[Job, RunSettings, Callable[[int, int], None] | None], Outcome]
 
@@ -61,7 +65,8 @@ def usable_cpus() -> int:
 def runs_alone(sources: Sequence[Source], workers: int | None) -> bool:
     """Say whether the work is done in this very process: one file, or little text."""
     if len(sources) <= 1:
-        return True
+        # The libraries that read PDFs and images can crash or hang on damaged ones: only a worker survives that.
+        return all(source.input_type is InputType.TEXT for source in sources)
     is_little = workers is None and sum(source.size_bytes for source in sources) <= ALONE_BYTES
     return (workers == 1 or is_little) and all(map(_is_small_text, sources))
 
@@ -108,11 +113,16 @@ def run_alone(
 
 
 def run_batch(
-    jobs: Iterable[Job | Outcome], settings: RunSettings, workers: int, runner: JobRunner = run_job
+    jobs: Iterable[Job | Outcome],
+    settings: RunSettings,
+    workers: int,
+    runner: JobRunner = run_job,
+    on_page: Callable[[int, int], None] | None = None,
 ) -> Iterator[Outcome]:
     """Work in ``workers`` processes and give one outcome for each job, in the order of the jobs.
 
-    ``jobs`` may hold outcomes that are known already (a target that exists); they keep their place.
+    ``jobs`` may hold outcomes that are known already (a target that exists); they keep their place. ``on_page`` is
+    told the pages done and in all where there is one job only.
 
     Raises:
         DataError: the data files are missing; told once instead of once a file.
@@ -122,7 +132,7 @@ def run_batch(
     pool = _start_pool(workers, settings)
     is_complete = False
     try:
-        yield from _in_order(_chunks(jobs), pool, settings, workers, runner)
+        yield from _in_order(_chunks(jobs), pool, settings, workers, runner, on_page)
         is_complete = True
     finally:
         # A second Ctrl-C must not stop us from ending the workers.
@@ -151,6 +161,7 @@ def _in_order(
     settings: RunSettings,
     workers: int,
     runner: JobRunner,
+    on_page: Callable[[int, int], None] | None,
 ) -> Iterator[Outcome]:
     window: deque[_Chunk] = deque()
     schedule = partial(_schedule, pool, settings, runner)
@@ -165,14 +176,19 @@ def _in_order(
             else:
                 window.append(schedule(chunk))
         if window:
-            yield from _collect(window.popleft(), schedule)
+            yield from _collect(window.popleft(), schedule, settings, on_page)
 
 
 def _schedule(pool: Any, settings: RunSettings, runner: JobRunner, jobs: tuple[Job, ...]) -> _Chunk:  # noqa: ANN401
     return _Chunk(jobs, pool.schedule(_run_chunk, args=(jobs, settings, runner)))
 
 
-def _collect(chunk: _Chunk, schedule: Callable[[tuple[Job, ...]], _Chunk]) -> Iterator[Outcome]:
+def _collect(
+    chunk: _Chunk,
+    schedule: Callable[[tuple[Job, ...]], _Chunk],
+    settings: RunSettings,
+    on_page: Callable[[int, int], None] | None,
+) -> Iterator[Outcome]:
     """Wait for a chunk; when its worker died, repeat it file by file to find the one to blame."""
     from pebble import ProcessExpired
 
@@ -180,13 +196,23 @@ def _collect(chunk: _Chunk, schedule: Callable[[tuple[Job, ...]], _Chunk]) -> It
         yield from chunk.outcomes
         return
     try:
+        if on_page is not None:
+            _watch(chunk.future, settings, on_page)
         yield from chunk.future.result()
     except ProcessExpired as expired:
         if len(chunk.jobs) == 1:
             yield _outcome_of_dead_worker(chunk.jobs[0], expired.exitcode)
             return
         for job in chunk.jobs:
-            yield from _collect(schedule((_may_replace_own(job),)), schedule)
+            yield from _collect(schedule((_may_replace_own(job),)), schedule, settings, on_page)
+
+
+def _watch(future: Future[tuple[Outcome, ...]], settings: RunSettings, on_page: Callable[[int, int], None]) -> None:
+    """Hand on what the worker says about its pages until it is done."""
+    while settings.temporary_folder is not None and not wait([future], WATCH_SECONDS).done:
+        with suppress(OSError, ValueError):  # nothing written yet, or just being written
+            done, total = (settings.temporary_folder / PAGES_NAME).read_text("ascii").split()
+            on_page(int(done), int(total))
 
 
 def _may_replace_own(job: Job) -> Job:
@@ -242,6 +268,9 @@ def _start_worker(settings: RunSettings) -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     if settings.temporary_folder is not None:
         tempfile.tempdir = str(settings.temporary_folder)
+    if settings.max_memory_megabytes:
+        limit = settings.max_memory_megabytes * 2**20
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _end_worker(_number: int, _frame: FrameType | None) -> None:
@@ -256,8 +285,11 @@ def _run_chunk(jobs: tuple[Job, ...], settings: RunSettings, runner: JobRunner) 
     global _is_busy  # noqa: PLW0603 - a signal handler can be told in no other way
     _is_busy = True
 
-    def heartbeat(_done: int, _total: int) -> None:
+    def heartbeat(done: int, total: int) -> None:
         signal.alarm(settings.stall_seconds)
+        if settings.temporary_folder is not None:
+            with suppress(OSError):  # only the progress that is shown depends on it
+                (settings.temporary_folder / PAGES_NAME).write_text(f"{done} {total}", "ascii")
 
     outcomes = []
     try:

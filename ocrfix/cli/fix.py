@@ -72,6 +72,7 @@ def command(
     timeout: options.Timeout = 120.0,
     max_pages: options.MaxPages = 5000,
     max_pixels: options.MaxPixels = 120_000_000,
+    max_memory: options.MaxMemory = 2048,
     encoding: options.Encoding = "utf-8",
     password_file: options.PasswordFile = None,
     pdf: options.Pdf = False,
@@ -102,6 +103,7 @@ def command(
         reports=options.report_formats(report),
         force=force,
         debug=debug,
+        max_memory_megabytes=max_memory,
         with_pdf=pdf,
         stall_seconds=int(STALL_FACTOR * timeout + STALL_MARGIN_SECONDS),
     )

@@ -73,6 +73,10 @@ HELP: Mapping[str, Phrase] = {
     "fix.timeout": Phrase("Sekunden je erkannter Seite.", "Seconds for each recognised page."),
     "fix.max-pages": Phrase("Höchstzahl der Seiten einer Datei.", "Highest number of pages of a file."),
     "fix.max-pixels": Phrase("Höchstzahl der Bildpunkte einer Seite.", "Highest number of pixels of a page."),
+    "fix.max-memory": Phrase(
+        "Megabytes Speicher je Prozess, der PDFs oder Bilder liest (0: ohne Grenze).",
+        "Megabytes of memory for each process that reads PDFs or images (0: no limit).",
+    ),
     "fix.encoding": Phrase("Zeichensatz der Textdateien.", "Encoding of text files."),
     "fix.password-file": Phrase(
         "Datei, deren erste Zeile das Passwort der PDF ist.",

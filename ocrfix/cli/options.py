@@ -58,6 +58,7 @@ Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1, ma
 Timeout = Annotated[float, typer.Option("--timeout", metavar="S", min=1, max=86400, help="fix.timeout")]
 MaxPages = Annotated[int, typer.Option("--max-pages", metavar="N", min=1, help="fix.max-pages")]
 MaxPixels = Annotated[int, typer.Option("--max-pixels", metavar="N", min=1, help="fix.max-pixels")]
+MaxMemory = Annotated[int, typer.Option("--max-memory", metavar="MB", min=0, help="fix.max-memory")]
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="fix.encoding")]
 PasswordFile = Annotated[Path | None, typer.Option("--password-file", metavar="FILE", help="fix.password-file")]
 Pdf = Annotated[bool, typer.Option("--pdf", help="fix.pdf")]

@@ -10,7 +10,7 @@ German example: in the layer of a scan ``fir`` becomes ``für`` in the same box;
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
@@ -67,8 +67,16 @@ def refuse_unwritable(data: bytes, password: str | None = None) -> None:
             raise
 
 
-def corrected_pdf(data: bytes, result: CorrectionResult, config: ExtractConfig, version: str) -> PdfCopy:
+def corrected_pdf(
+    data: bytes,
+    result: CorrectionResult,
+    config: ExtractConfig,
+    version: str,
+    is_alive: Callable[[], None] = lambda: None,
+) -> PdfCopy:
     """Make ``NAME.pdf`` of the input ``data``, which comes back byte for byte when no page changes.
+
+    ``is_alive`` is called after each page, for those who wait.
 
     Raises:
         InputError: the PDF is signed, protected or too damaged to be written again.
@@ -77,21 +85,24 @@ def corrected_pdf(data: bytes, result: CorrectionResult, config: ExtractConfig, 
     import pikepdf
 
     with closing(open_for_writing(data, config.password)) as pdf:
-        layers = plan_layers(data, result, config.password)
+        layers = plan_layers(data, result, config.password, is_alive)
         left_out = sum(edit.page_number not in layers for edit in edits_of(result))
         if not layers:
             return PdfCopy(data, (), left_out)
         try:
-            _write_layers(pdf, layers)
+            _write_layers(pdf, layers, is_alive)
             write_note(pdf, f"ocrfix {version}", _note(result, layers))
             written = _saved(pdf)
         except (pikepdf.PdfError, IndexError, ValueError, TypeError, AttributeError, RuntimeError) as error:
             raise InputError("the PDF is too damaged to be written again", WITHOUT_PDF) from error
-    check_written(data, written, {number: words for number, (_, words) in layers.items()}, config.max_pixels)
+    words = {number: words for number, (_, words) in layers.items()}
+    check_written(data, written, words, config.max_pixels, is_alive)
     return PdfCopy(written, tuple(sorted(layers)), left_out)
 
 
-def plan_layers(data: bytes, result: CorrectionResult, password: str | None = None) -> Layers:
+def plan_layers(
+    data: bytes, result: CorrectionResult, password: str | None = None, is_alive: Callable[[], None] = lambda: None
+) -> Layers:
     """Choose the pages that get a new layer and the words of each; see docs/pdf.md for the rules."""
     import pypdfium2
 
@@ -104,6 +115,7 @@ def plan_layers(data: bytes, result: CorrectionResult, password: str | None = No
                     words = _words_to_write(page, edits, pdf_page)
                     if words:
                         layers[page.number] = frame_of(pdf_page), words
+                is_alive()
     return layers
 
 
@@ -151,7 +163,7 @@ def _holds(outer: Box, inner: Box) -> bool:
     return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
 
 
-def _write_layers(pdf: Pdf, layers: Layers) -> None:
+def _write_layers(pdf: Pdf, layers: Layers, is_alive: Callable[[], None]) -> None:
     import pikepdf
 
     codes = character_codes(word.text for _, words in layers.values() for word in words)
@@ -166,6 +178,7 @@ def _write_layers(pdf: Pdf, layers: Layers) -> None:
         content = page.obj.get("/Contents", None)
         rest = list(content) if isinstance(content, pikepdf.Array) else [content] if content is not None else []
         page.obj.Contents = pikepdf.Array([layer, *rest])
+        is_alive()
 
 
 def _note(result: CorrectionResult, layers: Layers) -> str:

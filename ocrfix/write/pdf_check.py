@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -109,7 +109,13 @@ def _is_signed(pdf: Pdf) -> bool:
     return False
 
 
-def check_written(before: bytes, after: bytes, layers: Mapping[int, Sequence[LayerWord]], max_pixels: int) -> None:
+def check_written(
+    before: bytes,
+    after: bytes,
+    layers: Mapping[int, Sequence[LayerWord]],
+    max_pixels: int,
+    is_alive: Callable[[], None] = lambda: None,
+) -> None:
     """Compare a written PDF with its input; ``layers`` maps the (1-based) pages that got one to their words.
 
     Raises:
@@ -125,6 +131,7 @@ def check_written(before: bytes, after: bytes, layers: Mapping[int, Sequence[Lay
                 with closing(old[number - 1]) as old_page, closing(new[number - 1]) as new_page:
                     _check_look(old_page, new_page, number, max_pixels)
                     _check_words(words_in_file_order(new_page), words, number)
+                is_alive()
     except pypdfium2.PdfiumError as error:
         raise OutputError("the written PDF cannot be read again", _REPORT) from error
 
