@@ -9,6 +9,7 @@ German example: a layer that came back as ``Maß nahmen`` where ``Maßnahmen`` w
 
 from __future__ import annotations
 
+import logging
 import math
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +31,8 @@ WITHOUT_PDF = "leave out --pdf: the text and the reports are written without it"
 _REPORT = f"please report it, and {WITHOUT_PDF}"
 _BOX_TOLERANCE = 1.5
 _CHECK_DPI = 150
+# A page of 100 x 85 cm; larger ones are compared more coarsely, so that memory stays small.
+_MOST_PIXELS = 30_000_000
 _APPEND_ONLY = 2
 _MOST_FIELDS = 10_000
 _SAME_HYPHEN = str.maketrans({"\N{SOFT HYPHEN}": "-", "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-"})
@@ -43,6 +46,8 @@ def open_for_writing(data: bytes, password: str | None = None) -> Pdf:
     """
     import pikepdf
 
+    # What qpdf repairs on the way is told by what we say of the file, not by lines of its own on stderr.
+    logging.getLogger("pikepdf").addHandler(logging.NullHandler())
     is_open_to_all = True
     try:
         try:
@@ -141,7 +146,7 @@ def _check_look(old_page: PdfObject, new_page: PdfObject, number: int, max_pixel
     if sizes[0] != sizes[1] or old_page.get_rotation() != new_page.get_rotation():
         raise OutputError(f"page {number} of the written PDF has another size", _REPORT)
     square_inches = max(sizes[0][0] * sizes[0][1], 1.0) / 72**2
-    dpi = min(_CHECK_DPI, math.sqrt(max_pixels / square_inches))
+    dpi = min(_CHECK_DPI, math.sqrt(min(max_pixels, _MOST_PIXELS) / square_inches))
     pictures = []
     for page in (old_page, new_page):
         with closing(page.render(scale=dpi / 72)) as bitmap:
