@@ -64,7 +64,7 @@ def page_trees(layered: bytes) -> Iterator[tuple[str, bytes]]:
 
 def page_boxes(layered: bytes) -> Iterator[tuple[str, bytes]]:
     """Boxes that no page can have."""
-    boxes = {
+    boxes: dict[str, list[float]] = {
         "huge": [0, 0, 10**7, 10**7],
         "endless": [0, 0, 2**62, 2**62],
         "empty": [0, 0, 0, 0],

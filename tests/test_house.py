@@ -21,7 +21,7 @@ FLOORS = (
     ("pipeline",),
     ("lexicon.build",),
     ("write", "report"),
-    ("batch", "review"),
+    ("batch", "review", "ocrmypdf"),
     ("cli",),
     ("__main__",),
 )

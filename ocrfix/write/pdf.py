@@ -73,10 +73,12 @@ def corrected_pdf(
     config: ExtractConfig,
     version: str,
     is_alive: Callable[[], None] = lambda: None,
+    *,
+    for_web: bool = False,
 ) -> PdfCopy:
     """Make ``NAME.pdf`` of the input ``data``, which comes back byte for byte when no page changes.
 
-    ``is_alive`` is called after each page, for those who wait.
+    ``is_alive`` is called after each page, for those who wait; ``for_web`` puts the first page first (linearised).
 
     Raises:
         InputError: the PDF is signed, protected or too damaged to be written again.
@@ -92,7 +94,7 @@ def corrected_pdf(
         try:
             _write_layers(pdf, layers, is_alive)
             write_note(pdf, f"ocrfix {version}", _note(result, layers))
-            written = _saved(pdf)
+            written = _saved(pdf, for_web=for_web)
         except (pikepdf.PdfError, IndexError, ValueError, TypeError, AttributeError, RuntimeError) as error:
             raise InputError("the PDF is too damaged to be written again", WITHOUT_PDF) from error
     words = {number: words for number, (_, words) in layers.items()}
@@ -187,7 +189,7 @@ def _note(result: CorrectionResult, layers: Layers) -> str:
     return f"invisible text of page {pages} written with {corrected} corrections; images and visible content kept"
 
 
-def _saved(pdf: Pdf) -> bytes:
+def _saved(pdf: Pdf, *, for_web: bool) -> bytes:
     """Write the file with every stream as it is stored and an identifier that follows from the content."""
     import pikepdf
 
@@ -195,6 +197,7 @@ def _saved(pdf: Pdf) -> bytes:
     pdf.save(
         target,
         deterministic_id=True,
+        linearize=for_web,
         compress_streams=False,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
         fix_metadata_version=False,
