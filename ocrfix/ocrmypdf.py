@@ -65,7 +65,7 @@ def optimize_pdf(output_pdf: Path, context: Any, linearize: bool) -> Generator[N
     return target, [*messages, message]
 
 
-def corrected_layers(data: bytes, level: Level, *, for_web: bool) -> tuple[bytes | None, str]:
+def corrected_layers(data: bytes, level: Level, *, for_web: bool = False) -> tuple[bytes | None, str]:
     """Correct the text layers of a PDF; gives the new bytes (None when nothing changes) and what was done.
 
     Raises:
