@@ -13,8 +13,10 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from ocrfix.batch import pages
@@ -216,7 +218,7 @@ class Flow:
 
 def may_replace_own(job: Job) -> Job:
     """Let a repeated job replace what its first run wrote a moment ago."""
-    names = target_names(job.source.target, tuple(ReportFormat), tuple(PRODUCT_SUFFIXES.values()))
+    names = target_names(job.source.target, tuple(ReportFormat), (*PRODUCT_SUFFIXES.values(), ".pdf"))
     return replace(job, replaceable=frozenset(names))
 
 
@@ -233,11 +235,16 @@ def outcome_of_death(job: Job, death: Death) -> Outcome:
     return outcome_of_error(job.source.label, gone, sha256=sha256)
 
 
+PAGES_NAME = "pages"
+"""The file in the run's folder in which the worker of a single file says how many pages of how many are done."""
+
+
 class Alarm:
     """The kernel's alarm, which ends a worker that does not get on, even in foreign code."""
 
-    def __init__(self, stall_seconds: int) -> None:
+    def __init__(self, stall_seconds: int, pages_file: Path | None = None) -> None:
         self.stall_seconds = stall_seconds
+        self.pages_file = pages_file
 
     def __enter__(self) -> Alarm:
         """Start to wait."""
@@ -256,12 +263,16 @@ class Alarm:
         """Wait anew after each page; when all are read, for as long as their correction may take."""
         extra = CORRECTION_SECONDS_PER_PAGE * total if done == total else 0
         signal.alarm(self.stall_seconds + extra)
+        if self.pages_file is not None:
+            with suppress(OSError):  # only the progress that is shown depends on it
+                self.pages_file.write_text(f"{done} {total}", "ascii")
 
 
 def run_chunk(jobs: Chunk, settings: RunSettings, runner: JobRunner) -> tuple[Outcome | Split, ...]:
     """Run jobs inside a worker."""
     outcomes = []
-    with Alarm(settings.stall_seconds) as alarm:
+    folder = settings.temporary_folder if len(jobs) == 1 else None
+    with Alarm(settings.stall_seconds, folder / PAGES_NAME if folder is not None else None) as alarm:
         for job in jobs:
             alarm.set()
             outcomes.append(runner(job, settings, alarm.heartbeat))

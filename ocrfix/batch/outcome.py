@@ -62,6 +62,10 @@ PRODUCT_SUFFIXES: dict[ProductFormat, str] = {
 }
 
 
+DEFAULT_MEMORY_BYTES = 2 * 2**30
+"""What a worker may take unless told otherwise: enough for a page of the largest size, too little for a bomb."""
+
+
 @dataclass(frozen=True, slots=True)
 class RunSettings:
     """What every worker needs to know.
@@ -69,7 +73,8 @@ class RunSettings:
     ``out_dir`` is None when nothing is to be written to disk, ``stall_seconds`` is how long a worker may go
     without finishing a page before it is given up, ``max_memory_bytes`` what a worker may take (None: no limit),
     ``split_pages`` the number of pages from which on several workers share a file (None: they never do).
-    ``keep_original`` writes what was read as an alternative into hOCR, ALTO and PAGE.
+    ``keep_original`` writes what was read as an alternative into hOCR, ALTO and PAGE, ``with_pdf`` asks for
+    ``NAME.pdf`` of every PDF.
     """
 
     config: Config = field(default_factory=Config)
@@ -83,12 +88,13 @@ class RunSettings:
     force: bool = False
     debug: bool = False
     stall_seconds: int = 600
-    max_memory_bytes: int | None = None
+    max_memory_bytes: int | None = DEFAULT_MEMORY_BYTES
     split_pages: int | None = None
+    with_pdf: bool = False
 
     @property
     def products(self) -> tuple[str, ...]:
-        """The suffixes of the files that are written beside the text and the reports."""
+        """The suffixes of the files that are written beside the text and the reports, that of a PDF left aside."""
         return (PRODUCT_SUFFIXES[self.product],) if self.product in PRODUCT_SUFFIXES else ()
 
 
@@ -115,6 +121,7 @@ class Written:
 class Outcome:
     """What one source came to; ``likely`` and ``review`` count the doubts that are still open.
 
+    ``not_in_pdf`` counts the changes that stand in the text but not in the PDF, which keeps its visible text;
     ``sha256`` is that of the bytes that were read ("" when none were), ``is_kept`` says that an earlier run did the
     work and its files are still there.
     """
@@ -128,6 +135,7 @@ class Outcome:
     applied: int = 0
     likely: int = 0
     review: int = 0
+    not_in_pdf: int = 0
     written: tuple[Written, ...] = ()
     trace: str = ""
     sha256: str = ""

@@ -23,7 +23,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from ocrfix.batch.discovery import InputType
 from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
-from ocrfix.batch.single import Job, Progress, correct_document, finish_job, run_job, trace_of
+from ocrfix.batch.single import Job, Progress, correct_document, finish_job, refuse_early, run_job, trace_of
 from ocrfix.errors import InputError
 from ocrfix.model import Page
 
@@ -68,6 +68,7 @@ def run_or_split(job: Job, settings: RunSettings, progress: Progress | None = No
     if settings.split_pages is not None and job.source.input_type in (InputType.PDF, InputType.IMAGE):
         try:
             data = read_bytes(job.source.path, job.source.name)
+            refuse_early(data, settings)
             numbers = page_numbers(data, job.source.name, settings.config.extract)
         except Exception:  # told by run_job, which meets it again
             numbers = ()

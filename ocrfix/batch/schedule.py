@@ -12,16 +12,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from threading import Event, Thread
 
-from ocrfix.batch.discovery import InputType, Source
-from ocrfix.batch.flow import Watcher
-from ocrfix.batch.outcome import EVERYTHING, Outcome, ReportFormat, Resume, RunSettings, outcome_of_error
+from ocrfix.batch.discovery import Source
+from ocrfix.batch.flow import PAGES_NAME, Watcher
+from ocrfix.batch.outcome import (
+    DEFAULT_MEMORY_BYTES,
+    EVERYTHING,
+    Outcome,
+    ReportFormat,
+    Resume,
+    RunSettings,
+    outcome_of_error,
+)
 from ocrfix.batch.pages import SPLIT_PAGES
 from ocrfix.batch.pool import Pool, end_children
 from ocrfix.batch.single import Job, resources_of
-from ocrfix.batch.targets import InputIdentities, check_targets, target_names
+from ocrfix.batch.targets import InputIdentities, check_targets, names_of
 from ocrfix.batch.workers import (
     run_alone,
     run_batch,
@@ -33,6 +43,7 @@ from ocrfix.batch.workers import (
 from ocrfix.errors import ExitCode, OcrfixError, OutputError
 from ocrfix.ledger import Fingerprints, Ledger, digest_of
 
+WATCH_SECONDS = 0.2
 LIMITS = ("timeout_seconds", "max_pages", "password")
 """Settings that decide whether a file is read, not what comes out."""
 
@@ -50,6 +61,7 @@ def fingerprints_of(settings: RunSettings, version: str) -> Fingerprints:
     options["correct"].pop("lexicon_files")  # named by their content among the data versions
     options["reports"] = settings.reports
     options["language"] = settings.language if ReportFormat.HTML in settings.reports else ""
+    options["product"] = (settings.product, settings.keep_original, settings.with_pdf)
     options["version"] = version
     return Fingerprints(_digest(options), _digest(resources.versions))
 
@@ -99,10 +111,11 @@ def work_on(
     if pool is not None:
         yield from run_batch(jobs, settings, max(workers or 0, pool.capacity), watcher=clerk, pool=pool)
         return
-    is_alone = settings.max_memory_bytes is None and runs_alone(sources, workers)
-    count = workers or useful_workers(sources)
-    if is_alone and len(sources) == 1 and _is_worth_splitting(sources[0], settings, workers or usable_cpus()):
-        is_alone, count = False, workers or usable_cpus()
+    # A lower limit than usual is a wish that only a worker can keep.
+    is_limited = settings.max_memory_bytes is not None and settings.max_memory_bytes < DEFAULT_MEMORY_BYTES
+    is_alone = not is_limited and runs_alone(sources, workers)
+    # The pages of a single long file may be shared; whether it is long is for a worker to find out.
+    count = workers or (usable_cpus() if len(sources) == 1 else useful_workers(sources))
     theirs = _folders_of_multiprocessing(is_needed=not is_alone)
 
     def announce(folder: Path) -> None:
@@ -111,7 +124,8 @@ def work_on(
     with temporary_folder(is_for_workers=not is_alone, announce=announce) as folder:
         settings = replace(settings, temporary_folder=folder, split_pages=SPLIT_PAGES if count > 1 else None)
         if not is_alone:
-            yield from run_batch(jobs, settings, count, watcher=clerk)
+            with _pages_told(folder, on_page if len(sources) == 1 else None):
+                yield from run_batch(jobs, settings, count, watcher=clerk)
             return
         try:
             yield from run_alone(jobs, settings, on_page, clerk)
@@ -127,17 +141,27 @@ def _folders_of_multiprocessing(*, is_needed: bool) -> tuple[Path, ...]:
     return (Path(get_temp_dir()),)
 
 
-def _is_worth_splitting(source: Source, settings: RunSettings, workers: int) -> bool:
-    """Say whether the only file is so long that several workers pay off."""
-    if workers < 2 or source.problem is not None or source.input_type is InputType.TEXT:
-        return False
-    from ocrfix.extract.document import page_numbers, read_bytes
+@contextmanager
+def _pages_told(folder: Path, on_page: Callable[[int, int], None] | None) -> Iterator[None]:
+    """Hand on what the worker of a single file says about its pages until the work is done."""
+    if on_page is None:
+        yield
+        return
+    is_done = Event()
 
+    def watch() -> None:
+        while not is_done.wait(WATCH_SECONDS):
+            with suppress(OSError, ValueError):  # nothing written yet, or just being written
+                done, total = (folder / PAGES_NAME).read_text("ascii").split()
+                on_page(int(done), int(total))
+
+    thread = Thread(target=watch, daemon=True)
+    thread.start()
     try:
-        data = read_bytes(source.path, source.name)
-        return len(page_numbers(data, source.name, settings.config.extract)) >= SPLIT_PAGES
-    except OcrfixError:  # told when the file is read
-        return False
+        yield
+    finally:
+        is_done.set()
+        thread.join()
 
 
 def _prepare(
@@ -146,7 +170,7 @@ def _prepare(
     """Keep what is done; refuse a source before it is read, when there is nothing to read or nowhere to write."""
     if source.problem is not None:
         return outcome_of_error(source.label, source.problem)
-    names = target_names(source.target, settings.reports, settings.products)
+    names = names_of(source, settings)
     try:
         kept = _kept(source, names, ledger, resume) if resume.is_wanted else None
         if kept is not None:

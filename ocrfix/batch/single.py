@@ -16,13 +16,15 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ocrfix.batch.discovery import Source
+from ocrfix.batch.discovery import InputType, Source
 from ocrfix.batch.outcome import Outcome, ProductFormat, ReportFormat, RunSettings, Written, outcome_of_error
-from ocrfix.batch.targets import target_names
+from ocrfix.batch.targets import names_of, target_names
+from ocrfix.errors import InputError
 
 if TYPE_CHECKING:
     from ocrfix.model import CorrectionResult, Document
     from ocrfix.resources import Resources
+    from ocrfix.write.pdf import PdfCopy
 
 Progress = Callable[[int, int], None]
 
@@ -147,7 +149,8 @@ def run_job(job: Job, settings: RunSettings, progress: Progress | None = None) -
     try:
         data = read_bytes(job.source.path, job.source.name)
         sha256 = hashlib.sha256(data).hexdigest()
-        return finish_job(job, correct_source(data, job.source.name, settings, progress), settings, data)
+        refuse_early(data, settings)
+        return finish_job(job, correct_source(data, job.source.name, settings, progress), settings, data, progress)
     except Exception as error:
         return outcome_of_error(job.source.label, error, trace_of(settings), sha256)
 
@@ -157,16 +160,41 @@ def trace_of(settings: RunSettings) -> str:
     return traceback.format_exc() if settings.debug else ""
 
 
-def finish_job(job: Job, result: CorrectionResult, settings: RunSettings, content: Path | bytes) -> Outcome:
-    """Write the files of a corrected source and count what was done.
+def refuse_early(data: bytes, settings: RunSettings) -> None:
+    """Refuse a PDF that may not be written back before any page of it is read.
 
     Raises:
+        InputError: it is signed or protected.
+    """
+    if settings.with_pdf:
+        from ocrfix.write.pdf import refuse_unwritable
+
+        refuse_unwritable(data, settings.config.extract.password)
+
+
+def finish_job(
+    job: Job,
+    result: CorrectionResult,
+    settings: RunSettings,
+    content: Path | bytes,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Write the files of a corrected source and count what was done; ``content`` is the input.
+
+    Raises:
+        InputError: the PDF that is to be written back has changed since it was read.
         OutputError: a target exists or cannot be written.
     """
     written: tuple[Written, ...] = ()
+    not_in_pdf = 0
     if settings.out_dir is not None:
-        written = write_files(job, render(result, job.source.target, settings, content), settings)
-    return count_outcome(job.source.label, result, written)
+        files = render(result, job.source.target, settings, content)
+        if settings.with_pdf and job.source.input_type is InputType.PDF:
+            copy = _pdf_back(content, result, settings, progress)
+            not_in_pdf = copy.left_out
+            files = ((names_of(job.source, settings)[-1], copy.data), *files)
+        written = write_files(job, files, settings)
+    return count_outcome(job.source.label, result, written, not_in_pdf)
 
 
 def write_files(job: Job, files: tuple[tuple[str, bytes], ...], settings: RunSettings) -> tuple[Written, ...]:
@@ -186,7 +214,25 @@ def write_files(job: Job, files: tuple[tuple[str, bytes], ...], settings: RunSet
     return tuple(written)
 
 
-def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, ...]) -> Outcome:
+def _pdf_back(
+    content: Path | bytes, result: CorrectionResult, settings: RunSettings, progress: Progress | None
+) -> PdfCopy:
+    import ocrfix
+    from ocrfix.write.pdf import corrected_pdf
+
+    data = content if isinstance(content, bytes) else content.read_bytes()
+    if hashlib.sha256(data).hexdigest() != result.document.sha256:
+        raise InputError("the file was changed while it was worked on", "run the command again")
+    pages = len(result.document.pages)
+
+    def is_alive() -> None:
+        if progress is not None:
+            progress(pages, pages)
+
+    return corrected_pdf(data, result, settings.config.extract, ocrfix.__version__, is_alive)
+
+
+def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, ...], not_in_pdf: int = 0) -> Outcome:
     """Count the pages, words, changes and open doubts of a result."""
     from ocrfix.model import Action, Level
 
@@ -198,6 +244,7 @@ def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, 
         applied=sum(decision.action is Action.APPLY for decision in result.decisions),
         likely=sum(level is not Level.REVIEW for level in open_levels),
         review=sum(level is Level.REVIEW for level in open_levels),
+        not_in_pdf=not_in_pdf,
         written=written,
         sha256=result.document.sha256,
     )

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ocrfix.batch.outcome import SUFFIXES, ReportFormat
+from ocrfix.batch.outcome import SUFFIXES, ReportFormat, RunSettings
 from ocrfix.errors import InputError, OutputError, UsageError
 from ocrfix.ledger import STANDARD_INPUT, digest_of
 
@@ -34,13 +34,21 @@ def target_names(
 ) -> tuple[str, ...]:
     """Name the files of one source relative to the out-dir: the corrected text, the reports, further products.
 
-    ``products`` are the suffixes of :attr:`~ocrfix.batch.outcome.RunSettings.products`.
+    ``products`` are the suffixes of :attr:`~ocrfix.batch.outcome.RunSettings.products`, and ``.pdf``.
 
-    >>> target_names(PurePosixPath("2013/a"), (ReportFormat.JSON,))
-    ('2013/a.txt', '2013/a.report.json')
+    >>> target_names(PurePosixPath("2013/a"), (ReportFormat.JSON,), (".pdf",))
+    ('2013/a.txt', '2013/a.report.json', '2013/a.pdf')
     """
     suffixes = (".txt", *(SUFFIXES[report] for report in reports), *products)
     return tuple(f"{target}{suffix}" for suffix in suffixes)
+
+
+def names_of(source: Source, settings: RunSettings) -> tuple[str, ...]:
+    """Name the files that a run writes for a source; only a PDF is written back as PDF, the last of its files."""
+    from ocrfix.batch.discovery import InputType
+
+    pdf = (".pdf",) if settings.with_pdf and source.input_type is InputType.PDF else ()
+    return target_names(source.target, settings.reports, (*settings.products, *pdf))
 
 
 def refuse_collisions(

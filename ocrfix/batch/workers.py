@@ -50,7 +50,8 @@ def usable_cpus() -> int:
 def runs_alone(sources: Sequence[Source], workers: int | None) -> bool:
     """Say whether the work is done in this very process: one file, or little text."""
     if len(sources) <= 1:
-        return True
+        # The libraries that read PDFs and images can crash or hang on damaged ones: only a worker survives that.
+        return not any(source.input_type in (InputType.PDF, InputType.IMAGE) for source in sources)
     if len(sources) > MANY_FILES:
         return False
     is_little = workers is None and sum(source.size_bytes for source in sources) <= ALONE_BYTES

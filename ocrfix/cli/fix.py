@@ -24,9 +24,9 @@ from ocrfix.batch.targets import (
     STANDARD_INPUT,
     InputIdentities,
     check_targets,
+    names_of,
     read_list,
     refuse_collisions,
-    target_names,
 )
 from ocrfix.cli import options
 from ocrfix.cli.phrases import Phrases
@@ -86,9 +86,10 @@ def command(
     timeout: options.Timeout = 120.0,
     max_pages: options.MaxPages = 5000,
     max_pixels: options.MaxPixels = 120_000_000,
-    max_memory: options.MaxMemory = None,
+    max_memory: options.MaxMemory = 2048,
     encoding: options.Encoding = "utf-8",
     password_file: options.PasswordFile = None,
+    pdf: options.Pdf = False,
     fail_on: options.FailOnOption = None,
     types: options.Types = "",
     exclude: options.Exclude = None,
@@ -122,8 +123,9 @@ def command(
         keep_original=alternatives,
         force=force,
         debug=debug,
+        with_pdf=pdf,
         stall_seconds=int(STALL_FACTOR * timeout + STALL_MARGIN_SECONDS),
-        max_memory_bytes=max_memory * BYTES_PER_MEGABYTE if max_memory is not None else None,
+        max_memory_bytes=max_memory * BYTES_PER_MEGABYTE or None,
     )
     is_full = names is options.Naming.FULL
     discovery = DiscoveryOptions(options.choices(types, InputType, "--type"), tuple(exclude or ()), is_full)
@@ -145,6 +147,8 @@ def _check_inputs(request: Request) -> None:
         raise UsageError("no input is named", "name a file, a folder or - for standard input")
     if request.is_nul_separated and request.files_from is None:
         raise UsageError("-0 belongs to --files-from", "leave it out, or name a list with --files-from")
+    if STANDARD_INPUT in map(str, request.inputs) and request.settings.with_pdf and request.out_dir is None:
+        raise UsageError("--pdf needs a folder when standard input is read", "name one with --out-dir")
     if STANDARD_INPUT in map(str, request.inputs) and (len(request.inputs) > 1 or request.files_from is not None):
         raise UsageError("- for standard input stands alone", "run the other inputs on their own")
     if request.settings.config.correct.reflow and request.settings.products:
@@ -166,12 +170,28 @@ def run(request: Request, phrases: Phrases) -> int:
     found = discover(inputs, out_dir, request.discovery)
     if not found.sources:
         raise InputError("no input is left", "look at --type and --exclude")
-    refuse_collisions(
-        found.sources, settings.reports, full_names=request.discovery.full_names, products=settings.products
-    )
+    _refuse_pdf_without_pdf(found, settings)
+    products = (*settings.products, ".pdf") if settings.with_pdf else settings.products
+    refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names, products=products)
     is_single = len(inputs) == 1 and (not inputs[0].is_dir() or found.sources[0].problem is not None)
     tally = _work(request, found, settings, phrases)
     return _conclude(request, tally, phrases, is_single=is_single)
+
+
+def _refuse_pdf_without_pdf(found: Discovery, settings: RunSettings) -> None:
+    """Refuse --pdf where nothing could be written back.
+
+    Raises:
+        UsageError: every input is an image or a text.
+    """
+    if settings.with_pdf and all(
+        source.problem is None and source.path.is_file() and source.input_type is not InputType.PDF
+        for source in found.sources
+    ):
+        raise UsageError(
+            "--pdf writes a PDF back, and no input is a PDF",
+            "leave out --pdf, or make a PDF of an image first: img2pdf IMAGE -o NEW.pdf",
+        )
 
 
 def _all_inputs(request: Request) -> tuple[Path, ...]:
@@ -254,26 +274,33 @@ def _conclude(request: Request, tally: Tally, phrases: Phrases, *, is_single: bo
 def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrases) -> int:
     """Correct what comes from standard input: the text to stdout, files only into a named out-dir."""
     from ocrfix.batch.schedule import fingerprints_of
-    from ocrfix.batch.single import Job, correct_source, finish_job, render_product
+    from ocrfix.batch.single import Job, correct_source, finish_job, refuse_early, render_product
     from ocrfix.batch.workers import temporary_folder
+    from ocrfix.extract import SourceKind, kind_of
 
     settings = replace(settings, out_dir=request.out_dir)
     source = Source("-", Path(STANDARD_INPUT), STANDARD_INPUT_NAME, PurePosixPath(STANDARD_INPUT_NAME))
     tally = Tally(out_dir=request.out_dir)
     job = Job(source)
     with ExitStack() as stack:
+        content = read_standard_input()
+        if settings.with_pdf:
+            if kind_of(content) is not SourceKind.PDF:
+                raise UsageError("--pdf writes a PDF back, and standard input is none", "leave out --pdf")
+            source = replace(source, input_type=InputType.PDF)
+            job = Job(source)
+            refuse_early(content, settings)
         ledger = None
         if request.out_dir is not None:
             fingerprints = fingerprints_of(settings, ocrfix.__version__)
             ledger = open_ledger(request.out_dir, fingerprints, ocrfix.__version__)
             stack.callback(ledger.close)
-            names = target_names(source.target, settings.reports, settings.products)
+            names = names_of(source, settings)
             no_inputs = InputIdentities(frozenset())
             job = Job(source, check_targets(source, names, ledger, no_inputs, force=settings.force))
             ledger.begin(source, names, job.replaceable)
             ledger.commit()
         with temporary_folder():
-            content = read_standard_input()
             result = correct_source(content, STANDARD_INPUT_NAME, settings)
         outcome = finish_job(job, result, settings, content)
         if ledger is not None:

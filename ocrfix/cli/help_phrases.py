@@ -82,8 +82,8 @@ HELP: Mapping[str, Phrase] = {
     "fix.max-pages": Phrase("Höchstzahl der Seiten einer Datei.", "Highest number of pages of a file."),
     "fix.max-pixels": Phrase("Höchstzahl der Bildpunkte einer Seite.", "Highest number of pixels of a page."),
     "fix.max-memory": Phrase(
-        "Megabyte Speicher je Prozess; wer mehr braucht, kostet nur die eigene Datei.",
-        "Megabytes of memory for each process; whoever needs more costs its own file only.",
+        "Megabyte Speicher je Prozess; wer mehr braucht, kostet nur die eigene Datei (0: ohne Grenze).",
+        "Megabytes of memory for each process; whoever needs more costs its own file only (0: no limit).",
     ),
     "fix.resume": Phrase(
         "Einen früheren Lauf fortsetzen: was fertig und unverändert ist, bleibt.",
@@ -105,6 +105,10 @@ HELP: Mapping[str, Phrase] = {
     "fix.password-file": Phrase(
         "Datei, deren erste Zeile das Passwort der PDF ist.",
         "File whose first line is the password of the PDF.",
+    ),
+    "fix.pdf": Phrase(
+        "Jede PDF mit berichtigter unsichtbarer Textebene zurückgeben (NAME.pdf); Bilder und Sichtbares bleiben.",
+        "Give every PDF back with its invisible text layer corrected (NAME.pdf); images and what is visible stay.",
     ),
     "fix.fail-on": Phrase(
         "Am Ende Exit-Code 1: review, wenn Zweifel offen sind; likely, wenn Wahrscheinliches offen ist; any, "

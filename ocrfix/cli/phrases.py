@@ -114,6 +114,10 @@ PHRASES: Mapping[str, Phrase] = {
         "Unchanged from an earlier run: {count}",
     ),
     "fix.more-failed": Phrase("… und {count} weitere gescheiterte Dateien", "… and {count} more failed files"),
+    "fix.not-in-pdf": Phrase(
+        "Nur im Text, nicht in der PDF (ihr sichtbarer Text bleibt): {count} Änderungen",
+        "In the text only, not in the PDF (whose visible text stays): {count} changes",
+    ),
     "fix.failed": Phrase("{label}: Code {code}: {message}", "{label}: code {code}: {message}"),
     "watch.started": Phrase(
         "{folder} wird beobachtet; Strg-C beendet.",

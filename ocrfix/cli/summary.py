@@ -48,6 +48,7 @@ class Tally:
     applied: int = 0
     likely: int = 0
     review: int = 0
+    not_in_pdf: int = 0
     failures: list[Outcome] = field(default_factory=list)
     rows: list[SummaryRow] = field(default_factory=list)
 
@@ -68,6 +69,7 @@ class Tally:
         self.applied += outcome.applied
         self.likely += outcome.likely
         self.review += outcome.review
+        self.not_in_pdf += outcome.not_in_pdf
 
     def has_findings(self, threshold: FailOn | None) -> bool:
         """Say whether ``--fail-on`` is met: ``likely`` is the narrowest threshold, ``any`` the widest."""
@@ -108,6 +110,8 @@ def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
 
         place = str(tally.out_dir) if tally.out_dir is not None else ""
         print_summary(Console(stderr=True), tally.rows, phrases.language, place, *tally.unlisted())
+    if tally.not_in_pdf:
+        print(phrases("fix.not-in-pdf", count=phrases.number(tally.not_in_pdf)), file=sys.stderr)
     if tally.kept:
         print(phrases("fix.kept", count=phrases.number(tally.kept)), file=sys.stderr)
     if tally.skipped:

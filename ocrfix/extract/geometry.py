@@ -49,6 +49,20 @@ class PageFrame:
             return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
         return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
 
+    def to_user_space(self, x: float, y: float) -> tuple[float, float]:
+        """Map a point of the page as shown (points, origin top left) to user space.
+
+        >>> PageFrame(0, 0, 200, 100, 90).to_user_space(10, 30)
+        (30, 10)
+        """
+        if self.rotation == 90:
+            return self.left + y, self.bottom + x
+        if self.rotation == 180:
+            return self.right - x, self.bottom + y
+        if self.rotation == 270:
+            return self.right - y, self.top - x
+        return self.left + x, self.top - y
+
     def shows(self, box: Box) -> bool:
         """Say whether the middle of a box lies on the visible page."""
         return 0 <= (box.x0 + box.x1) / 2 <= self.width and 0 <= (box.top + box.bottom) / 2 <= self.height

@@ -214,3 +214,36 @@ def _glyph_box(text_page: PdfTextPage, index: int, frame: PageFrame) -> Box | No
         return None
     is_absurd = loose_height <= 0 or (tight_height > 0 and loose_height > 40 * tight_height)
     return frame.to_page(*(tight if is_absurd else loose))
+
+
+@dataclass(frozen=True, slots=True)
+class FileWord:
+    """A word in the order of the file, with its box on the page as shown.
+
+    ``quarter_turns`` clockwise turns of the page lay its writing flat; ``is_invisible`` in text render mode 3.
+    """
+
+    text: str
+    box: Box
+    quarter_turns: int
+    is_invisible: bool
+
+
+def words_in_file_order(page: PdfPage) -> tuple[FileWord, ...]:
+    """Give the words of a page of pypdfium2 as the file holds them, which is the order a viewer copies them in.
+
+    Raises:
+        pypdfium2.PdfiumError: the page's content is damaged.
+    """
+    frame = frame_of(page)
+    text_page = page.get_textpage()
+    try:
+        return tuple(_file_word(word, frame) for word in _words(text_page, frame))
+    finally:
+        text_page.close()
+
+
+def _file_word(word: _LayerWord, frame: PageFrame) -> FileWord:
+    turns = word.glyphs[0].quarter_turns
+    width, height = (frame.height, frame.width) if turns % 2 else (frame.width, frame.height)
+    return FileWord(word.text, _rounded(turn_box(word.box, -turns, width, height)), turns, word.is_invisible)
