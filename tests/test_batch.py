@@ -178,9 +178,22 @@ def behave_by_name(job: Job, _settings: RunSettings, _progress: Progress) -> Out
         time.sleep(60)
     if name.startswith("slow"):
         time.sleep(0.3)
+    if name.startswith("pages") and _progress is not None:
+        _progress(1, 3)
+        time.sleep(0.6)
+    if name.startswith("much"):
+        return Outcome(name, pages=len(bytearray(400 * 2**20)) >> 20)
     if name.startswith("tell"):
         return Outcome(name, message=tempfile.gettempdir())
     return Outcome(name, pages=1)
+
+
+def need_memory(job: Job, settings: RunSettings, progress: Progress) -> Outcome:
+    """Turn the lack of memory into an outcome, as the real runner does."""
+    try:
+        return behave_by_name(job, settings, progress)
+    except MemoryError as error:
+        return outcome_of_error(job.source.label, error)
 
 
 def batch_of(*names: str, size: int = 4) -> Iterator[Job]:
@@ -217,6 +230,21 @@ class TestWorkers:
             (outcome,) = run_batch(batch_of("tell"), settings, 1, behave_by_name)
             assert outcome.message == str(folder)
         assert not folder.exists()
+
+    def test_the_pages_of_a_single_job_are_told(self) -> None:
+        seen: list[tuple[int, int]] = []
+        with temporary_folder(is_for_workers=True) as folder:
+            settings = RunSettings(temporary_folder=folder)
+            jobs = batch_of("pages", size=100_000)
+            (outcome,) = run_batch(jobs, settings, 1, behave_by_name, lambda done, total: seen.append((done, total)))
+        assert outcome.pages == 1
+        assert set(seen) == {(1, 3)}
+
+    @pytest.mark.parametrize(("megabytes", "code"), [(300, ExitCode.INPUT), (0, ExitCode.DONE)])
+    def test_a_worker_gets_no_more_memory_than_it_may(self, megabytes: int, code: ExitCode) -> None:
+        settings = RunSettings(max_memory_megabytes=megabytes)
+        (outcome,) = run_batch(batch_of("much", size=100_000), settings, 1, need_memory)
+        assert outcome.exit_code == code
 
     def test_leaving_early_ends_the_workers(self) -> None:
         outcomes = run_batch(

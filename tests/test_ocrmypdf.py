@@ -61,7 +61,7 @@ class TestInsideOcrmypdf:
 
     def test_the_plugin_is_loaded_by_the_library_as_paperless_does(self, tmp_path: Path) -> None:
         code = (
-            "import ocrmypdf, sys; ocrmypdf.ocr(input_file=sys.argv[1], output_file='out.pdf', skip_text=True, "
+            "import ocrmypdf, sys; ocrmypdf.ocr(sys.argv[1], 'out.pdf', skip_text=True, "
             "output_type='pdf', plugins=['ocrfix.ocrmypdf'])"
         )
         command = [sys.executable, "-c", code, str(LAYERED)]
