@@ -21,7 +21,7 @@ FLOORS = (
     ("pipeline",),
     ("lexicon.build",),
     ("write", "report"),
-    ("batch", "review", "ledger", "scheduler", "watch"),
+    ("batch", "review", "ledger", "remote", "scheduler", "watch"),
     ("cli",),
     ("__main__",),
 )

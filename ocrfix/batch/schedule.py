@@ -97,7 +97,10 @@ def work_on(
     jobs = (_prepare(source, settings, ledger, inputs, resume) for source in sources)
     clerk = _Clerk(ledger, on_page)
     if pool is not None:
-        yield from run_batch(jobs, settings, max(workers or 0, pool.capacity), watcher=clerk, pool=pool)
+        with temporary_folder(is_for_workers=True, announce=ledger.note_temporary) as folder:
+            settings = replace(settings, temporary_folder=folder, split_pages=SPLIT_PAGES)
+            count = max(workers or 0, pool.capacity // 2)
+            yield from run_batch(jobs, settings, count, watcher=clerk, pool=pool)
         return
     is_alone = settings.max_memory_bytes is None and runs_alone(sources, workers)
     count = workers or useful_workers(sources)
