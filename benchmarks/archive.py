@@ -10,6 +10,8 @@ engine but whether memory grows; ``--svg`` draws it. Start reading at :func:`mai
 
 German example: "Seite 17: Die Ministerin fir Heimat".
 
+The CPU time of the parent against that of its workers bounds what many workers can be worth, also on a busy machine.
+
 Limits: memory is the resident set (RSS) of each process, looked at ten times a second; pages of shared data count in
 every process. Other programs on the machine slow everything down; the load is printed beside the figures.
 """
@@ -63,6 +65,8 @@ class Run:
     words: int
     parent_peak: int
     worker_peak: int
+    parent_cpu_seconds: float
+    worker_cpu_seconds: float
     load: float
 
 
@@ -131,11 +135,13 @@ def measure(archive: Path, out: Path, workers: int, *options: str) -> tuple[Run,
     command += ["--summary", str(summary), "--force", *options]
     began = time.monotonic()
     looks = []
+    spent: dict[int, float] = {}
     with subprocess.Popen(
         command, env=checkout_environment(), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
         while process.poll() is None:
             looks.append(_look(process.pid, time.monotonic() - began, out))
+            spent.update(_spent_in_session(process.pid))
             time.sleep(LOOK_SECONDS)
         seconds = time.monotonic() - began
     if process.returncode not in (0, 8):
@@ -149,6 +155,8 @@ def measure(archive: Path, out: Path, workers: int, *options: str) -> tuple[Run,
         totals["words"],
         max(look.parent for look in looks),
         max(look.worker for look in looks),
+        round(spent.pop(process.pid, 0.0), 2),
+        round(sum(spent.values()), 2),
         round(os.getloadavg()[0], 1),
     )
     return run, looks
@@ -174,6 +182,17 @@ def _sizes_of_session(session: int) -> Iterator[tuple[int, int]]:
                 yield int(folder.name), int((folder / "statm").read_text().split()[1]) * page_bytes
         except (OSError, IndexError):
             continue
+
+
+def _spent_in_session(session: int) -> Iterator[tuple[int, float]]:
+    """Give the processes of a session with the CPU time (seconds) that each has used so far."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    for process, _ in _sizes_of_session(session):
+        try:
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].split()
+        except OSError:
+            continue
+        yield process, (int(fields[11]) + int(fields[12])) / ticks
 
 
 def ratio(archive: Path, folder: Path, repetitions: int, *options: str) -> float:
@@ -232,7 +251,8 @@ def report(name: str, run: Run) -> str:
                   ((run.files, "files"), (run.pages, "pages"), (run.words, "words"))]  # fmt: skip
     memory = f"parent {run.parent_peak / 1e6:.0f} MB, largest worker {run.worker_peak / 1e6:.0f} MB"
     counts = f"{run.files} files ({run.failed} failed), {run.pages} pages in {run.seconds:.1f} s"
-    return f"{name}: {counts}: {', '.join(per_second)}; {memory}; load {run.load}"
+    spent = f"CPU parent {run.parent_cpu_seconds:.1f} s, workers {run.worker_cpu_seconds:.1f} s"
+    return f"{name}: {counts}: {', '.join(per_second)}; {memory}; {spent}; load {run.load}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

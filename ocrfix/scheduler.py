@@ -2,7 +2,7 @@
 
 Bird's-eye view: :func:`connect` asks every worker of a scheduler who it is and refuses the cluster when versions, data
 or Tesseract differ from what is here. A :class:`ClusterPool` then takes the place of the processes of this machine:
-workers read and correct (:func:`correct_remotely`), this process alone writes files and the ledger. A file travels as
+workers read and correct (:mod:`ocrfix.remote`), this process alone writes files and the ledger. A file travels as
 its path where the worker finds the same file there (shared storage), else as its bytes. No more is handed over than
 the workers can take, so neither they nor the scheduler are flooded. Start reading at :func:`connect`.
 
@@ -12,106 +12,37 @@ others, and ``ocrfix-out`` is the same as after a run on one machine.
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import os
 import queue
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from ocrfix.batch.flow import Alarm
+from ocrfix.batch.flow import run_finish, run_part
 from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
+from ocrfix.batch.pages import Part, Split, remove
 from ocrfix.batch.pool import Death, Ended, Task
-from ocrfix.batch.single import Job, correct_source, count_outcome, render, resources_of, trace_of, write_files
-from ocrfix.config import Config, OcrMode
-from ocrfix.errors import ConfigurationError, DataError, OcrfixError
+from ocrfix.batch.single import Job, trace_of, write_files
+from ocrfix.errors import ConfigurationError, DataError, InputError, OcrfixError
+from ocrfix.remote import (
+    Identity,
+    Kind,
+    Letter,
+    Parcel,
+    Sender,
+    Unfit,
+    difference,
+    identity_of,
+    letter_of,
+    this_process,
+    work_remotely,
+)
 
 CONNECT_SECONDS = 15
 WAIT_FOR_WORKERS_SECONDS = 60
 TICK_SECONDS = 1.0
 TASKS_PER_THREAD = 2
 _KILLED = -9
-_one_at_a_time = threading.Lock()
-"""PDFium and the caches of the engine are made for one thread; a worker with several threads takes turns."""
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What a result depends on besides input and options: the version, the data, and Tesseract where it is used."""
-
-    version: str
-    data: tuple[tuple[str, str], ...]
-    engine: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A job on its way to a worker: the path with size and time of the file, or its bytes."""
-
-    job: Job
-    path: str
-    size: int
-    changed: int
-    content: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """What comes back: the outcome and the files to be written; ``is_missing`` says that the file was not found."""
-
-    outcome: Outcome
-    files: tuple[tuple[str, bytes], ...] = ()
-    is_missing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Unfit:
-    """A worker that joined later and differs; nothing was done."""
-
-    address: str
-    message: str
-
-
-@cache
-def identity_of(config: Config, data_folder: Path | None = None) -> Identity:
-    """Say who this process is.
-
-    Raises:
-        DataError: the data files or the user's word lists are missing.
-    """
-    import ocrfix
-
-    engine = ""
-    if config.extract.ocr is not OcrMode.NEVER:
-        from ocrfix.extract.engines import find_engine
-
-        try:
-            found = find_engine(config.extract.engine, config.extract.languages)
-            engine = f"{found.name} {found.version}"
-        except OcrfixError:
-            engine = "none"
-    return Identity(ocrfix.__version__, resources_of(data_folder, config.correct.lexicon_files).versions, engine)
-
-
-def difference(mine: Identity, other: Identity) -> str:
-    """Name the first difference that would change results; "" when there is none.
-
-    >>> difference(Identity("2", (), ""), Identity("1", (), ""))
-    'it has ocrfix 1, here is 2'
-    """
-    if mine.version != other.version:
-        return f"it has ocrfix {other.version}, here is {mine.version}"
-    if mine.data != other.data:
-        return f"its language data are {dict(other.data)}, here are {dict(mine.data)}"
-    if mine.engine != other.engine:
-        return f"its text recognition is {other.engine}, here is {mine.engine}"
-    return ""
 
 
 def connect(address: str, settings: RunSettings) -> ClusterPool:
@@ -165,8 +96,10 @@ class _Sent:
     """A task that is on its way: what was sent, and what has come back of it."""
 
     task: Task
+    kind: Kind
     letters: tuple[Letter, ...]
-    outcomes: dict[int, Outcome] = field(default_factory=dict)
+    settings: RunSettings
+    values: dict[int, Outcome | Split | Part] = field(default_factory=dict)
     future: Any = None
 
 
@@ -176,8 +109,7 @@ class ClusterPool:
     def __init__(self, client: Any, settings: RunSettings, mine: Identity) -> None:  # noqa: ANN401
         self._client = client
         self._settings = settings
-        self._remote = replace(settings, out_dir=None, data_folder=None, temporary_folder=None)
-        self._mine = mine
+        self._sender = Sender(mine, this_process(), settings.out_dir is not None)
         self._sent: dict[int, _Sent] = {}
         self._answers: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._unfit: set[str] = set()
@@ -190,12 +122,11 @@ class ClusterPool:
         return max(self._threads, 1) * TASKS_PER_THREAD
 
     def submit(self, task: Task) -> None:
-        """Send the jobs of a task."""
-        jobs: tuple[Job, ...] = task.arguments[0]
-        sent = _Sent(task, tuple(map(letter_of, jobs)))
+        """Send the jobs of a task: a chunk, a part of a long file, or the end of one."""
+        sent = _packed(task)
         self._sent[task.number] = sent
-        if not self._is_shared:
-            self._fill(sent, tuple(range(len(jobs))))
+        if not self._is_shared and sent.kind is not Kind.FINISH:
+            self._fill(sent, tuple(range(len(sent.letters))))
         self._send(sent)
 
     def wait(self) -> Iterator[Ended]:
@@ -234,8 +165,8 @@ class ClusterPool:
         self._threads = self._count_threads()
 
     def _send(self, sent: _Sent) -> None:
-        """Send what has no outcome yet."""
-        letters = tuple(letter for index, letter in enumerate(sent.letters) if index not in sent.outcomes)
+        """Send what nothing has come back of yet."""
+        letters = tuple(letter for index, letter in enumerate(sent.letters) if index not in sent.values)
         if not letters:
             self._answers.put(sent.task.number)
             return
@@ -245,49 +176,54 @@ class ClusterPool:
             if not workers:
                 raise ConfigurationError("no worker fits any more", "install the same version and data on every worker")
         number, answers = sent.task.number, self._answers
-        arguments = (letters, self._remote, self._settings.out_dir is not None, self._mine, this_process())
-        sent.future = self._client.submit(correct_remotely, *arguments, pure=False, workers=workers)
+        arguments = (sent.kind, letters, sent.settings, self._sender)
+        sent.future = self._client.submit(work_remotely, *arguments, pure=False, workers=workers)
         sent.future.add_done_callback(lambda _future: answers.put(number))
 
     def _take(self, sent: _Sent) -> Ended | None:
         """Take an answer; gives nothing when some of it must be sent again."""
         number = sent.task.number
-        if len(sent.outcomes) < len(sent.letters):
+        if len(sent.values) < len(sent.letters):
             try:
                 answer = sent.future.result()
             except Exception as error:  # the worker died too often, or cannot take the task
                 if type(error).__name__ == "CancelledError":
-                    raise ConfigurationError(
-                        "the scheduler is gone", "start it again, then repeat with --resume"
-                    ) from error
+                    raise _gone() from error
                 return Ended(number, Death(_KILLED))
-            open_places = tuple(index for index in range(len(sent.letters)) if index not in sent.outcomes)
             if isinstance(answer, Unfit):
                 self._unfit.add(answer.address)
                 self._send(sent)
                 return None
-            self._keep(sent, open_places, answer)
-            missing = tuple(index for index in open_places if index not in sent.outcomes)
+            places = tuple(index for index in range(len(sent.letters)) if index not in sent.values)
+            for index, parcel in zip(places, answer, strict=True):
+                if not parcel.is_missing:
+                    sent.values[index] = self._unpacked(sent, sent.letters[index].job, parcel)
+            missing = tuple(index for index in places if index not in sent.values)
             if missing:
                 self._is_shared = False
                 self._fill(sent, missing)
                 self._send(sent)
                 return None
-        return Ended(number, tuple(sent.outcomes[index] for index in range(len(sent.letters))))
+        if sent.kind is Kind.FINISH:
+            _, parts, settings = sent.task.arguments
+            remove(parts, settings)
+        values = tuple(sent.values[index] for index in range(len(sent.letters)))
+        return Ended(number, values if sent.kind is Kind.CORRECT else values[0])
 
-    def _keep(self, sent: _Sent, places: tuple[int, ...], parcels: tuple[Parcel, ...]) -> None:
-        for index, parcel in zip(places, parcels, strict=True):
-            if not parcel.is_missing:
-                sent.outcomes[index] = self._deliver(sent.letters[index].job, parcel)
-
-    def _deliver(self, job: Job, parcel: Parcel) -> Outcome:
-        """Write the files that a worker made."""
-        if not parcel.files:
-            return parcel.outcome
+    def _unpacked(self, sent: _Sent, job: Job, parcel: Parcel) -> Outcome | Split | Part:
+        """Write the files that a worker made, or store the pages that it read."""
+        if parcel.split:
+            return Split(parcel.split)
         try:
-            return replace(parcel.outcome, written=write_files(job, parcel.files, self._settings))
-        except OcrfixError as error:
+            if parcel.pages is not None:
+                _, _, file, settings = sent.task.arguments
+                (settings.temporary_folder / file).write_bytes(parcel.pages)
+                return Part(file, parcel.outcome.sha256, parcel.outcome.pages)
+            if parcel.files:
+                return replace(parcel.outcome, written=write_files(job, parcel.files, self._settings))
+        except (OcrfixError, OSError) as error:
             return outcome_of_error(job.source.label, error, trace_of(self._settings), parcel.outcome.sha256)
+        return parcel.outcome
 
     def _fill(self, sent: _Sent, places: tuple[int, ...]) -> None:
         """Put the bytes of files into their letters; what cannot be read here has its outcome."""
@@ -299,75 +235,33 @@ class ClusterPool:
             try:
                 letters[index] = replace(letters[index], content=read_bytes(source.path, source.name))
             except OcrfixError as error:
-                sent.outcomes[index] = outcome_of_error(source.label, error, trace_of(self._settings))
+                sent.values[index] = outcome_of_error(source.label, error, trace_of(self._settings))
         sent.letters = tuple(letters)
+
+
+def _packed(task: Task) -> _Sent:
+    """Make letters of a task of :mod:`ocrfix.batch.flow`."""
+    if task.function is run_part:
+        job, numbers, _, settings = task.arguments
+        return _Sent(task, Kind.READ, (replace(letter_of(job), numbers=numbers),), _for_others(settings))
+    if task.function is run_finish:
+        job, parts, settings = task.arguments
+        stored = tuple((settings.temporary_folder / part.file).read_bytes() for part in parts)
+        letter = replace(letter_of(job), stored=stored, sha256=parts[0].sha256)
+        sent = _Sent(task, Kind.FINISH, (letter,), _for_others(settings))
+        if len({part.sha256 for part in parts}) > 1:
+            name = job.source.name
+            error = InputError(f"{name} was changed while it was read", "repeat it when the file is complete")
+            sent.values[0] = outcome_of_error(job.source.label, error)
+        return sent
+    jobs, settings, _ = task.arguments
+    return _Sent(task, Kind.CORRECT, tuple(map(letter_of, jobs)), _for_others(settings))
+
+
+def _for_others(settings: RunSettings) -> RunSettings:
+    """Leave out what is of this machine only."""
+    return replace(settings, out_dir=None, data_folder=None, temporary_folder=None)
 
 
 def _gone() -> ConfigurationError:
     return ConfigurationError("the scheduler is gone", "start it again, then repeat with --resume")
-
-
-def letter_of(job: Job) -> Letter:
-    """Name a file so that another machine can tell whether it sees the same one."""
-    path = Path(os.path.abspath(job.source.path))  # noqa: PTH100 - a symbolic link stays one
-    try:
-        status = path.stat()
-    except OSError:
-        return Letter(job, str(path), -1, -1)
-    return Letter(job, str(path), status.st_size, status.st_mtime_ns)
-
-
-def this_process() -> str:
-    """Name this process among those of a cluster."""
-    return f"{socket.gethostname()}:{os.getpid()}"
-
-
-def correct_remotely(
-    letters: tuple[Letter, ...], settings: RunSettings, is_rendered: bool, expected: Identity, client: str
-) -> tuple[Parcel, ...] | Unfit:
-    """Correct files in a worker; whoever differs from what is ``expected`` does nothing and says so."""
-    with _one_at_a_time:
-        try:
-            message = difference(expected, identity_of(settings.config))
-        except OcrfixError as error:
-            message = error.message
-        if message:
-            return Unfit(_own_address(), message)
-        # The alarm ends the process; a worker that lives in the client's own process must not have one.
-        with Alarm(settings.stall_seconds) if client != this_process() else nullcontext() as alarm:
-            return tuple(_corrected(letter, settings, alarm, is_rendered=is_rendered) for letter in letters)
-
-
-def _own_address() -> str:
-    from distributed import get_worker
-
-    return str(get_worker().address)
-
-
-def _corrected(letter: Letter, settings: RunSettings, alarm: Alarm | None, *, is_rendered: bool) -> Parcel:
-    source = letter.job.source
-    if alarm is not None:
-        alarm.set()
-    content = letter.content if letter.content is not None else _content(letter)
-    if content is None:
-        return Parcel(Outcome(source.label), is_missing=True)
-    try:
-        result = correct_source(content, source.name, settings, alarm.heartbeat if alarm is not None else None)
-        files = render(result, source.target, settings, content) if is_rendered else ()
-        return Parcel(count_outcome(source.label, result, ()), files)
-    except Exception as error:
-        sha256 = hashlib.sha256(content).hexdigest()
-        return Parcel(outcome_of_error(source.label, error, trace_of(settings), sha256))
-
-
-def _content(letter: Letter) -> bytes | None:
-    """Read a file by its path where this machine sees the same one; None where it does not."""
-    try:
-        with Path(letter.path).open("rb") as stream:
-            status = os.fstat(stream.fileno())
-            if (status.st_size, status.st_mtime_ns) != (letter.size, letter.changed):
-                return None
-            data = stream.read()
-    except OSError:
-        return None
-    return data if len(data) == letter.size else None

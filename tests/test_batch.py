@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from ocrfix.batch.discovery import DiscoveryOptions, InputType, Source, discover
 from ocrfix.batch.outcome import Outcome, ReportFormat, RunSettings, Written, error_of_outcome, outcome_of_error
+from ocrfix.batch.schedule import pages_told
 from ocrfix.batch.single import Job
 from ocrfix.batch.sources import Sources
 from ocrfix.batch.targets import InputIdentities, check_targets, read_list, refuse_collisions, target_names
@@ -236,13 +237,14 @@ class TestWorkers:
         with temporary_folder(is_for_workers=True) as folder:
             settings = RunSettings(temporary_folder=folder)
             jobs = batch_of("pages", size=100_000)
-            (outcome,) = run_batch(jobs, settings, 1, behave_by_name, lambda done, total: seen.append((done, total)))
+            with pages_told(folder, lambda done, total: seen.append((done, total))):
+                (outcome,) = run_batch(jobs, settings, 1, behave_by_name)
         assert outcome.pages == 1
         assert set(seen) == {(1, 3)}
 
     @pytest.mark.parametrize(("megabytes", "code"), [(300, ExitCode.INPUT), (0, ExitCode.DONE)])
     def test_a_worker_gets_no_more_memory_than_it_may(self, megabytes: int, code: ExitCode) -> None:
-        settings = RunSettings(max_memory_megabytes=megabytes)
+        settings = RunSettings(max_memory_bytes=megabytes * 2**20 or None)
         (outcome,) = run_batch(batch_of("much", size=100_000), settings, 1, need_memory)
         assert outcome.exit_code == code
 

@@ -21,7 +21,7 @@ FLOORS = (
     ("pipeline",),
     ("lexicon.build",),
     ("write", "report", "quality"),
-    ("batch", "review", "ledger", "scheduler", "watch", "ocrmypdf"),
+    ("batch", "review", "ledger", "remote", "scheduler", "watch", "ocrmypdf"),
     ("cli",),
     ("__main__",),
 )

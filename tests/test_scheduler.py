@@ -14,20 +14,23 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from benchmarks.archive import pdf_of_lines
 from benchmarks.faults import Trial, compare
 from ocrfix.batch.discovery import Source
 from ocrfix.batch.outcome import RunSettings
 from ocrfix.batch.single import Job
 from ocrfix.config import Config
-from ocrfix.scheduler import (
+from ocrfix.remote import (
     Identity,
+    Kind,
     Letter,
     Parcel,
-    correct_remotely,
+    Sender,
     difference,
     identity_of,
     letter_of,
     this_process,
+    work_remotely,
 )
 
 pytest.importorskip("distributed", reason="needs the extra cluster")
@@ -73,6 +76,8 @@ def trial(tmp_path: Path) -> Trial:
     for number in range(12):
         (tmp_path / "in" / f"{number:02}.txt").write_text(f"Seite {number}\n{text}" * 2, encoding="utf-8")
     (tmp_path / "in" / "leer.pdf").write_bytes(b"%PDF-1.7\n")
+    lines = [f"Seite {number}: Die Ministerin fir Heimat" for number in range(1, 31)]
+    (tmp_path / "in" / "lang.pdf").write_bytes(pdf_of_lines(lines))
     return Trial(tmp_path, ("-m", "ocrfix"))
 
 
@@ -152,8 +157,10 @@ def test_a_file_travels_as_bytes_where_its_path_leads_elsewhere(tmp_path: Path) 
     letter = letter_of(Job(Source("a.txt", path, "a.txt", PurePosixPath("a"))))
     mine = identity_of(Config())
 
+    sender = Sender(mine, this_process(), is_writing=True)
+
     def answer(one: Letter) -> Parcel:
-        parcels = correct_remotely((one,), RunSettings(), True, mine, this_process())
+        parcels = work_remotely(Kind.CORRECT, (one,), RunSettings(), sender)
         assert isinstance(parcels, tuple)
         return parcels[0]
 

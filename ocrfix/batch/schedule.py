@@ -109,7 +109,10 @@ def work_on(
     jobs = (_prepare(source, settings, ledger, inputs, resume) for source in sources)
     clerk = _Clerk(ledger, on_page)
     if pool is not None:
-        yield from run_batch(jobs, settings, max(workers or 0, pool.capacity), watcher=clerk, pool=pool)
+        with temporary_folder(is_for_workers=True, announce=ledger.note_temporary) as folder:
+            settings = replace(settings, temporary_folder=folder, split_pages=SPLIT_PAGES)
+            count = max(workers or 0, pool.capacity // 2)
+            yield from run_batch(jobs, settings, count, watcher=clerk, pool=pool)
         return
     # A lower limit than usual is a wish that only a worker can keep.
     is_limited = settings.max_memory_bytes is not None and settings.max_memory_bytes < DEFAULT_MEMORY_BYTES
@@ -124,7 +127,7 @@ def work_on(
     with temporary_folder(is_for_workers=not is_alone, announce=announce) as folder:
         settings = replace(settings, temporary_folder=folder, split_pages=SPLIT_PAGES if count > 1 else None)
         if not is_alone:
-            with _pages_told(folder, on_page if len(sources) == 1 else None):
+            with pages_told(folder, on_page if len(sources) == 1 else None):
                 yield from run_batch(jobs, settings, count, watcher=clerk)
             return
         try:
@@ -142,7 +145,7 @@ def _folders_of_multiprocessing(*, is_needed: bool) -> tuple[Path, ...]:
 
 
 @contextmanager
-def _pages_told(folder: Path, on_page: Callable[[int, int], None] | None) -> Iterator[None]:
+def pages_told(folder: Path, on_page: Callable[[int, int], None] | None) -> Iterator[None]:
     """Hand on what the worker of a single file says about its pages until the work is done."""
     if on_page is None:
         yield

@@ -188,13 +188,28 @@ def finish_job(
     written: tuple[Written, ...] = ()
     not_in_pdf = 0
     if settings.out_dir is not None:
-        files = render(result, job.source.target, settings, content)
-        if settings.with_pdf and job.source.input_type is InputType.PDF:
-            copy = _pdf_back(content, result, settings, progress)
-            not_in_pdf = copy.left_out
-            files = ((names_of(job.source, settings)[-1], copy.data), *files)
+        files, not_in_pdf = files_of(job.source, result, settings, content, progress)
         written = write_files(job, files, settings)
     return count_outcome(job.source.label, result, written, not_in_pdf)
+
+
+def files_of(
+    source: Source,
+    result: CorrectionResult,
+    settings: RunSettings,
+    content: Path | bytes,
+    progress: Progress | None = None,
+) -> tuple[tuple[tuple[str, bytes], ...], int]:
+    """Make every file of one source, the PDF first and the text last; count the changes that the PDF leaves out.
+
+    Raises:
+        InputError: the PDF that is to be written back has changed since it was read.
+    """
+    files = render(result, source.target, settings, content)
+    if not (settings.with_pdf and source.input_type is InputType.PDF):
+        return files, 0
+    copy = _pdf_back(content, result, settings, progress)
+    return ((names_of(source, settings)[-1], copy.data), *files), copy.left_out
 
 
 def write_files(job: Job, files: tuple[tuple[str, bytes], ...], settings: RunSettings) -> tuple[Written, ...]:

@@ -62,4 +62,6 @@ def test_it_runs_and_says_what_it_measured(tmp_path: Path, capsys: pytest.Captur
     assert main(arguments) == 0
     assert "simulation: 3 files (0 failed), 300 pages" in capsys.readouterr().out
     assert svg.read_text("utf-8").startswith("<svg")
-    assert report("a", Run(2.0, 4, 1, 8, 100, 10**6, 10**6, 0.5)).startswith("a: 4 files (1 failed), 8 pages in 2.0 s")
+    assert report("a", Run(2.0, 4, 1, 8, 100, 10**6, 10**6, 0.1, 3.0, 0.5)).startswith(
+        "a: 4 files (1 failed), 8 pages in 2.0 s"
+    )

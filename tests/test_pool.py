@@ -1,0 +1,88 @@
+"""Worker processes that die at any moment take nothing else with them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from ocrfix.batch.pool import Death, Ended, ProcessPool, Task
+
+
+def prepare() -> None:
+    """Workers of this test need nothing."""
+
+
+def answer(value: int, seconds: float = 0.0) -> int:
+    time.sleep(seconds)
+    return value
+
+
+def die(number: int) -> None:
+    os.kill(os.getpid(), number)
+
+
+def leave(status: int) -> None:
+    os._exit(status)
+
+
+@pytest.fixture
+def pool() -> Iterator[ProcessPool]:
+    pool = ProcessPool(2, prepare)
+    yield pool
+    pool.close(is_complete=False)
+
+
+def all_of(pool: ProcessPool, count: int) -> dict[int, object]:
+    ended: list[Ended] = []
+    while len(ended) < count:
+        ended.extend(pool.wait())
+    return {each.number: each.value for each in ended}
+
+
+def test_every_task_gives_its_answer(pool: ProcessPool) -> None:
+    assert pool.capacity == 4
+    for number in range(4):
+        pool.submit(Task(number, answer, (number * 10,)))
+    assert all_of(pool, 4) == {0: 0, 1: 10, 2: 20, 3: 30}
+    assert len(pool.process_ids()) == 2
+
+
+def test_a_death_is_told_and_the_task_behind_it_is_done(pool: ProcessPool) -> None:
+    pool.submit(Task(0, die, (signal.SIGKILL,)))
+    pool.submit(Task(1, answer, (1, 0.5)))
+    pool.submit(Task(2, answer, (2,)))
+    pool.submit(Task(3, answer, (3,)))
+    ended = all_of(pool, 4)
+    death = ended.pop(0)
+    assert isinstance(death, Death)
+    assert death.exit_code == -signal.SIGKILL
+    assert ended == {1: 1, 2: 2, 3: 3}
+
+
+def test_a_worker_that_leaves_without_a_word_has_died(pool: ProcessPool) -> None:
+    pool.submit(Task(1, leave, (3,)))
+    death = all_of(pool, 1)[1]
+    assert isinstance(death, Death)
+    assert death.exit_code == 3
+
+
+def test_a_worker_that_is_killed_while_it_waits_disturbs_nobody(pool: ProcessPool) -> None:
+    pool.submit(Task(1, answer, (1,)))
+    pool.submit(Task(2, answer, (2,)))
+    assert all_of(pool, 2) == {1: 1, 2: 2}
+    os.kill(pool.process_ids()[0], signal.SIGKILL)
+    for number in (3, 4, 5):
+        pool.submit(Task(number, answer, (number,)))
+    ended = all_of(pool, 3)
+    assert sum(isinstance(value, Death) for value in ended.values()) <= 1
+    assert {number for number, value in ended.items() if value == number} >= {4, 5} - {
+        number for number, value in ended.items() if isinstance(value, Death)
+    }
+
+
+def test_nothing_to_wait_for_is_no_wait(pool: ProcessPool) -> None:
+    assert list(pool.wait()) == []
