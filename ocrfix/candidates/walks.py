@@ -193,10 +193,13 @@ def _next_front(letters: str, fronts: tuple[Front, ...], graph: Dawg, readings: 
     arrived = len(states)
     insertions, cheapest = readings.insertions, readings.cheapest_insertion
     for _, place, cost, made in states if cheapest <= budget else ():
-        if cheapest <= budget - cost and len(made) < _MAXIMUM_BEFORE_INSERTION:
+        left = budget - cost
+        if cheapest <= left and len(made) < _MAXIMUM_BEFORE_INSERTION:
             edges = nodes.get(place) or node_of(place)
-            for true, rule in insertions.items():
-                if true in edges and rule[2] <= budget - cost:
+            for true, rule in insertions.items():  # cheapest first
+                if rule[2] > left:
+                    break
+                if true in edges:
                     states.append((used, edges[true], cost + rule[2], (*made, (used, rule))))
     return Front(states, arrived)
 

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ocrfix.model import Span, Token, TokenKind
 from ocrfix.text.characters import LINE_END_HYPHENS
-from ocrfix.text.tokens import Piece, number_class, pieces
+from ocrfix.text.tokens import PIECE, number_class
 
 _CONJUNCTIONS = frozenset(
     ("und", "oder", "bzw", "sowie", "als", "bis", "beziehungsweise", "noch", "wie", "statt", "auch", "aber", "mit", "u")
@@ -27,6 +27,8 @@ _MISREAD_BREAK = re.compile(rf"-?[{MISREAD_HYPHENS}](?=[ \t\r]*\n)")
 _LINE_END = re.compile(r"[ \t\r]*\n\s*")
 _BREAKS = frozenset(LINE_END_HYPHENS + MISREAD_HYPHENS)
 _MAXIMUM_GAP = 12
+_Placed = tuple[int, int, str]
+"""Start, end and text of a piece: a page has so many that plain tuples are felt."""
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
@@ -35,41 +37,40 @@ def tokenise(text: str) -> tuple[Token, ...]:
     >>> [token.text for token in tokenise("zwecks Rickmel-\ndung, Klima-\nund E-\nAkte")]
     ['zwecks', 'Rickmeldung', ',', 'Klima', '-', 'und', 'E-Akte']
     """
-    found = list(pieces(text))
+    found: list[_Placed] = [(*match.span(), match.group()) for match in PIECE.finditer(text)]
     result: list[Token] = []
-    index = 0
-    while index < len(found):
-        piece = found[index]
-        joined, following = piece.text, index + 1
+    index, count = 0, len(found)
+    while index < count:
+        start, end, joined = found[index]
+        index += 1
         # Most pieces stand before another word: that is seen at once.
         while (
-            following < len(found)
-            and found[following].text in _BREAKS
-            and (part := _continuation(text, found, following, joined)) is not None
+            index < count
+            and found[index][2] in _BREAKS
+            and (part := _continuation(text, found, index, joined)) is not None
         ):
             joined += part
-            following += 2
-        end = found[following - 1].end
-        result.append(Token(Span(piece.start, end), joined, kind_of(joined)))
-        index = following
+            end = found[index + 1][1]
+            index += 2
+        result.append(Token(Span(start, end), joined, kind_of(joined)))
     return tuple(result)
 
 
-def _continuation(text: str, found: list[Piece], index: int, joined: str) -> str | None:
+def _continuation(text: str, found: list[_Placed], index: int, joined: str) -> str | None:
     """Return what the next two pieces add to a word that ends before them, None when they add nothing."""
     if index + 1 >= len(found) or not joined[-1].isalpha():
         return None
-    hyphen, rest = found[index], found[index + 1]
-    if hyphen.start != found[index - 1].end:
+    (start, end, hyphen), (rest_start, _, rest) = found[index], found[index + 1]
+    if start != found[index - 1][1]:
         return None
-    if hyphen.text in MISREAD_HYPHENS and not rest.text[0].islower():
+    if hyphen in MISREAD_HYPHENS and not rest[0].islower():
         return None
-    gap = text[hyphen.end : rest.start]
-    if len(gap) > _MAXIMUM_GAP or not _LINE_END.fullmatch(gap) or gap.count("\n") > 2 or not rest.text[0].isalpha():
+    gap = text[end:rest_start]
+    if len(gap) > _MAXIMUM_GAP or not _LINE_END.fullmatch(gap) or gap.count("\n") > 2 or not rest[0].isalpha():
         return None
-    if rest.text[0].isupper():
-        return None if rest.text.isupper() and joined.isupper() else f"-{rest.text}"
-    return None if rest.text.lower() in _CONJUNCTIONS else rest.text
+    if rest[0].isupper():
+        return None if rest.isupper() and joined.isupper() else f"-{rest}"
+    return None if rest.lower() in _CONJUNCTIONS else rest
 
 
 @lru_cache(maxsize=20_000)

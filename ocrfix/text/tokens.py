@@ -43,7 +43,7 @@ def pieces(text: str) -> Iterator[Piece]:
     ['Die', ',', 'sorglosen', '“', 'gema&', '§', '5', 'Abs', '.', '2']
     """
     for match in PIECE.finditer(text):
-        yield Piece(match.start(), match.end(), match.group())
+        yield Piece(*match.span(), match.group())
 
 
 def starts_line(text: str, position: int) -> bool:
