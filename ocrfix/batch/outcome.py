@@ -1,7 +1,8 @@
 """What a file came to: the small frozen record that crosses process borders.
 
 Bird's-eye view: :mod:`ocrfix.batch.single` makes an :class:`Outcome` of each source, the command line counts
-and prints them. Nothing here holds document text, so ten thousand outcomes are a few megabytes.
+and prints them. Only the findings of ``ocrfix check`` hold single words of the document, so ten thousand outcomes
+are a few megabytes.
 
 German example: ``Outcome("a.pdf", ExitCode.DONE, pages=3, words=1050, applied=41, review=2)``.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ocrfix.config import Config
 from ocrfix.errors import (
@@ -25,6 +26,9 @@ from ocrfix.errors import (
     OutputError,
     UsageError,
 )
+
+if TYPE_CHECKING:
+    from ocrfix.quality.inspect import FileQuality
 
 Language = Literal["de", "en"]
 
@@ -75,7 +79,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one source came to; ``likely`` and ``review`` count the doubts that are still open."""
+    """What one source came to; ``likely`` and ``review`` count the doubts that are still open.
+
+    ``quality`` is the estimate of damage, where it was asked for.
+    """
 
     label: str
     exit_code: ExitCode = ExitCode.DONE
@@ -88,6 +95,7 @@ class Outcome:
     review: int = 0
     written: tuple[Written, ...] = ()
     trace: str = ""
+    quality: FileQuality | None = None
 
     @property
     def is_failure(self) -> bool:

@@ -1,7 +1,7 @@
 """Decides how a list of sources is worked on and keeps their order.
 
 Bird's-eye view: :func:`work_on` checks each source's targets just before its turn, then hands it to this
-process or to workers. Start reading there.
+process or to workers; :func:`inspect_all` does so for sources that are only judged. Start reading there.
 
 German example: of ``a.txt`` (its target exists and is not ours) and ``b.txt`` the first gives an outcome with
 code 7 without being read, the second is corrected.
@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ocrfix.batch.discovery import Source
+from ocrfix.batch.inspect import inspect_job
 from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
-from ocrfix.batch.single import Job
+from ocrfix.batch.single import Job, run_job
 from ocrfix.batch.targets import InputIdentities, Marker, check_targets, target_names
 from ocrfix.batch.workers import (
+    JobRunner,
     end_children,
     run_alone,
     run_batch,
@@ -41,14 +43,43 @@ def work_on(
     """
     inputs = InputIdentities.of(sources)
     jobs = (_prepare(source, settings, marker, inputs) for source in sources)
+    yield from _run(sources, jobs, settings, workers, on_page, run_job)
+
+
+def inspect_all(
+    sources: tuple[Source, ...],
+    settings: RunSettings,
+    workers: int | None,
+    on_page: Callable[[int, int], None] | None = None,
+) -> Iterator[Outcome]:
+    """Give one outcome with its quality for each source, in order; nothing is written.
+
+    Raises:
+        DataError: the data files are missing; told once instead of once a file.
+    """
+    jobs = (
+        Job(source) if source.problem is None else outcome_of_error(source.label, source.problem) for source in sources
+    )
+    yield from _run(sources, jobs, settings, workers, on_page, inspect_job)
+
+
+def _run(
+    sources: tuple[Source, ...],
+    jobs: Iterator[Job | Outcome],
+    settings: RunSettings,
+    workers: int | None,
+    on_page: Callable[[int, int], None] | None,
+    runner: JobRunner,
+) -> Iterator[Outcome]:
+    """Hand the jobs to this process or to workers, whichever pays off."""
     is_alone = runs_alone(sources, workers)
     with temporary_folder(is_for_workers=not is_alone) as folder:
         settings = replace(settings, temporary_folder=folder)
         if not is_alone:
-            yield from run_batch(jobs, settings, workers or useful_workers(sources))
+            yield from run_batch(jobs, settings, workers or useful_workers(sources), runner)
             return
         try:
-            yield from run_alone(jobs, settings, on_page)
+            yield from run_alone(jobs, settings, on_page, runner)
         finally:
             end_children()
 

@@ -27,6 +27,7 @@ from types import FrameType
 from typing import Any
 
 from ocrfix.batch.discovery import InputType, Source
+from ocrfix.batch.inspect import inspect_job
 from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
 from ocrfix.batch.single import Job, resources_of, run_job
 from ocrfix.batch.targets import target_names
@@ -100,11 +101,14 @@ def collect_rarely() -> None:
 
 
 def run_alone(
-    jobs: Iterable[Job | Outcome], settings: RunSettings, progress: Callable[[int, int], None] | None = None
+    jobs: Iterable[Job | Outcome],
+    settings: RunSettings,
+    progress: Callable[[int, int], None] | None = None,
+    runner: JobRunner = run_job,
 ) -> Iterator[Outcome]:
     """Work in this process; outcomes that are known already are passed through in their place."""
     for job in jobs:
-        yield job if isinstance(job, Outcome) else run_job(job, settings, progress)
+        yield job if isinstance(job, Outcome) else runner(job, settings, progress)
 
 
 def run_batch(
@@ -117,7 +121,7 @@ def run_batch(
     Raises:
         DataError: the data files are missing; told once instead of once a file.
     """
-    if runner is run_job:
+    if runner in (run_job, inspect_job):
         resources_of(settings.data_folder, settings.config.correct.lexicon_files)
     pool = _start_pool(workers, settings)
     is_complete = False

@@ -107,6 +107,51 @@ HELP: Mapping[str, Phrase] = {
         "Bei Fehlern in ocrfix die ganze Spur zeigen (kann Text des Dokuments enthalten).",
         "Show the whole trace of a bug (may hold text of the document).",
     ),
+    "check": Phrase(
+        "Schäden schätzen, nichts ändern; Exit-Code 1 über der Schwelle.",
+        "Estimate damage, change nothing; exit code 1 above the threshold.",
+    ),
+    "check.max-damage": Phrase(
+        "Höchster erlaubter Anteil beschädigter Wörter je Datei, z. B. 1% oder 0.01.",
+        "Highest allowed share of damaged words for each file, such as 1% or 0.01.",
+    ),
+    "check.max-page-damage": Phrase(
+        "Dasselbe für jede einzelne Seite (ohne Angabe: beliebig).",
+        "The same for every single page (if not given: any).",
+    ),
+    "check.baseline": Phrase(
+        "Früherer Stand: nur was schlechter wurde, ist ein Fund.",
+        "Earlier state: only what got worse is a finding.",
+    ),
+    "check.write-baseline": Phrase(
+        "Den jetzigen Stand nach --baseline schreiben.",
+        "Write the present state to --baseline.",
+    ),
+    "check.format": Phrase("Wie das Ergebnis geschrieben wird.", "How the result is written."),
+    "check.output": Phrase(
+        "Zieldatei (ohne Angabe: Standardausgabe).",
+        "Target file (if not given: standard output).",
+    ),
+    "ignore-word": Phrase(
+        "Dieses Wort nie beanstanden (mehrfach möglich).",
+        "Never question this word (may be repeated).",
+    ),
+    "ignore-list": Phrase(
+        "Liste solcher Wörter, eines je Zeile (mehrfach möglich).",
+        "List of such words, one a line (may be repeated).",
+    ),
+    "ignore-pattern": Phrase(
+        "Nie beanstanden, worauf dieser reguläre Ausdruck passt (mehrfach möglich).",
+        "Never question what this regular expression matches (may be repeated).",
+    ),
+    "config": Phrase(
+        "Datei der Einstellungen (ohne Angabe: ocrfix.toml oder pyproject.toml über der Eingabe).",
+        "Settings file (if not given: ocrfix.toml or pyproject.toml above the input).",
+    ),
+    "show-config": Phrase(
+        "Wirksame Einstellungen zeigen, mit ihrer Herkunft, und enden.",
+        "Show the effective settings, where each came from, and exit.",
+    ),
     "explain": Phrase(
         "Zeigen, was in einem Text auffällt, mit Kandidaten und Gründen.",
         "Show what is suspicious in a text, with candidates and reasons.",

@@ -65,7 +65,7 @@ class Tally:
 def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
     """List the failed files, and unless told to be quiet, say what was done and where it is."""
     for failure in tally.failures:
-        print(harmless(_failure_line(failure, phrases)), file=sys.stderr)
+        print_failure(failure, phrases)
     if is_quiet or sys.stderr is None:
         return
     if tally.rows:
@@ -77,6 +77,11 @@ def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
         print_summary(Console(stderr=True), tally.rows, phrases.language, place)
     if tally.skipped:
         print(phrases("fix.skipped", count=phrases.number(tally.skipped)), file=sys.stderr)
+
+
+def print_failure(failure: Outcome, phrases: Phrases) -> None:
+    """Say which file failed, with its code."""
+    print(harmless(_failure_line(failure, phrases)), file=sys.stderr)
 
 
 def _failure_line(failure: Outcome, phrases: Phrases) -> str:
