@@ -15,9 +15,10 @@ from ocrfix.model import Level
 
 
 class OcrMode(StrEnum):
-    """When pages are recognised: where no usable text layer is, never, or always."""
+    """When pages are recognised: where no usable text layer is, where none is at all, never, or always."""
 
     AUTO = "auto"
+    MISSING = "missing"
     NEVER = "never"
     ALWAYS = "always"
 

@@ -58,7 +58,7 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("ocr", Kind.TEXT, "auto", "ocr", choices=("auto", "never", "always")),
+    Setting("ocr", Kind.TEXT, "auto", "ocr", choices=("auto", "missing", "never", "always")),
     Setting("engine", Kind.TEXT, "auto", "engine", choices=("auto", "system", "embedded")),
     Setting("encoding", Kind.TEXT, "utf-8", "encoding"),
     Setting("timeout", Kind.NUMBER, 120.0, "timeout", least=1),

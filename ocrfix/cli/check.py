@@ -81,7 +81,7 @@ def command(
     write_baseline: WriteBaseline = False,
     form: FormatOption = CheckFormat.TEXT,
     output: OutputFile = None,
-    ocr: options.Ocr = OcrMode.AUTO,
+    ocr: options.Ocr = OcrMode.MISSING,
     engine: options.Engine = EngineChoice.AUTO,
     pages: options.Pages = "",
     lexicon: options.LexiconFiles = None,

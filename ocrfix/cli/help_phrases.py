@@ -50,8 +50,8 @@ HELP: Mapping[str, Phrase] = {
         "Promised highest number of broken words per 1000.",
     ),
     "fix.ocr": Phrase(
-        "Seiten neu erkennen: wo nötig (auto), nie (never), immer (always).",
-        "Recognise pages again: where needed (auto), never, always.",
+        "Seiten neu erkennen: wo nötig (auto), wo keine Textebene ist (missing), nie (never), immer (always).",
+        "Recognise pages again: where needed (auto), where there is no text layer (missing), never, always.",
     ),
     "fix.engine": Phrase(
         "Welches Tesseract: das des Systems (system), das mitgelieferte (embedded), das erste brauchbare (auto).",

@@ -28,8 +28,8 @@ CHECK_PHRASES: dict[str, tuple[str, str]] = {
     "excused": ("nicht schlechter als die Baseline", "no worse than the baseline"),
     "new-place": ("neu: Seite {page}, Zeile {line}: {words}", "new: page {page}, line {line}: {words}"),
     "failed": ("{name}: nicht beurteilt (Code {code})", "{name}: not judged (code {code})"),
-    "total-good": ("{files}: keine über der Schwelle.", "{files}: none above the threshold."),
-    "total-bad": ("{files}: {bad} über der Schwelle.", "{files}: {bad} above the threshold."),
+    "total-good": ("{files}: keine schlechter als erlaubt.", "{files}: none worse than allowed."),
+    "total-bad": ("{files}: {bad} schlechter als erlaubt.", "{files}: {bad} worse than allowed."),
     "files": ("{n} Datei|{n} Dateien", "{n} file|{n} files"),
     # overview
     "title": ("Zustand des Archivs", "Condition of the archive"),
