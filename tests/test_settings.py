@@ -41,7 +41,8 @@ def test_values_come_back_by_name_and_files_relative_to_the_settings(tmp_path: P
     path = written(
         tmp_path,
         'ocr = "never"\ntimeout = 30\nlexicon = ["namen.txt"]\nignore-words = ["Kinstler"]\n'
-        '[fix]\nreflow = true\nmax-harm = 0.2\n[check]\nmax-damage = "2%"\nmax-page-damage = 0.1\nbaseline = "b.json"\n',
+        "[fix]\nreflow = true\nmax-harm = 0.2\n"
+        '[check]\nmax-damage = "2%"\nmax-page-damage = 0.1\nbaseline = "b.json"\n',
     )
     assert read_settings(path).values == {
         "ocr": "never",

@@ -3,7 +3,7 @@
 Bird's-eye view: the estimate is a weighted sum of the signs' shares with weights that cannot be negative, so more
 signs never mean less damage. Weights and bounds are fitted on pages with ground truth by
 :mod:`ocrfix.lexicon.build.quality` and stored in ``quality.json``. A page that its author's program wrote gets
-nothing for being scanned, and what such pages show by themselves (rare words, odd names) is taken off. Start reading
+nothing for being scanned; what such pages show by themselves (rare words, odd names) is taken off. Start reading
 at :meth:`Calibration.estimate`.
 
 German example: 4 % sure changes, 1 % odd words and 5 % numbers give ``base + 0.04 · 1.0 + 0.01 · 2.2 + 0.05 · 0.07``.
@@ -56,7 +56,9 @@ class Calibration:
         if not signs.words:
             return Estimate(0.0, 0.0, 0.0)
         seen = sum(weight * share for weight, share in zip(self.weights, signs.shares, strict=True))
-        share = min(1.0, max(0.0, seen - self.clean) if is_born_digital else self.base + seen)
+        # On a short page a single name that no list knows is much: one word more is taken off.
+        expected = self.clean + 1 / signs.words
+        share = min(1.0, max(0.0, seen - expected) if is_born_digital else self.base + seen)
         return Estimate(
             round(share, DIGITS),
             round(max(0.0, share - distance(self.below, share, signs.words)), DIGITS),

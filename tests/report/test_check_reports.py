@@ -192,9 +192,7 @@ def test_github_gets_no_more_annotations_than_it_shows_and_no_other_command() ->
 
 def test_gitlab_issues_have_their_keys_and_fingerprints_of_their_own() -> None:
     issues = json.loads(check_gitlab(ALL))
-    assert {tuple(issue) for issue in issues} == {
-        ("description", "check_name", "fingerprint", "severity", "location")
-    }
+    assert {tuple(issue) for issue in issues} == {("description", "check_name", "fingerprint", "severity", "location")}
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 7
     assert {issue["severity"] for issue in issues} == {"blocker", "major", "minor"}
 
