@@ -54,8 +54,8 @@ CHECK_PHRASES: dict[str, tuple[str, str]] = {
     "figure-limit": ("sind je Datei erlaubt", "are allowed for each file"),
     "heat": ("Alle Seiten", "All pages"),
     "heat-about": (
-        "Ein Kästchen je Seite, eine Zeile je Datei, die schlechteste zuerst. Je dunkler, desto mehr Schaden.",
-        "A box for each page, a row for each file, the worst first. The darker, the more damage.",
+        "Ein Kästchen je Seite, eine Zeile je Datei, die schlechteste zuerst. Je röter, desto mehr Schaden.",
+        "A box for each page, a row for each file, the worst first. The redder, the more damage.",
     ),
     "legend": ("Beschädigte Wörter", "Damaged words"),
     "cell": ("Seite {page}: {share}", "page {page}: {share}"),

@@ -4,7 +4,7 @@ Bird's-eye view: :func:`view_of` arranges a :class:`~ocrfix.quality.gate.CheckRe
 their coordinates, ``templates/overview.html.j2`` draws them as inline SVG. Colours are classes, so that light, dark
 and print have their own. Start reading at :func:`check_html`.
 
-German example: ``antrag.pdf`` is a row of boxes, one a page; page 3 with 25 % damage is the darkest.
+German example: ``antrag.pdf`` is a row of boxes, one a page; page 3 with 25 % damage is the reddest.
 """
 
 from __future__ import annotations

@@ -61,7 +61,9 @@ def test_boxes_have_colours_and_say_what_they_are(browser: Browser, tmp_path: Pa
     )
     assert len(fills) == 4
     assert browser.run("return document.querySelector('.map rect title').textContent") == "page 1: 40.0%"
-    labels = browser.run("return [...document.querySelectorAll('svg[role=img]')].map(s => s.getAttribute('aria-label'))")
+    labels = browser.run(
+        "return [...document.querySelectorAll('svg[role=img]')].map(s => s.getAttribute('aria-label'))"
+    )
     assert all(labels)
     assert any("a.txt: 2.0% before, 3.0% now" in label for label in labels)
 

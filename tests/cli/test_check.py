@@ -48,7 +48,7 @@ def test_a_baseline_excuses_moved_lines_and_alarms_for_new_damage(real_program: 
     bad.write_text(bad.read_text("utf-8") + "Die Gemeinden fiihren dies fir die Lander aus.\n", "utf-8")
     worse = real_program("check", "akten", "--baseline", "b.json", env={"LANG": "de_DE.UTF-8"})
     assert worse.returncode == 1
-    assert "neu: Seite 1, Zeile 6: fiihren → führen" in worse.stdout.decode()
+    assert "neu: Seite 1, Zeile 5: Lander → Länder" in worse.stdout.decode()
 
 
 def test_a_file_that_cannot_be_judged_is_eight_and_the_others_are_reported(
