@@ -47,7 +47,8 @@ ignore-words = ["Kinstler", "Ladeburg"]
 ignore-lists = ["namen.txt"]
 ignore-patterns = ['\\bAz\\. \\d+ [A-Z]\\w+']
 
-[fix] report = "json,diff"
+[fix]
+report = "json,diff"
 
 [check]
 max-damage = "2%"

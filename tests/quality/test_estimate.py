@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocrfix.errors import DataError
@@ -18,12 +18,14 @@ SHARES = st.lists(st.floats(0, 1), min_size=len(SIGN_NAMES), max_size=len(SIGN_N
 CALIBRATION = load_calibration(data_folder() / "quality.json")
 
 
+@settings(deadline=None)
 @given(SHARES, st.integers(0, 2000), st.booleans())
 def test_an_estimate_lies_within_its_bounds(shares: tuple[float, ...], words: int, is_born_digital: bool) -> None:
     found = CALIBRATION.estimate(Signs(words, shares), is_born_digital=is_born_digital)
     assert 0 <= found.low <= found.share <= found.high <= 1
 
 
+@settings(deadline=None)
 @given(SHARES, SHARES)
 def test_more_signs_never_mean_less_damage(shares: tuple[float, ...], more: tuple[float, ...]) -> None:
     higher = tuple(min(1.0, one + other) for one, other in zip(shares, more, strict=True))
@@ -31,6 +33,7 @@ def test_more_signs_never_mean_less_damage(shares: tuple[float, ...], more: tupl
     assert less <= most
 
 
+@settings(deadline=None)
 @given(SHARES)
 def test_a_born_digital_page_is_never_estimated_worse_than_a_scan(shares: tuple[float, ...]) -> None:
     scan, digital = (CALIBRATION.estimate(Signs(300, shares), is_born_digital=each).share for each in (False, True))
