@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ocrfix.lexicon.build.quality import Example, examples_of, fit_quality, out_of_fold, wrong_share, write_quality
+from ocrfix.lexicon.build.quality import Example, examples_of, fit_quality, out_of_fold, write_quality, wrong_share
 from ocrfix.lexicon.build.refit import main
 from ocrfix.quality.estimate import load_calibration
 from ocrfix.quality.signs import SIGN_NAMES, Signs

@@ -12,7 +12,7 @@ from ocrfix.extract import read_document
 from ocrfix.lexicon.build.quality import wrong_share
 from ocrfix.model import Origin
 from ocrfix.pipeline import correct
-from ocrfix.quality.inspect import inspect_result
+from ocrfix.quality.inspect import PageQuality, inspect_result
 from ocrfix.resources import Resources
 
 PDF = Path(__file__).parents[3] / "shared" / "pdf"
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.shared, pytest.mark.slow, pytest.mark.skipif(not PDF.i
 
 
 def test_born_digital_pages_are_below_three_in_a_thousand(resources: Resources) -> None:
-    pages = []
+    pages: list[PageQuality] = []
     for path in sorted((PDF / "real").glob("*.born-digital.pdf")):
         result = correct(read_document(path, path.name, ExtractConfig(ocr=OcrMode.MISSING)), CONFIG, resources)
         pages.extend(inspect_result(result, CONFIG, resources).pages)
