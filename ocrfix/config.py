@@ -15,9 +15,10 @@ from ocrfix.model import Level
 
 
 class OcrMode(StrEnum):
-    """When pages are recognised: where no usable text layer is, never, or always."""
+    """When pages are recognised: where no usable text layer is, where none is at all, never, or always."""
 
     AUTO = "auto"
+    MISSING = "missing"
     NEVER = "never"
     ALWAYS = "always"
 
@@ -51,13 +52,16 @@ class CorrectConfig:
     """How text is corrected.
 
     ``level`` is the lowest level that is applied, ``max_harm`` the promised number of right words broken
-    per 1000 (None: the shipped thresholds), ``reflow`` joins words broken at line ends.
+    per 1000 (None: the shipped thresholds), ``reflow`` joins words broken at line ends. ``ignore_words`` and
+    ``ignore_patterns`` (regular expressions) name what is never questioned.
     """
 
     level: Level = Level.SAFE
     max_harm: float | None = None
     reflow: bool = False
     lexicon_files: tuple[str, ...] = ()
+    ignore_words: tuple[str, ...] = ()
+    ignore_patterns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +76,7 @@ class Config:
         settings = asdict(self)
         settings["extract"].pop("password")
         settings["correct"].pop("lexicon_files")  # named by their content among the data versions
+        for waiver in ("ignore_words", "ignore_patterns"):
+            if not settings["correct"][waiver]:
+                settings["correct"].pop(waiver)
         return hashlib.sha256(dumps(settings, sort_keys=True).encode()).hexdigest()[:12]

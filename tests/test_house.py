@@ -14,11 +14,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 MOST_LINES = 500
 FLOORS = (
     ("errors", "model", ""),
-    ("config", "edits"),
+    ("config", "settings", "edits"),
     ("text", "lexicon"),
     ("extract", "detect", "candidates", "rank", "readings", "decide"),
     ("resources",),
     ("pipeline",),
+    ("quality",),
     ("lexicon.build",),
     ("write", "report", "quality"),
     ("batch", "review", "ledger", "remote", "scheduler", "watch", "ocrmypdf"),

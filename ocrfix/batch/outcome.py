@@ -1,7 +1,8 @@
 """What a file came to: the small frozen record that crosses process borders.
 
 Bird's-eye view: :mod:`ocrfix.batch.single` makes an :class:`Outcome` of each source, the command line counts
-and prints them. Nothing here holds document text, so ten thousand outcomes are a few megabytes.
+and prints them. Only the findings of ``ocrfix check`` hold single words of the document, so ten thousand outcomes
+are a few megabytes.
 
 German example: ``Outcome("a.pdf", ExitCode.DONE, pages=3, words=1050, applied=41, review=2)``.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ocrfix.config import Config
 from ocrfix.errors import (
@@ -25,6 +26,9 @@ from ocrfix.errors import (
     OutputError,
     UsageError,
 )
+
+if TYPE_CHECKING:
+    from ocrfix.quality.inspect import FileQuality
 
 Language = Literal["de", "en"]
 
@@ -123,7 +127,7 @@ class Outcome:
 
     ``not_in_pdf`` counts the changes that stand in the text but not in the PDF, which keeps its visible text;
     ``sha256`` is that of the bytes that were read ("" when none were), ``is_kept`` says that an earlier run did the
-    work and its files are still there.
+    work and its files are still there; ``quality`` is the estimate of damage, where it was asked for.
     """
 
     label: str
@@ -140,6 +144,7 @@ class Outcome:
     trace: str = ""
     sha256: str = ""
     is_kept: bool = False
+    quality: FileQuality | None = None
 
     @property
     def is_failure(self) -> bool:

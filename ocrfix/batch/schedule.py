@@ -1,7 +1,8 @@
 """Decides how a list of sources is worked on, keeps their order and the ledger.
 
 Bird's-eye view: :func:`work_on` looks at each source just before its turn: what is done and unchanged is kept, what
-has nowhere to be written is refused, the rest is handed to this process or to workers. Start reading there.
+has nowhere to be written is refused, the rest is handed to this process or to workers; :func:`inspect_all` does so for
+sources that are only judged. Start reading at :func:`work_on`.
 
 German example: of ``a.txt`` (its target exists and is not ours) and ``b.txt`` the first gives an outcome with
 code 7 without being read, the second is corrected.
@@ -18,7 +19,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 from ocrfix.batch.discovery import Source
-from ocrfix.batch.flow import PAGES_NAME, Watcher
+from ocrfix.batch.flow import PAGES_NAME, JobRunner, Watcher
+from ocrfix.batch.inspect import inspect_job
 from ocrfix.batch.outcome import (
     DEFAULT_MEMORY_BYTES,
     EVERYTHING,
@@ -28,9 +30,9 @@ from ocrfix.batch.outcome import (
     RunSettings,
     outcome_of_error,
 )
-from ocrfix.batch.pages import SPLIT_PAGES
+from ocrfix.batch.pages import SPLIT_PAGES, run_or_split
 from ocrfix.batch.pool import Pool, end_children
-from ocrfix.batch.single import Job, resources_of
+from ocrfix.batch.single import Job, JobOfOne, resources_of, run_job
 from ocrfix.batch.targets import InputIdentities, check_targets, names_of
 from ocrfix.batch.workers import (
     run_alone,
@@ -114,6 +116,47 @@ def work_on(
             count = max(workers or 0, pool.capacity // 2)
             yield from run_batch(jobs, settings, count, watcher=clerk, pool=pool)
         return
+    runners = Runners(run_job, run_or_split)
+    yield from _run(sources, jobs, settings, workers, on_page, runners, clerk, ledger.note_temporary)
+
+
+def inspect_all(
+    sources: Sequence[Source],
+    settings: RunSettings,
+    workers: int | None,
+    on_page: Callable[[int, int], None] | None = None,
+) -> Iterator[Outcome]:
+    """Give one outcome with its quality for each source, in order; nothing is written.
+
+    Raises:
+        DataError: the data files are missing; told once instead of once a file.
+    """
+    jobs = (
+        Job(source) if source.problem is None else outcome_of_error(source.label, source.problem) for source in sources
+    )
+    runners = Runners(inspect_job, inspect_job)
+    yield from _run(sources, jobs, settings, workers, on_page, runners, Watcher(), lambda *_folders: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Runners:
+    """What is done to a job in this process, and in a worker."""
+
+    alone: JobOfOne
+    in_worker: JobRunner
+
+
+def _run(
+    sources: Sequence[Source],
+    jobs: Iterator[Job | Outcome],
+    settings: RunSettings,
+    workers: int | None,
+    on_page: Callable[[int, int], None] | None,
+    runners: Runners,
+    watcher: Watcher,
+    note_temporary: Callable[..., None],
+) -> Iterator[Outcome]:
+    """Hand the jobs to this process or to workers, whichever pays off."""
     # A lower limit than usual is a wish that only a worker can keep.
     is_limited = settings.max_memory_bytes is not None and settings.max_memory_bytes < DEFAULT_MEMORY_BYTES
     is_alone = not is_limited and runs_alone(sources, workers)
@@ -122,16 +165,16 @@ def work_on(
     theirs = _folders_of_multiprocessing(is_needed=not is_alone)
 
     def announce(folder: Path) -> None:
-        ledger.note_temporary(folder, *theirs)
+        note_temporary(folder, *theirs)
 
     with temporary_folder(is_for_workers=not is_alone, announce=announce) as folder:
         settings = replace(settings, temporary_folder=folder, split_pages=SPLIT_PAGES if count > 1 else None)
         if not is_alone:
             with pages_told(folder, on_page if len(sources) == 1 else None):
-                yield from run_batch(jobs, settings, count, watcher=clerk)
+                yield from run_batch(jobs, settings, count, runners.in_worker, watcher)
             return
         try:
-            yield from run_alone(jobs, settings, on_page, clerk)
+            yield from run_alone(jobs, settings, on_page, watcher, runners.alone)
         finally:
             end_children()
 

@@ -37,6 +37,10 @@ class Job:
     replaceable: frozenset[str] = frozenset()
 
 
+JobOfOne = Callable[[Job, RunSettings, Progress | None], Outcome]
+"""What carries a source to its end in one go."""
+
+
 @lru_cache(maxsize=2)
 def resources_of(data_folder: Path | None, lexicon_files: tuple[str, ...] = ()) -> Resources:
     """Open the data files and the user's word lists once per process.

@@ -26,10 +26,11 @@ from types import FrameType
 
 from ocrfix.batch.discovery import InputType, Source
 from ocrfix.batch.flow import Chunk, Flow, JobRunner, Watcher
+from ocrfix.batch.inspect import inspect_job
 from ocrfix.batch.outcome import Outcome, RunSettings
 from ocrfix.batch.pages import run_or_split
 from ocrfix.batch.pool import Pool, ProcessPool, end_children
-from ocrfix.batch.single import Job, resources_of, run_job
+from ocrfix.batch.single import Job, JobOfOne, resources_of, run_job
 
 SMALL_TEXT_BYTES = 64 * 1024
 """A text up to this size shares a task with others."""
@@ -101,6 +102,7 @@ def run_alone(
     settings: RunSettings,
     progress: Callable[[int, int], None] | None = None,
     watcher: Watcher | None = None,
+    runner: JobOfOne = run_job,
 ) -> Iterator[Outcome]:
     """Work in this process; outcomes that are known already are passed through in their place."""
     watcher = watcher or Watcher()
@@ -109,7 +111,7 @@ def run_alone(
             yield job
             continue
         watcher.about_to_work()
-        outcome = run_job(job, settings, progress)
+        outcome = runner(job, settings, progress)
         watcher.finished(job, outcome)
         yield outcome
 
@@ -131,7 +133,7 @@ def run_batch(
     Raises:
         DataError: the data files are missing; told once instead of once a file.
     """
-    if runner is run_or_split:
+    if runner in (run_or_split, inspect_job):
         resources_of(settings.data_folder, settings.config.correct.lexicon_files)
     if pool is None:
         pool = ProcessPool(workers, start_worker, (settings,))

@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+import typer
+
 import ocrfix
 from ocrfix.batch.discovery import Discovery, DiscoveryOptions, InputType, Source, discover
 from ocrfix.batch.outcome import EVERYTHING, ProductFormat, Resume, RunSettings, error_of_outcome
@@ -30,6 +32,7 @@ from ocrfix.batch.targets import (
 )
 from ocrfix.cli import options
 from ocrfix.cli.phrases import Phrases
+from ocrfix.cli.settings import settings_of, shown
 from ocrfix.cli.summary import SummaryFile, Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
@@ -70,6 +73,7 @@ class Request:
 
 
 def command(
+    context: typer.Context,
     inputs: options.Inputs = None,
     out_dir: options.OutDir = None,
     report: options.Report = "html,json,diff",
@@ -82,6 +86,9 @@ def command(
     pages: options.Pages = "",
     reflow: options.Reflow = False,
     lexicon: options.LexiconFiles = None,
+    ignore_words: options.IgnoreWords = None,
+    ignore_lists: options.IgnoreLists = None,
+    ignore_patterns: options.IgnorePatterns = None,
     jobs: options.Jobs = None,
     timeout: options.Timeout = 120.0,
     max_pages: options.MaxPages = 5000,
@@ -100,11 +107,31 @@ def command(
     retry_failed: options.RetryFailed = False,
     summary: options.SummaryOption = None,
     scheduler: options.SchedulerOption = None,
+    config: options.ConfigFile = None,
+    show_config: options.ShowConfig = False,
     force: options.Force = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> Task:
     """Check the options of ``ocrfix fix``."""
+    chosen = settings_of(context, tuple(inputs or ()), config)
+    ocr, engine = chosen("ocr", ocr, OcrMode), chosen("engine", engine, EngineChoice)
+    encoding, timeout = chosen("encoding", encoding), chosen("timeout", timeout)
+    max_pages, max_pixels = chosen("max_pages", max_pages), chosen("max_pixels", max_pixels)
+    lexicon, ignore_lists = (
+        chosen("lexicon", lexicon, options.paths),
+        chosen("ignore_lists", ignore_lists, options.paths),
+    )
+    ignore_words, ignore_patterns = (
+        chosen("ignore_words", ignore_words, list),
+        chosen("ignore_patterns", ignore_patterns, list),
+    )
+    types, exclude = chosen("types", types), chosen("exclude", exclude, list)
+    level, max_harm = chosen("level", level, options.AppliedLevel), chosen("max_harm", max_harm)
+    reflow, report = chosen("reflow", reflow), chosen("report", report)
+    names, fail_on = chosen("names", names, options.Naming), chosen("fail_on", fail_on, options.FailOn)
+    if show_config:
+        return Task(partial(options.print_settings, shown(chosen, locals())))
     extract = ExtractConfig(
         ocr=ocr,
         engine=engine,
@@ -115,7 +142,14 @@ def command(
         max_pages=max_pages,
         max_pixels=max_pixels,
     )
-    correct = CorrectConfig(Level(level.value), max_harm, reflow, options.existing_files(lexicon))
+    correct = CorrectConfig(
+        level=Level(level.value),
+        max_harm=max_harm,
+        reflow=reflow,
+        lexicon_files=options.existing_files(lexicon),
+        ignore_words=options.ignored_words(ignore_words, ignore_lists),
+        ignore_patterns=options.ignored_patterns(ignore_patterns),
+    )
     settings = RunSettings(
         config=Config(extract, correct),
         reports=options.report_formats(report),
@@ -124,7 +158,7 @@ def command(
         force=force,
         debug=debug,
         with_pdf=pdf,
-        stall_seconds=int(STALL_FACTOR * timeout + STALL_MARGIN_SECONDS),
+        stall_seconds=stall_seconds(timeout),
         max_memory_bytes=max_memory * BYTES_PER_MEGABYTE or None,
     )
     is_full = names is options.Naming.FULL
@@ -133,11 +167,16 @@ def command(
     request = Request(
         tuple(inputs or ()), out_dir, files_from, nul_separated, discovery, settings, batch, fail_on, quiet
     )
-    _check_inputs(request)
+    check_inputs(request)
     return Task(partial(run, request))
 
 
-def _check_inputs(request: Request) -> None:
+def stall_seconds(timeout_seconds: float) -> int:
+    """Return how long a worker may go without finishing a page, when recognition of one may take so long."""
+    return int(STALL_FACTOR * timeout_seconds + STALL_MARGIN_SECONDS)
+
+
+def check_inputs(request: Request) -> None:
     """Refuse inputs that do not fit together.
 
     Raises:
@@ -164,7 +203,7 @@ def run(request: Request, phrases: Phrases) -> int:
     settings = replace(request.settings, language=phrases.language, data_folder=data_folder_of_environment())
     if request.inputs == (Path(STANDARD_INPUT),):
         return _run_standard_input(request, settings, phrases)
-    inputs = _all_inputs(request)
+    inputs = all_inputs(request)
     out_dir = request.out_dir if request.out_dir is not None else DEFAULT_OUT_DIR
     settings = replace(settings, out_dir=out_dir)
     found = discover(inputs, out_dir, request.discovery)
@@ -194,7 +233,12 @@ def _refuse_pdf_without_pdf(found: Discovery, settings: RunSettings) -> None:
         )
 
 
-def _all_inputs(request: Request) -> tuple[Path, ...]:
+def all_inputs(request: Request) -> tuple[Path, ...]:
+    """Return the inputs that were named, and those of the list.
+
+    Raises:
+        InputError: the list cannot be read.
+    """
     if request.files_from is None:
         return request.inputs
     if str(request.files_from) == STANDARD_INPUT:

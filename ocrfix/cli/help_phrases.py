@@ -58,8 +58,8 @@ HELP: Mapping[str, Phrase] = {
         "Promised highest number of broken words per 1000.",
     ),
     "fix.ocr": Phrase(
-        "Seiten neu erkennen: wo nötig (auto), nie (never), immer (always).",
-        "Recognise pages again: where needed (auto), never, always.",
+        "Seiten neu erkennen: wo nötig (auto), wo keine Textebene ist (missing), nie (never), immer (always).",
+        "Recognise pages again: where needed (auto), where there is no text layer (missing), never, always.",
     ),
     "fix.engine": Phrase(
         "Welches Tesseract: das des Systems (system), das mitgelieferte (embedded), das erste brauchbare (auto).",
@@ -149,6 +149,51 @@ HELP: Mapping[str, Phrase] = {
     "watch.settle": Phrase(
         "So viele Sekunden darf sich eine Datei nicht ändern, ehe sie als vollständig gilt.",
         "Seconds that a file must not change before it counts as complete.",
+    ),
+    "check": Phrase(
+        "Schäden schätzen, nichts ändern; Exit-Code 1 über der Schwelle.",
+        "Estimate damage, change nothing; exit code 1 above the threshold.",
+    ),
+    "check.max-damage": Phrase(
+        "Höchster erlaubter Anteil beschädigter Wörter je Datei, z. B. 1% oder 0.01.",
+        "Highest allowed share of damaged words for each file, such as 1% or 0.01.",
+    ),
+    "check.max-page-damage": Phrase(
+        "Dasselbe für jede einzelne Seite (ohne Angabe: beliebig).",
+        "The same for every single page (if not given: any).",
+    ),
+    "check.baseline": Phrase(
+        "Früherer Stand: nur was schlechter wurde, ist ein Fund.",
+        "Earlier state: only what got worse is a finding.",
+    ),
+    "check.write-baseline": Phrase(
+        "Den jetzigen Stand nach --baseline schreiben.",
+        "Write the present state to --baseline.",
+    ),
+    "check.format": Phrase("Wie das Ergebnis geschrieben wird.", "How the result is written."),
+    "check.output": Phrase(
+        "Zieldatei (ohne Angabe: Standardausgabe).",
+        "Target file (if not given: standard output).",
+    ),
+    "ignore-word": Phrase(
+        "Dieses Wort nie beanstanden (mehrfach möglich).",
+        "Never question this word (may be repeated).",
+    ),
+    "ignore-list": Phrase(
+        "Liste solcher Wörter, eines je Zeile (mehrfach möglich).",
+        "List of such words, one a line (may be repeated).",
+    ),
+    "ignore-pattern": Phrase(
+        "Nie beanstanden, worauf dieser reguläre Ausdruck passt (mehrfach möglich).",
+        "Never question what this regular expression matches (may be repeated).",
+    ),
+    "config": Phrase(
+        "Datei der Einstellungen (ohne Angabe: ocrfix.toml oder pyproject.toml über der Eingabe).",
+        "Settings file (if not given: ocrfix.toml or pyproject.toml above the input).",
+    ),
+    "show-config": Phrase(
+        "Wirksame Einstellungen zeigen, mit ihrer Herkunft, und enden.",
+        "Show the effective settings, where each came from, and exit.",
     ),
     "explain": Phrase(
         "Zeigen, was in einem Text auffällt, mit Kandidaten und Gründen.",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -56,6 +57,11 @@ Engine = Annotated[EngineChoice, typer.Option("--engine", help="fix.engine")]
 Pages = Annotated[str, typer.Option("--pages", metavar="RANGES", help="fix.pages")]
 Reflow = Annotated[bool, typer.Option("--reflow", help="fix.reflow")]
 LexiconFiles = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FILE", help="fix.lexicon")]
+IgnoreWords = Annotated[list[str] | None, typer.Option("--ignore-word", metavar="WORD", help="ignore-word")]
+IgnoreLists = Annotated[list[Path] | None, typer.Option("--ignore-list", metavar="FILE", help="ignore-list")]
+IgnorePatterns = Annotated[list[str] | None, typer.Option("--ignore-pattern", metavar="REGEX", help="ignore-pattern")]
+ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="config")]
+ShowConfig = Annotated[bool, typer.Option("--show-config", help="show-config")]
 Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1, max=256, help="fix.jobs")]
 Timeout = Annotated[float, typer.Option("--timeout", metavar="S", min=1, max=86400, help="fix.timeout")]
 MaxPages = Annotated[int, typer.Option("--max-pages", metavar="N", min=1, help="fix.max-pages")]
@@ -172,3 +178,47 @@ def existing_files(paths: list[Path] | None) -> tuple[str, ...]:
         except OSError as error:
             raise InputError(f"the word list {path} cannot be read", "check the name after --lexicon") from error
     return tuple(str(path) for path in paths or ())
+
+
+def paths(names: Iterable[str]) -> list[Path]:
+    """Turn the names of a settings file into paths."""
+    return [Path(name) for name in names]
+
+
+def ignored_words(words: list[str] | None, lists: list[Path] | None) -> tuple[str, ...]:
+    """Gather the words to be left alone, sorted, each once.
+
+    A list is UTF-8, a word a line; whatever follows a tab is left aside, ``#`` starts a comment.
+
+    Raises:
+        InputError: a list cannot be read.
+    """
+    found = set(words or ())
+    for path in lists or ():
+        try:
+            lines = path.read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"the word list {path} cannot be read", "give a UTF-8 file") from error
+        found.update(line.partition("\t")[0].strip() for line in lines if not line.startswith("#"))
+    return tuple(sorted(found - {""}))
+
+
+def ignored_patterns(patterns: list[str] | None) -> tuple[str, ...]:
+    """Check the patterns of what is to be left alone.
+
+    Raises:
+        ConfigurationError: one is no regular expression.
+    """
+    from ocrfix.detect.waivers import waivers_of
+
+    given = tuple(patterns or ())
+    waivers_of((), given)
+    return given
+
+
+def print_settings(text: str, _phrases: object) -> int:
+    """Print the effective settings, which are the product here; gives the exit code."""
+    from ocrfix.cli.task import harmless, write_product
+
+    write_product(harmless(text).encode("utf-8"))
+    return 0

@@ -30,8 +30,8 @@ EXIT_PHRASES: Mapping[ExitCode, Phrase] = {
         "done, nothing above the threshold",
     ),
     ExitCode.FINDINGS: Phrase(
-        "fertig, aber --fail-on hat Schäden gefunden",
-        "done, but --fail-on found damage",
+        "fertig, aber check oder --fail-on hat Schäden gefunden",
+        "done, but check or --fail-on found damage",
     ),
     ExitCode.USAGE: Phrase(
         "die Befehlszeile stimmt nicht",

@@ -98,7 +98,7 @@ class Tally:
 def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
     """List the failed files, and unless told to be quiet, say what was done and where it is."""
     for failure in tally.failures:
-        print(harmless(failure_line(failure, phrases)), file=sys.stderr)
+        print_failure(failure, phrases)
     if tally.failed > len(tally.failures):
         print(phrases("fix.more-failed", count=phrases.number(tally.failed - len(tally.failures))), file=sys.stderr)
     if is_quiet or sys.stderr is None:
@@ -116,6 +116,11 @@ def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
         print(phrases("fix.kept", count=phrases.number(tally.kept)), file=sys.stderr)
     if tally.skipped:
         print(phrases("fix.skipped", count=phrases.number(tally.skipped)), file=sys.stderr)
+
+
+def print_failure(failure: Outcome, phrases: Phrases) -> None:
+    """Say which file failed, with its code."""
+    print(harmless(failure_line(failure, phrases)), file=sys.stderr)
 
 
 def failure_line(failure: Outcome, phrases: Phrases) -> str:

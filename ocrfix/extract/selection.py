@@ -109,9 +109,20 @@ def choose_reading(facts: LayerFacts, mode: OcrMode, languages: str = "deu", jud
             return Choice(Reading.LEAVE_EMPTY, Origin.BLANK, "no text layer, and --ocr never forbids recognition")
         doubt = f"; used because of --ocr never although {flaw}" if flaw else ""
         return Choice(Reading.USE_LAYER, origin, kind + doubt)
+    if flaw and mode is OcrMode.MISSING and not _is_missing(facts):
+        return Choice(Reading.USE_LAYER, origin, f"{kind}; used because of --ocr missing although {flaw}")
     if flaw:
         return Choice(Reading.RECOGNISE, Origin.RECOGNISED, f"recognised because {flaw}")
     return Choice(Reading.USE_LAYER, origin, kind)
+
+
+def _is_missing(facts: LayerFacts) -> bool:
+    """Say whether a page has no layer, or only a stamp or a page number beside its image or its drawn letters."""
+    count = facts.character_count
+    is_few = (facts.is_written_by_ocr and count < _FEW_OVER_IMAGE) or (
+        count < _FEW_BESIDE_PATHS and facts.path_count > _MANY_PATHS
+    )
+    return not count or is_few
 
 
 def _describe(facts: LayerFacts) -> str:

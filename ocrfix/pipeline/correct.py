@@ -8,11 +8,12 @@ German example: see :mod:`ocrfix.pipeline`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from ocrfix.config import Config, CorrectConfig
 from ocrfix.detect.protection import protect
+from ocrfix.detect.waivers import waivers_of
 from ocrfix.model import CandidateKind, CorrectionResult, Decision, Document, Page, PageProfile, Token, TokenKind
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, page_decisions, profile_summary
@@ -28,10 +29,13 @@ _SPELLING_KINDS = frozenset(
 )
 
 
-def page_tokens(page: Page, resources: Resources) -> tuple[Token, ...]:
-    """Return the tokens of a page with their protection."""
+def page_tokens(page: Page, resources: Resources, config: CorrectConfig | None = None) -> tuple[Token, ...]:
+    """Return the tokens of a page with their protection, the waivers of ``config`` included."""
     tokens = tokenise(page.text)
-    reasons = protect(page.text, tokens, lambda word: resources.lexicon.any_case_count(word) > 0)
+    reasons: Sequence[str] = protect(page.text, tokens, lambda word: resources.lexicon.any_case_count(word) > 0)
+    if config is not None and (config.ignore_words or config.ignore_patterns):
+        waived = waivers_of(config.ignore_words, config.ignore_patterns).reasons(page.text, tokens)
+        reasons = [waiver or reason for waiver, reason in zip(waived, reasons, strict=True)]
     return tuple(
         Token(token.span, token.text, token.kind, reason) if reason else token
         for token, reason in zip(tokens, reasons, strict=True)
@@ -69,7 +73,7 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
     The words of the whole document are counted first: what it writes undamaged elsewhere is evidence. The
     analyses of all pages are held until the last one is ranked, since the winners are counted, too.
     """
-    tokens_of, halves_of = join_pages(document.pages, [page_tokens(page, resources) for page in document.pages])
+    tokens_of, halves_of = join_pages(document.pages, [page_tokens(page, resources, config) for page in document.pages])
     written: Counter[str] = Counter()
     for tokens in tokens_of:
         written.update([token.text for token in tokens])

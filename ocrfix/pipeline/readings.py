@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from ocrfix.candidates.generate import JOINED_NUMERALS
 from ocrfix.candidates.typography import keep_logp, sign_readings
 from ocrfix.detect.profile import Observation, Profile, estimate_profile
+from ocrfix.detect.waivers import WAIVED
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token, TokenKind
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
@@ -176,6 +177,8 @@ def _proposals(
 ) -> tuple[Candidate, ...]:
     token = tokens[index]
     word = token.text
+    if token.protected in WAIVED:
+        return ()
     found: list[Candidate] = []
     is_broken = token.span.end - token.span.start > len(word)
     if is_broken and has_misread_break(text[token.span.start : token.span.end]):

@@ -26,6 +26,7 @@ _CLAUSES: tuple[tuple[str, str], ...] = (
         "Text aus dem Programm des Verfassers: {0} Zeichen, davon {1} % sichtbar; Bilder bedecken {2} % der Seite",
     ),
     (r"used because of --ocr never although (.+)", "verwendet wegen --ocr never, obwohl zutrifft: {0}"),
+    (r"used because of --ocr missing although (.+)", "verwendet wegen --ocr missing, obwohl zutrifft: {0}"),
     ("recognised because of --ocr always", "neu erkannt wegen --ocr always"),
     (r"recognised because (.+)", "neu erkannt; der Grund: {0}"),
     (

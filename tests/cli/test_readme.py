@@ -52,8 +52,8 @@ def test_every_link_leads_to_a_file() -> None:
 
 
 def test_every_option_that_is_named_exists() -> None:
-    fix = build_command(Phrases("en")).commands["fix"]
-    known = {option for parameter in fix.params for option in parameter.opts}
+    commands = build_command(Phrases("en")).commands
+    known = {option for name in ("fix", "check") for parameter in commands[name].params for option in parameter.opts}
     prose = re.sub(r"^```sh\n.*?^```$", "", README, flags=re.MULTILINE | re.DOTALL)
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", prose))
     assert named

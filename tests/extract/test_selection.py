@@ -82,3 +82,18 @@ def test_the_resolution_is_lowered_until_the_page_fits() -> None:
     dpi = affordable_dpi(595, 842, 300, 4_000_000)
     assert 150 <= dpi < 300
     assert 595 * 842 / 72**2 * dpi**2 <= 4_000_000
+
+
+@pytest.mark.parametrize(
+    ("facts", "reading"),
+    [
+        (LayerFacts("bcdfg" * 100, 1, 1, 0, 0), Reading.USE_LAYER),
+        (LayerFacts("", 0, 1, 0, 0), Reading.RECOGNISE),
+        (LayerFacts("Stempel", 1, 1, 0, 0), Reading.RECOGNISE),
+        (LayerFacts("Seite", 0, 0, 5000, 0), Reading.RECOGNISE),
+    ],
+)
+def test_missing_recognises_only_where_no_text_is(facts: LayerFacts, reading: Reading) -> None:
+    choice = choose_reading(facts, OcrMode.MISSING)
+    assert choice.reading is reading
+    assert "--ocr missing" in choice.reason or reading is Reading.RECOGNISE

@@ -17,11 +17,12 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ocrfix.decide import load_judge
 from ocrfix.errors import DataError
-from ocrfix.lexicon.build import confusions, domain, judge, language, lone, words
+from ocrfix.lexicon.build import confusions, domain, judge, language, lone, quality, words
 from ocrfix.lexicon.build.corpus import Counts, count_corpus, plain_name
 from ocrfix.lexicon.dawg import write_dawg
 from ocrfix.lexicon.table import write_table
@@ -83,7 +84,8 @@ def build_all(
         _fit(found, held_out)
         full = scratch / "full"
         build_data(found, left_out, tools, full)
-        shutil.copy(held_out / "judge.json", full / "judge.json")
+        for fitted in ("judge.json", quality.FILE_NAME):
+            shutil.copy(held_out / fitted, full / fitted)
         lone.write_lone_words(full)
         write_manifest(full, found.version)
         out.mkdir(parents=True, exist_ok=True)
@@ -107,7 +109,7 @@ def page_documents(pages: Path) -> frozenset[str]:
 
 
 def build_data(found: Sources, without: frozenset[str], tools: language.KenlmTools, out: Path) -> None:
-    """Write one data folder, all but ``judge.json`` and ``words.lone`` (empty ones stand in) and the final manifest."""
+    """Write one data folder, all but the fitted files and ``words.lone`` (empty ones stand in) and the manifest."""
     out.mkdir()
     lines = tuple(tools.scratch / f"{path.name}.lines" for path in found.corpora)
     counts = _count(found.corpora, without, lines)
@@ -134,6 +136,7 @@ def build_data(found: Sources, without: frozenset[str], tools: language.KenlmToo
     language.train_characters(lexicon, tools, out / "characters.bin")
     shutil.copy(found.lists / "confusions.tsv", out / "confusions.tsv")
     judge.write_judge({}, {"safe": 1.0, "strict": 1.0, "likely": 1.0}, [], out / "judge.json")
+    (out / quality.FILE_NAME).write_text("{}\n", encoding="utf-8")
     write_manifest(out, found.version)
 
 
@@ -147,11 +150,12 @@ def _count(corpora: Sequence[Path], without: frozenset[str], lines: Sequence[Pat
 
 
 def _fit(found: Sources, held_out: Path) -> None:
-    """Fit the judge on the training pages with models that have not seen their documents."""
+    """Fit judge and estimate on the training pages with models that have not seen their documents."""
     resources = open_resources(held_out)
     examples: list[judge.Example] = []
     right_words = 0
-    for line in found.pages.read_text(encoding="utf-8").splitlines():
+    lines = found.pages.read_text(encoding="utf-8").splitlines()
+    for line in lines:
         page = json.loads(line)
         examples.extend(judge.labelled(page["id"], page["ocr"], page["gt"], resources))
         joined = judge.labelled(page["id"], judge.with_joined_words(page["ocr"]), page["gt"], resources)
@@ -162,6 +166,9 @@ def _fit(found: Sources, held_out: Path) -> None:
     harm = judge.harm_table(examples, confidences, right_words)
     strict = judge.strict_groups(examples, confidences)
     judge.write_judge(judge.fit_judge(examples), thresholds, harm, held_out / "judge.json", strict)
+    judging = replace(resources, judge=load_judge(held_out / "judge.json"))
+    calibration = quality.fit_quality(tuple(quality.examples_of(lines, judging)))
+    quality.write_quality(calibration, held_out / quality.FILE_NAME)
 
 
 def learn_confusions(pages: Sequence[Path], extra: Path, target: Path) -> None:

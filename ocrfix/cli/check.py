@@ -1,0 +1,337 @@
+"""``ocrfix check``: judge the quality of files, change nothing.
+
+Bird's-eye view: :func:`command` checks the options into a :class:`Request`; :func:`run` judges the sources with the
+same workers as ``ocrfix fix``, compares them with thresholds and baseline, and writes one report to stdout or a file.
+Start reading at :func:`run`.
+
+German example: ``ocrfix check Anfragen --max-damage 2%`` ends with 1 when a file has more than 2 % damaged words.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ocrfix.batch.discovery import DiscoveryOptions, InputType, Source, discover
+from ocrfix.batch.outcome import Outcome, RunSettings, error_of_outcome
+from ocrfix.batch.targets import STANDARD_INPUT
+from ocrfix.cli import fix, options
+from ocrfix.cli.phrases import Phrases
+from ocrfix.cli.settings import settings_of, shown
+from ocrfix.cli.summary import print_failure
+from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
+from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
+from ocrfix.errors import BatchError, ExitCode, InputError, OutputError, UsageError
+from ocrfix.settings import share_of
+
+if TYPE_CHECKING:
+    from ocrfix.quality.gate import CheckResult
+    from ocrfix.report.phrases import Language
+
+
+class CheckFormat(StrEnum):
+    """How the result is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    CSV = "csv"
+    HTML = "html"
+
+
+MaxDamage = Annotated[str, typer.Option("--max-damage", metavar="SHARE", help="check.max-damage")]
+MaxPageDamage = Annotated[str | None, typer.Option("--max-page-damage", metavar="SHARE", help="check.max-page-damage")]
+BaselineFile = Annotated[Path | None, typer.Option("--baseline", metavar="FILE", help="check.baseline")]
+WriteBaseline = Annotated[bool, typer.Option("--write-baseline", help="check.write-baseline")]
+FormatOption = Annotated[CheckFormat, typer.Option("--format", help="check.format")]
+OutputFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="check.output")]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The checked options of one run."""
+
+    sources: fix.Request
+    max_damage: float
+    max_page_damage: float | None
+    baseline: Path | None
+    writes_baseline: bool
+    form: CheckFormat
+    output: Path | None
+    force: bool
+
+
+def command(
+    context: typer.Context,
+    inputs: options.Inputs = None,
+    max_damage: MaxDamage = "1%",
+    max_page_damage: MaxPageDamage = None,
+    baseline: BaselineFile = None,
+    write_baseline: WriteBaseline = False,
+    form: FormatOption = CheckFormat.TEXT,
+    output: OutputFile = None,
+    ocr: options.Ocr = OcrMode.MISSING,
+    engine: options.Engine = EngineChoice.AUTO,
+    pages: options.Pages = "",
+    lexicon: options.LexiconFiles = None,
+    ignore_words: options.IgnoreWords = None,
+    ignore_lists: options.IgnoreLists = None,
+    ignore_patterns: options.IgnorePatterns = None,
+    jobs: options.Jobs = None,
+    timeout: options.Timeout = 120.0,
+    max_pages: options.MaxPages = 5000,
+    max_pixels: options.MaxPixels = 120_000_000,
+    encoding: options.Encoding = "utf-8",
+    password_file: options.PasswordFile = None,
+    types: options.Types = "",
+    exclude: options.Exclude = None,
+    files_from: options.FilesFrom = None,
+    nul_separated: options.NulSeparated = False,
+    config: options.ConfigFile = None,
+    show_config: options.ShowConfig = False,
+    force: options.Force = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> Task:
+    """Check the options of ``ocrfix check``."""
+    chosen = settings_of(context, tuple(inputs or ()), config)
+    ocr, engine = chosen("ocr", ocr, OcrMode), chosen("engine", engine, EngineChoice)
+    encoding, timeout = chosen("encoding", encoding), chosen("timeout", timeout)
+    max_pages, max_pixels = chosen("max_pages", max_pages), chosen("max_pixels", max_pixels)
+    lexicon, ignore_lists = (
+        chosen("lexicon", lexicon, options.paths),
+        chosen("ignore_lists", ignore_lists, options.paths),
+    )
+    ignore_words, ignore_patterns = (
+        chosen("ignore_words", ignore_words, list),
+        chosen("ignore_patterns", ignore_patterns, list),
+    )
+    types, exclude = chosen("types", types), chosen("exclude", exclude, list)
+    max_damage, max_page_damage = chosen("max_damage", max_damage), chosen("max_page_damage", max_page_damage)
+    baseline = chosen("baseline", baseline, Path)
+    if show_config:
+        return Task(partial(options.print_settings, shown(chosen, locals())))
+    extract = ExtractConfig(
+        ocr=ocr,
+        engine=engine,
+        encoding=options.known_encoding(encoding),
+        password=options.password_from(password_file),
+        pages=options.page_ranges(pages),
+        timeout_seconds=timeout,
+        max_pages=max_pages,
+        max_pixels=max_pixels,
+    )
+    correct = CorrectConfig(
+        lexicon_files=options.existing_files(lexicon),
+        ignore_words=options.ignored_words(ignore_words, ignore_lists),
+        ignore_patterns=options.ignored_patterns(ignore_patterns),
+    )
+    settings = RunSettings(config=Config(extract, correct), debug=debug, stall_seconds=fix.stall_seconds(timeout))
+    discovery = DiscoveryOptions(options.choices(types, InputType, "--type"), tuple(exclude or ()))
+    sources = fix.Request(
+        tuple(inputs or ()), None, files_from, nul_separated, discovery, settings, fix.BatchRequest(jobs), None, quiet
+    )
+    fix.check_inputs(sources)
+    request = Request(
+        sources=sources,
+        max_damage=_share(max_damage, "--max-damage"),
+        max_page_damage=None if max_page_damage is None else _share(max_page_damage, "--max-page-damage"),
+        baseline=baseline,
+        writes_baseline=write_baseline,
+        form=form,
+        output=output,
+        force=force,
+    )
+    if write_baseline and request.baseline is None:
+        raise UsageError("--write-baseline needs a file", "name it with --baseline FILE")
+    return Task(partial(run, request))
+
+
+def _share(text: str, option: str) -> float:
+    try:
+        return share_of(text)
+    except ValueError:
+        raise UsageError(f"{option} cannot be {text}", "write it like 1% or 0.01") from None
+
+
+def run(request: Request, phrases: Phrases) -> int:
+    """Judge all sources and write the report; gives the exit code.
+
+    Raises:
+        OcrfixError: the only file failed, the baseline is wrong, or (as BatchError) some of several files failed.
+    """
+    from ocrfix.quality.baseline import read_baseline
+    from ocrfix.quality.gate import CheckResult, FailedFile, Thresholds, judge_file
+
+    known = None
+    if request.baseline is not None and not request.writes_baseline:
+        known = read_baseline(request.baseline)
+    outcomes, is_single = _judged(request, phrases)
+    failures = [outcome for outcome in outcomes if outcome.is_failure]
+    if is_single and failures:
+        if failures[0].trace:
+            print(failures[0].trace, file=sys.stderr)
+        raise error_of_outcome(failures[0])
+    import ocrfix
+
+    thresholds = Thresholds(request.max_damage, request.max_page_damage)
+    result = CheckResult(
+        files=tuple(
+            judge_file(_shown_name(outcome.label), outcome.quality, thresholds, known)
+            for outcome in outcomes
+            if outcome.quality is not None
+        ),
+        failures=tuple(FailedFile(_shown_name(each.label), each.exit_code, each.message) for each in failures),
+        thresholds=thresholds,
+        has_baseline=known is not None,
+        version=ocrfix.__version__,
+    )
+    _write_report(request, rendered(result, request.form, phrases.language))
+    if request.writes_baseline:
+        _write_baseline(request, result)
+    return _conclude(request, failures, outcomes, result, phrases)
+
+
+def _judged(request: Request, phrases: Phrases) -> tuple[list[Outcome], bool]:
+    """Judge every source; says also whether one file alone was named."""
+    given = request.sources
+    settings = replace(given.settings, language=phrases.language, data_folder=data_folder_of_environment())
+    if given.inputs == (Path(STANDARD_INPUT),):
+        return [_judged_standard_input(settings)], True
+    inputs = fix.all_inputs(given)
+    found = discover(inputs, None, given.discovery)
+    if not found.sources:
+        raise InputError("no input is left", "look at --type and --exclude")
+    _refuse_input_as_output(request, found.sources)
+    is_single = len(inputs) == 1 and (not inputs[0].is_dir() or found.sources[0].problem is not None)
+    from ocrfix.batch.schedule import inspect_all
+    from ocrfix.batch.workers import collect_rarely
+    from ocrfix.cli.progress import progress_of
+
+    collect_rarely()
+    outcomes: list[Outcome] = []
+    with progress_of(len(found.sources), phrases, is_quiet=given.is_quiet) as progress:
+        on_page = progress.pages if len(found.sources) == 1 else None
+        for outcome in inspect_all(found.sources, settings, given.batch.jobs, on_page):
+            outcomes.append(outcome)
+            progress.files(len(outcomes))
+    return outcomes, is_single
+
+
+def _judged_standard_input(settings: RunSettings) -> Outcome:
+    from ocrfix.batch.inspect import inspect_content
+    from ocrfix.batch.single import Job
+    from ocrfix.batch.workers import temporary_folder
+
+    name = fix.STANDARD_INPUT_NAME
+    source = Source(name, Path(STANDARD_INPUT), name, PurePosixPath(name))
+    with temporary_folder():
+        return inspect_content(Job(source), read_standard_input(), settings)
+
+
+def _shown_name(label: str) -> str:
+    """Name a file from the current folder when it lies in it, as code hosts and baselines need it."""
+    path = os.path.relpath(label) if Path(label).is_absolute() else os.path.normpath(label)
+    return label if path.startswith("..") else PurePosixPath(path).as_posix()
+
+
+def rendered(result: CheckResult, form: CheckFormat, language: Language) -> bytes:
+    """Write the result in one format; only text and HTML follow the language."""
+    match form:
+        case CheckFormat.TEXT:
+            from ocrfix.report.check_text import check_text
+
+            return check_text(result, language)
+        case CheckFormat.JSON:
+            from ocrfix.report.check_json import check_json
+
+            return check_json(result)
+        case CheckFormat.CSV:
+            from ocrfix.report.check_json import check_csv
+
+            return check_csv(result)
+        case CheckFormat.SARIF:
+            from ocrfix.report.sarif import check_sarif
+
+            return check_sarif(result)
+        case CheckFormat.JUNIT:
+            from ocrfix.report.junit import check_junit
+
+            return check_junit(result)
+        case CheckFormat.GITHUB:
+            from ocrfix.report.github import check_github
+
+            return check_github(result)
+        case CheckFormat.GITLAB:
+            from ocrfix.report.gitlab import check_gitlab
+
+            return check_gitlab(result)
+        case CheckFormat.HTML:
+            from ocrfix.report.overview import check_html
+
+            return check_html(result, language)
+
+
+def _refuse_input_as_output(request: Request, sources: Iterable[Source]) -> None:
+    """Never write over what is read.
+
+    Raises:
+        OutputError: ``--output`` or the baseline to be written is one of the inputs.
+    """
+    targets = [request.output, request.baseline if request.writes_baseline else None]
+    inputs = {os.path.realpath(source.path) for source in sources}
+    for target in targets:
+        if target is not None and os.path.realpath(target) in inputs:
+            raise OutputError(f"{target} would overwrite an input", "choose another file")
+
+
+def _write_report(request: Request, data: bytes) -> None:
+    if request.output is None:
+        write_product(data)
+        return
+    from ocrfix.write.files import write_atomically
+
+    write_atomically(request.output, data, replace=True)
+
+
+def _write_baseline(request: Request, result: CheckResult) -> None:
+    """Write the baseline; a file that is none is replaced on request only.
+
+    Raises:
+        OutputError: the file exists and is no baseline, or cannot be written.
+    """
+    from ocrfix.errors import ConfigurationError
+    from ocrfix.quality.baseline import baseline_bytes, read_baseline
+    from ocrfix.write.files import write_atomically
+
+    target = request.baseline
+    assert target is not None
+    if target.exists() and not request.force:
+        try:
+            read_baseline(target)
+        except ConfigurationError:
+            message = f"{target} exists and is no baseline of ocrfix"
+            raise OutputError(message, "overwrite it with --force or choose another name") from None
+    write_atomically(target, baseline_bytes((file.name, file.quality) for file in result.files), replace=True)
+
+
+def _conclude(
+    request: Request, failures: list[Outcome], outcomes: list[Outcome], result: CheckResult, phrases: Phrases
+) -> int:
+    for failure in failures:
+        print_failure(failure, phrases)
+    if failures:
+        message = f"{len(failures)} of {len(outcomes)} files failed"
+        raise BatchError(message, "they are listed above with their codes")
+    return ExitCode.FINDINGS if result.failed and not request.writes_baseline else ExitCode.DONE

@@ -1,0 +1,75 @@
+"""An earlier state of a set of files, so that only what got worse is an alarm.
+
+Bird's-eye view: for each file the baseline keeps its estimated damage and the ids of its findings. Ids depend on the
+words around a place, not on its line, so moved lines change nothing. Start reading at :func:`read_baseline`.
+
+German example: ``antrag.txt`` with 3 % damage in the baseline may keep its 3 %, but not get a new ``fir``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ocrfix.errors import ConfigurationError
+from ocrfix.quality.inspect import FileQuality
+
+FORMAT = "ocrfix-baseline"
+VERSION = 1
+_MAKE_ONE = "write one with --write-baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """What the baseline knows of a file: damage (share of words) and ids of findings."""
+
+    share: float
+    words: int
+    findings: frozenset[str]
+
+
+Baseline = Mapping[str, KnownFile]
+
+
+def read_baseline(path: Path) -> dict[str, KnownFile]:
+    """Read a baseline.
+
+    Raises:
+        ConfigurationError: it cannot be read, is no baseline, or has another version.
+    """
+    try:
+        content: Any = json.loads(path.read_bytes())
+    except OSError as error:
+        raise ConfigurationError(f"the baseline {path.name} cannot be read", _MAKE_ONE) from error
+    except ValueError as error:
+        raise ConfigurationError(f"{path.name} is no baseline of ocrfix", _MAKE_ONE) from error
+    try:
+        if content["format"] != FORMAT:
+            raise ValueError(FORMAT)
+        if content["version"] != VERSION:
+            version = content["version"]
+            message = f"the baseline has format version {version}, this ocrfix reads version {VERSION}"
+            raise ConfigurationError(message, _MAKE_ONE)
+        return {
+            str(name): KnownFile(float(entry["damage"]), int(entry["words"]), frozenset(map(str, entry["findings"])))
+            for name, entry in content["files"].items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ConfigurationError(f"{path.name} is no baseline of ocrfix", _MAKE_ONE) from error
+
+
+def baseline_bytes(files: Iterable[tuple[str, FileQuality]]) -> bytes:
+    """Write the state of files as JSON, sorted, so that it can be reviewed and committed."""
+    entries = {
+        name: {
+            "damage": quality.estimate.share,
+            "words": quality.words,
+            "findings": sorted(finding.id for finding in quality.findings),
+        }
+        for name, quality in sorted(files, key=lambda entry: entry[0])
+    }
+    content = {"format": FORMAT, "version": VERSION, "files": entries}
+    return json.dumps(content, indent=1, ensure_ascii=True).encode("ascii") + b"\n"

@@ -1,0 +1,129 @@
+"""What a corrected result says about the quality of its document: pages, findings, kinds of damage.
+
+Bird's-eye view: the engine's decisions are counted as signs, estimated page by page and summed for the file. The
+result is small and holds no page text, so that it crosses process borders. Start reading at :func:`inspect_result`.
+
+German example: ``fir`` -> ``für`` becomes a :class:`Finding` on page 1, line 2, column 1 with the code
+``unknown-word``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ocrfix.config import CorrectConfig
+from ocrfix.model import CorrectionResult, Decision, Level, Origin, Page, Span
+from ocrfix.pipeline.correct import page_tokens
+from ocrfix.quality.estimate import Estimate, load_calibration, together
+from ocrfix.quality.signs import Signs, is_unknown, signs_of
+from ocrfix.resources import Resources
+
+MOST_CONFUSIONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place that looks damaged; ``id`` survives moved lines, ``line`` and ``column`` count from 1 in the page.
+
+    ``start_line`` counts in the whole document when that is a plain text. ``after`` is "" where nothing is proposed.
+    """
+
+    id: str
+    page: int
+    line: int
+    column: int
+    code: str
+    level: Level
+    before: str
+    after: str
+    start_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageQuality:
+    """One page: its words, the estimate of its damage and the number of its findings."""
+
+    number: int
+    origin: Origin
+    words: int
+    estimate: Estimate
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileQuality:
+    """One file: the estimate over its pages, all findings, and (printed, read, expected number) of its misreadings."""
+
+    words: int
+    estimate: Estimate
+    pages: tuple[PageQuality, ...]
+    findings: tuple[Finding, ...]
+    confusions: tuple[tuple[str, str, float], ...]
+    data_versions: tuple[tuple[str, str], ...] = ()
+
+
+def inspect_result(result: CorrectionResult, config: CorrectConfig, resources: Resources) -> FileQuality:
+    """Estimate the damage of every page and of the whole document.
+
+    Raises:
+        DataError: ``quality.json`` is missing or does not fit.
+    """
+    calibration = load_calibration(resources.folder / "quality.json")
+    by_page: dict[int, list[Decision]] = defaultdict(list)
+    for decision in result.decisions:
+        by_page[decision.damage.page_number].append(decision)
+    pages: list[PageQuality] = []
+    for page in result.document.pages:
+        signs = page_signs(page, by_page[page.number], config, resources)
+        estimate = calibration.estimate(signs, is_born_digital=page.origin is Origin.BORN_DIGITAL)
+        pages.append(PageQuality(page.number, page.origin, signs.words, estimate, len(by_page[page.number])))
+    counts: Counter[tuple[str, str]] = Counter()
+    for profile in result.profiles:
+        for rate in profile.confusions:
+            counts[rate.true, rate.read] += rate.count  # type: ignore[assignment]
+    frequent = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_CONFUSIONS]
+    return FileQuality(
+        words=sum(page.words for page in pages),
+        estimate=together((page.words, page.estimate) for page in pages),
+        pages=tuple(pages),
+        findings=tuple(_findings(result.document.pages, by_page)),
+        confusions=tuple((true, read, round(count, 2)) for (true, read), count in frequent),
+        data_versions=result.data_versions,
+    )
+
+
+def page_signs(page: Page, decisions: Sequence[Decision], config: CorrectConfig, resources: Resources) -> Signs:
+    """Count the signs of one page."""
+    return signs_of(page, decisions, _unknown_words(page, config, resources))
+
+
+def _unknown_words(page: Page, config: CorrectConfig, resources: Resources) -> Iterator[Span]:
+    lexicon = resources.lexicon
+    for token in page_tokens(page, resources, config):
+        count = lexicon.any_case_count(token.text)
+        if is_unknown(token, count, not count and lexicon.compound_logp(token.text) > float("-inf")):
+            yield token.span
+
+
+def _findings(pages: Sequence[Page], by_page: dict[int, list[Decision]]) -> Iterator[Finding]:
+    lines_before = 0
+    for page in pages:
+        starts = [0, *(place + 1 for place, character in enumerate(page.text) if character == "\n")]
+        for decision in sorted(by_page[page.number], key=lambda each: (each.damage.span, each.id)):
+            start = decision.damage.span.start
+            line = bisect_right(starts, start)
+            yield Finding(
+                id=decision.id,
+                page=page.number,
+                line=line,
+                column=start - starts[line - 1] + 1,
+                code=decision.reasons[0].code,
+                level=decision.level,
+                before=decision.before,
+                after="" if decision.after == decision.before else decision.after,
+                start_line=lines_before + line,
+            )
+        lines_before += len(starts) - 1

@@ -1,0 +1,92 @@
+"""What ``ocrfix check`` says to a person at a terminal: a line for each file, its worst pages, a sum.
+
+Bird's-eye view: plain text for stdout, in German or English; names and words of documents cannot drive the terminal.
+Start reading at :func:`check_text`.
+
+German example: ``antrag.pdf: 2,4 % der 1.204 Wörter beschädigt (geschätzt, 1,8 % bis 3,3 %), über 1,0 %``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocrfix.quality.gate import CheckResult, FileVerdict
+from ocrfix.quality.inspect import Finding, PageQuality
+from ocrfix.report.check_phrases import say, say_counted, share_in_words
+from ocrfix.report.phrases import Language
+from ocrfix.report.visible import visible_line
+
+MOST_PAGES = 5
+MOST_NEW = 10
+
+
+def check_text(result: CheckResult, language: Language) -> bytes:
+    """Write the report as UTF-8 lines."""
+    return ("\n".join(_lines(result, language)) + "\n").encode("utf-8", "replace")
+
+
+def _lines(result: CheckResult, language: Language) -> Iterator[str]:
+    for file in result.files:
+        yield from _file(file, result, language)
+    for failure in result.failures:
+        yield say("failed", language, name=visible_line(failure.name), code=int(failure.code))
+    files = say_counted("files", len(result.files), language)
+    bad = len(result.failed)
+    yield say("total-bad", language, files=files, bad=bad) if bad else say("total-good", language, files=files)
+
+
+def _file(file: FileVerdict, result: CheckResult, language: Language) -> Iterator[str]:
+    estimate = file.quality.estimate
+    line = say(
+        "line",
+        language,
+        name=visible_line(file.name),
+        share=share_in_words(estimate.share, language),
+        words=say_counted("words", file.quality.words, language),
+        low=share_in_words(estimate.low, language),
+        high=share_in_words(estimate.high, language),
+    )
+    notes = [line]
+    if file.is_above:
+        notes.append(say("above", language, limit=share_in_words(result.thresholds.file, language)))
+    if file.pages_above and result.thresholds.page is not None:
+        limit = share_in_words(result.thresholds.page, language)
+        notes.append(say_counted("page-above", len(file.pages_above), language, limit=limit))
+    if file.before is not None:
+        notes.append(say("before", language, share=share_in_words(file.before.share, language)))
+        notes.append(say_counted("new", len(file.new), language))
+    if (file.is_above or file.pages_above) and not file.is_failed:
+        notes.append(say("excused", language))
+    yield ", ".join(notes)
+    if file.is_failed:
+        for page in _worst_pages(file, result):
+            yield f"  {_page(page, language)}"
+        if file.before is not None:
+            yield from (f"  {_new(finding, language)}" for finding in file.new_findings()[:MOST_NEW])
+
+
+def _worst_pages(file: FileVerdict, result: CheckResult) -> list[PageQuality]:
+    if len(file.quality.pages) < 2:
+        return []
+    limit = result.thresholds.file if result.thresholds.page is None else result.thresholds.page
+    above = [page for page in file.quality.pages if page.estimate.share > limit]
+    return sorted(above, key=lambda page: (-page.estimate.share, page.number))[:MOST_PAGES]
+
+
+def _page(page: PageQuality, language: Language) -> str:
+    return say(
+        "page-line",
+        language,
+        page=page.number,
+        share=share_in_words(page.estimate.share, language),
+        low=share_in_words(page.estimate.low, language),
+        high=share_in_words(page.estimate.high, language),
+        findings=say_counted("findings", page.findings, language),
+    )
+
+
+def _new(finding: Finding, language: Language) -> str:
+    words = visible_line(finding.before)
+    if finding.after:
+        words += f" \N{RIGHTWARDS ARROW} {visible_line(finding.after)}"
+    return say("new-place", language, page=finding.page, line=finding.line, words=words)
