@@ -21,7 +21,7 @@ FLOORS = (
     ("pipeline",),
     ("quality",),
     ("lexicon.build",),
-    ("write", "report", "quality"),
+    ("write", "report"),
     ("batch", "review", "ledger", "remote", "scheduler", "watch", "ocrmypdf"),
     ("cli",),
     ("__main__",),

@@ -62,9 +62,9 @@ def run(
         OutputError: the target exists or cannot be written.
     """
     from ocrfix.quality.evaluate import Evaluation, evaluate_texts
-    from ocrfix.quality.evaluation_html import Alignments, evaluation_html
-    from ocrfix.quality.evaluation_tables import evaluation_csv, evaluation_json, evaluation_text
     from ocrfix.quality.pairs import triples
+    from ocrfix.report.evaluation_html import Alignments, evaluation_html
+    from ocrfix.report.evaluation_tables import evaluation_csv, evaluation_json, evaluation_text
 
     rows: list[tuple[str, Evaluation]] = []
     alignments = Alignments()

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from ocrfix.quality.alignment import Cell, alignment_of
 from ocrfix.quality.evaluate import Evaluation, Triple
-from ocrfix.quality.evaluation_phrases import PHRASES, Language
-from ocrfix.quality.evaluation_tables import Named, class_table, percent, table_of
+from ocrfix.report.evaluation_phrases import PHRASES, Language
+from ocrfix.report.evaluation_tables import Named, class_table, percent, table_of
 from ocrfix.report.visible import visible_line
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def evaluation_html(
     rows: Sequence[Named], total: Evaluation, aligned: Sequence[Aligned], language: Language, *, is_cut: bool = False
 ) -> bytes:
     """Write the page; ``aligned`` are the texts to show, ``is_cut`` says that some were left out."""
-    style = files("ocrfix.quality").joinpath("templates", "evaluation.css").read_text(encoding="utf-8")
+    style = files("ocrfix.report").joinpath("templates", "evaluation.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     page = _template().render(
         language=language,
@@ -56,7 +56,7 @@ def _template() -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("ocrfix.quality"),
+        loader=PackageLoader("ocrfix.report"),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,

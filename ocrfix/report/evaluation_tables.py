@@ -14,9 +14,9 @@ import json
 from collections.abc import Sequence
 
 from ocrfix.quality.evaluate import Evaluation
-from ocrfix.quality.evaluation_phrases import Language, say
 from ocrfix.quality.scoring import Score
 from ocrfix.report.csv import defused
+from ocrfix.report.evaluation_phrases import Language, say
 from ocrfix.report.visible import visible_line
 
 FORMAT = "ocrfix-evaluation"
