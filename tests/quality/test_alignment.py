@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocrfix.quality.alignment import CellKind, alignment_of
@@ -40,6 +40,7 @@ def test_words_too_many_are_surplus() -> None:
     assert kinds("die Frage", "die | Frage |") == [["right", "surplus", "right", "surplus"]]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["a", "b", "\n"])), st.lists(st.sampled_from(["a", "b", "\n"])))
 def test_no_word_is_lost(truth: list[str], text: list[str]) -> None:
     cells = [cell for line in alignment_of(Triple("a", " ".join(truth), " ".join(text))) for cell in line]

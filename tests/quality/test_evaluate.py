@@ -99,7 +99,7 @@ def test_both_hold_on_the_pages_of_the_evaluation() -> None:
         assert evaluation.wer == pytest.approx(jiwer.wer(reference=words[0], hypothesis=words[1]))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_clusters_are_those_of_unicode(text: str) -> None:
     assert graphemes(text) == list(grapheme_clusters(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocrfix.edits import apply_edits
@@ -63,6 +63,7 @@ def test_an_edit_that_changes_nothing_gives_no_change() -> None:
     assert changes("wie fir", ("fir", "fir")) == ()
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text("abä ", min_size=1, max_size=6), st.text("abä ", max_size=6)), max_size=6))
 def test_the_units_with_their_changes_give_the_corrected_words(pieces: list[tuple[str, str]]) -> None:
     text, edits = "x", []
