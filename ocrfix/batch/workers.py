@@ -227,7 +227,7 @@ def _outcome_of_dead_worker(job: Job, exit_code: int) -> Outcome:
         hint = "raise --timeout, or leave this file out with --exclude"
         return outcome_of_error(job.source.label, EngineError("no page was finished for too long", hint))
     cause = f"signal {-exit_code}" if exit_code < 0 else f"status {exit_code}"
-    hint = "it may need too much memory: lower --max-pixels, or leave it out with --exclude"
+    hint = "it may need too much memory: lower --max-pixels, raise --max-memory, or leave it out with --exclude"
     return outcome_of_error(job.source.label, InputError(f"the process that read it was ended ({cause})", hint))
 
 
@@ -270,6 +270,8 @@ def _start_worker(settings: RunSettings) -> None:
         tempfile.tempdir = str(settings.temporary_folder)
     if settings.max_memory_megabytes:
         limit = settings.max_memory_megabytes * 2**20
+        _, highest = resource.getrlimit(resource.RLIMIT_AS)
+        limit = limit if highest == resource.RLIM_INFINITY else min(limit, highest)
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
