@@ -230,7 +230,7 @@ def outcome_of_death(job: Job, death: Death) -> Outcome:
         error = EngineError("no page was finished for too long", hint)
         return outcome_of_error(job.source.label, error, sha256=sha256)
     cause = f"signal {-death.exit_code}" if death.exit_code < 0 else f"status {death.exit_code}"
-    hint = "it may need too much memory: lower --max-pixels, or leave it out with --exclude"
+    hint = "it may need too much memory: lower --max-pixels, raise --max-memory, or leave it out with --exclude"
     gone = InputError(f"the process that read it was ended ({cause})", hint)
     return outcome_of_error(job.source.label, gone, sha256=sha256)
 

@@ -54,7 +54,7 @@ GERMAN: Mapping[str, str] = {
     "the process that read it was ended ({0})": "der Prozess, der sie las, wurde beendet ({0})",
     "no page was finished for too long": "zu lange wurde keine Seite fertig",
     "raise --timeout, or leave this file out with --exclude": "setzen Sie --timeout höher oder lassen Sie die Datei mit --exclude aus",
-    "it may need too much memory: lower --max-pixels, or leave it out with --exclude": "vielleicht braucht sie zu viel Speicher: setzen Sie --max-pixels niedriger oder lassen Sie sie mit --exclude aus",
+    "it may need too much memory: lower --max-pixels, raise --max-memory, or leave it out with --exclude": "vielleicht braucht sie zu viel Speicher: setzen Sie --max-pixels niedriger oder --max-memory höher, oder lassen Sie sie mit --exclude aus",
     "{0} of {1} files failed": "{0} von {1} Dateien gescheitert",
     "they are listed above with their codes": "sie stehen oben mit ihren Codes",
     # options
