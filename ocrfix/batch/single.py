@@ -65,8 +65,12 @@ def correct_source(
     return correct(document, settings.config.correct, resources)
 
 
-def render(result: CorrectionResult, target: PurePosixPath, settings: RunSettings) -> tuple[tuple[str, bytes], ...]:
+def render(
+    result: CorrectionResult, target: PurePosixPath, settings: RunSettings, content: Path | bytes = b""
+) -> tuple[tuple[str, bytes], ...]:
     """Make the bytes of every file of one source, named relative to the out-dir, the corrected text last.
+
+    ``content`` is the input itself, for the pictures of its pages.
 
     The text comes last, so that whoever waits for it finds its reports complete.
     """
@@ -74,13 +78,15 @@ def render(result: CorrectionResult, target: PurePosixPath, settings: RunSetting
 
     names = target_names(target, settings.reports)
     reports = [
-        (name, _render_report(report, result, settings))
+        (name, _render_report(report, result, settings, content))
         for name, report in zip(names[1:], settings.reports, strict=True)
     ]
     return (*reports, (names[0], corrected_bytes(result)))
 
 
-def _render_report(report: ReportFormat, result: CorrectionResult, settings: RunSettings) -> bytes:
+def _render_report(
+    report: ReportFormat, result: CorrectionResult, settings: RunSettings, content: Path | bytes
+) -> bytes:
     import ocrfix
 
     match report:
@@ -89,9 +95,11 @@ def _render_report(report: ReportFormat, result: CorrectionResult, settings: Run
 
             return report_json(result, ocrfix.__version__)
         case ReportFormat.HTML:
+            from ocrfix.extract.pictures import page_pictures
             from ocrfix.report.html import report_html
 
-            return report_html(result, ocrfix.__version__, settings.language)
+            pictures = page_pictures(content, result.document.pages, settings.config.extract)
+            return report_html(result, ocrfix.__version__, settings.language, pictures)
         case ReportFormat.DIFF:
             from ocrfix.report.diff import report_diff
 
@@ -115,8 +123,10 @@ def run_job(job: Job, settings: RunSettings, progress: Progress | None = None) -
         return outcome_of_error(job.source.label, error, trace)
 
 
-def finish_job(job: Job, result: CorrectionResult, settings: RunSettings) -> Outcome:
-    """Write the files of a corrected source and count what was done.
+def finish_job(
+    job: Job, result: CorrectionResult, settings: RunSettings, content: Path | bytes | None = None
+) -> Outcome:
+    """Write the files of a corrected source and count what was done; ``content`` is it when it is no file.
 
     Raises:
         OutputError: a target exists or cannot be written.
@@ -125,7 +135,7 @@ def finish_job(job: Job, result: CorrectionResult, settings: RunSettings) -> Out
     if settings.out_dir is not None:
         from ocrfix.write.files import write_atomically
 
-        for name, data in render(result, job.source.target, settings):
+        for name, data in render(result, job.source.target, settings, job.source.path if content is None else content):
             may_replace = settings.force or name in job.replaceable
             write_atomically(settings.out_dir / name, data, replace=may_replace)
             written.append(Written(name, hashlib.sha256(data).hexdigest()))

@@ -215,8 +215,9 @@ def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrase
         names = target_names(source.target, settings.reports)
         job = Job(source, check_targets(source, names, marker, InputIdentities(frozenset()), force=settings.force))
     with temporary_folder():
-        result = correct_source(read_standard_input(), STANDARD_INPUT_NAME, settings)
-    outcome = finish_job(job, result, settings)
+        content = read_standard_input()
+        result = correct_source(content, STANDARD_INPUT_NAME, settings)
+    outcome = finish_job(job, result, settings, content)
     if marker is not None:
         marker.add(source, outcome)
         marker.close()
