@@ -40,7 +40,7 @@ def work_on(
         DataError: the data files are missing; told once instead of once a file.
     """
     inputs = InputIdentities.of(sources)
-    jobs = (_prepare(source, settings, marker, inputs) for source in sources)
+    jobs = (prepare(source, settings, marker, inputs) for source in sources)
     is_alone = runs_alone(sources, workers)
     with temporary_folder(is_for_workers=not is_alone) as folder:
         settings = replace(settings, temporary_folder=folder)
@@ -53,7 +53,7 @@ def work_on(
             end_children()
 
 
-def _prepare(source: Source, settings: RunSettings, marker: Marker, inputs: InputIdentities) -> Job | Outcome:
+def prepare(source: Source, settings: RunSettings, marker: Marker, inputs: InputIdentities) -> Job | Outcome:
     """Refuse a source before it is read, when there is nothing to read or nowhere to write."""
     if source.problem is not None:
         return outcome_of_error(source.label, source.problem)

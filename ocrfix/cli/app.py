@@ -19,7 +19,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ocrfix.cli import apply, doctor, explain, fix, lexicon
+from ocrfix.cli import apply, doctor, explain, fix, lexicon, review
 from ocrfix.cli.error_phrases import translate
 from ocrfix.cli.help_phrases import HELP
 from ocrfix.cli.phrases import EXIT_PHRASES, Phrases, language_of
@@ -91,6 +91,7 @@ def build_command(phrases: Phrases) -> Any:  # noqa: ANN401 - click's type moved
     app.callback()(_options)
     app.command("fix", help="fix")(fix.command)
     app.command("explain", help="explain")(explain.command)
+    app.command("review", help="review")(review.command)
     app.command("apply", help="apply")(apply.command)
     app.command("doctor", help="doctor")(doctor.command)
     room = typer.Typer(help="lexicon")

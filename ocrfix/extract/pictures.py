@@ -32,8 +32,10 @@ _COARSEST_DPI = 95.0
 _LARGEST_SIDE_PIXELS = 3000
 MOST_BYTES = 14_000_000
 """All pictures of a document together: encoded for HTML they grow by a third and stay below 20 MB."""
-# Paper above the upper level is white and print below the lower one black: noise costs bytes and hides strokes.
-_BLACK, _WHITE = 40, 230
+# What is nearly as light as the paper becomes white, for noise costs bytes; thin strokes, only a little darker than
+# paper in a coarse picture, must stay.
+_NOISE = 22
+_DARKEST_PAPER, _BLACK_SHARE = 120, 0.35
 _SHADES = 4
 
 
@@ -128,9 +130,16 @@ def _scale(page: Page, dpi: float) -> float:
 
 
 def _picture(number: int, image: Image, scale: float) -> PagePicture:
-    span, step = _WHITE - _BLACK, 255 // (_SHADES - 1)
-    shades = [min(255, max(0, (level - _BLACK) * 255 // span)) for level in range(256)]
-    flat = image.convert("L").point([(shade + step // 2) // step * step for shade in shades])
+    grey = image.convert("L")
+    histogram = grey.histogram()
+    paper = max(range(_DARKEST_PAPER, 256), key=histogram.__getitem__)
+    white, step = paper - _NOISE, 255 // (_SHADES - 1)
+    black = round(paper * _BLACK_SHARE)
+    shades = [min(255, max(0, (level - black) * 255 // (white - black))) for level in range(256)]
+    # A light grey counts as white only when it is very near to it.
+    flat = grey.point(
+        [min(shade // step * step + (step if shade % step > step * 0.75 else 0), 255) for shade in shades]
+    )
     target = BytesIO()
     # Lossless with few shades is half as large as lossy WebP of the same legibility, and four times as fast to make.
     flat.save(target, format="WEBP", lossless=True, quality=20, method=1)

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from ocrfix.model import CorrectionResult
 from ocrfix.report.phrases import PHRASES, Language, counted, grouped, phrase
-from ocrfix.report.totals import Totals, count
 from ocrfix.report.series import Status
+from ocrfix.report.totals import Totals, count
 from ocrfix.report.view import View, view_of
 from ocrfix.report.visible import HIDDEN, LINE_END_SIGN, code_point, visible_line
 from ocrfix.report.workplace import Picture, base64_of, download_name, record_of

@@ -121,6 +121,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "filter-status": ("Was wird gezeigt?", "What is shown?"),
     "filter-all": ("Alles", "Everything"),
     "filter-undecided": ("nur Unentschiedenes", "undecided only"),
+    "series-singles": ("Einzelne Stellen", "Single places"),
     "series-title": ("Reihen, Zweifelhaftes zuerst", "Series, the doubtful first"),
     "preview": ("Bild der Seite", "Picture of the page"),
     "preview-none": (
@@ -128,7 +129,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "There is no picture of this page: the document is a plain text, or there was no room for it.",
     ),
     "help-about": (
-        "Gleichartige Stellen bilden eine Reihe. Sehen Sie sich den Ausschnitt an und wählen Sie, was dort wirklich steht.",
+        "Gleichartige Stellen bilden eine Reihe. Sehen Sie sich den Ausschnitt an und wählen Sie, was dort wirklich "
+        "steht.",
         "Places of one kind make a series. Look at the part of the page and choose what is really printed there.",
     ),
     "help-after": (
@@ -248,6 +250,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "das Wort daneben ist selbst zweifelhaft, oder der Satz würde geteilt",
         "the word beside it is doubtful itself, or the sentence would be parted",
     ),
+    "verdict": ("so haben Sie entschieden", "you decided so"),
     "below-threshold": ("nicht sicher genug, um es ungefragt zu ändern", "not sure enough to change it unasked"),
 }
 
@@ -257,6 +260,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "document-repeats": ("{detail}-mal", "{detail} times"),
     "context": ("", ""),
     "below-threshold": ("", ""),
+    "verdict": ("", ""),
     "quote": ("", ""),
     "dash": ("", ""),
     "mark": ("", ""),

@@ -67,12 +67,30 @@ def series_of(decisions: Iterable[Decision], language: Language) -> tuple[Series
         status = status_of(decision)
         if status is not None:
             groups[status, _title(decision, status, language)].append(decision)
+    groups = _with_singles_together(groups, language)
     # Sorting is stable: what is equally doubtful stays in the order of the text.
     series = [
         Series(title, status, tuple(sorted(group, key=lambda each: -doubt_of(each))))
         for (status, title), group in groups.items()
     ]
-    return tuple(sorted(series, key=lambda each: (_ORDER[each.status], -_mean_doubt(each), each.title)))
+    singles = phrase("series-singles", language)
+    return tuple(
+        sorted(series, key=lambda each: (_ORDER[each.status], each.title == singles, -_mean_doubt(each), each.title))
+    )
+
+
+def _with_singles_together(
+    groups: dict[tuple[Status, str], list[Decision]], language: Language
+) -> dict[tuple[Status, str], list[Decision]]:
+    """Put the misreadings that were met once only into one series, for nobody wants to open thirty of them."""
+    singles = {
+        status: [each for (of, _), each in groups.items() if of is status and len(each) == 1] for status in Status
+    }
+    gathered: dict[tuple[Status, str], list[Decision]] = defaultdict(list)
+    for (status, title), group in groups.items():
+        is_alone = len(group) == 1 and len(singles[status]) > 1
+        gathered[status, phrase("series-singles", language) if is_alone else title] += group
+    return gathered
 
 
 def doubt_of(decision: Decision) -> float:

@@ -84,6 +84,7 @@ function refreshHead() {
   const acceptable = left.filter(isProposed).length;
   for (const [id, key, n] of [["accept-all", "accept-all", acceptable], ["reject-all", "reject-all", left.length]]) {
     byId(id).disabled = n === 0;
+    byId(id).hidden = series.entries.length < 2;
     byId(id).querySelector("span").textContent = say(key, { n });
   }
 }

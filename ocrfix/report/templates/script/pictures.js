@@ -1,6 +1,7 @@
 // Pictures of pages, decoded only when they come into view; crops of words are cut out of them.
 
 const MOST_DECODED = 6;
+const ZOOM = 1.75; // crops are shown larger than the page
 const decoded = new Map(); // page number -> promise of an ImageBitmap, the one used last at the end
 const sizeOfPage = new Map(record.pages.map(([number, width, height]) => [number, { width, height }]));
 const hasPicture = (number) => Boolean(sizeOfPage.get(number) && sizeOfPage.get(number).width);
@@ -35,8 +36,8 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
 function underline(canvas, [x, y, width, height], name, isFramed) {
   const pen = canvas.getContext("2d");
   pen.strokeStyle = colour(name);
-  pen.lineWidth = isFramed ? 3 : 2;
-  if (isFramed) return pen.strokeRect(x - 5, y - 5, width + 10, height + 10);
+  pen.lineWidth = 2;
+  if (isFramed) return pen.strokeRect(x - 4, y - 4, width + 8, height + 8);
   pen.beginPath();
   pen.moveTo(x, y + height + 3);
   pen.lineTo(x + width, y + height + 3);
@@ -46,7 +47,7 @@ function underline(canvas, [x, y, width, height], name, isFramed) {
 // Cuts the line around a word: a few words on each side, a little of the lines above and below.
 function cropOf(entry, [x, y, width, height]) {
   const page = sizeOfPage.get(entry.p);
-  const side = Math.max(110, height * 5);
+  const side = Math.max(60, height * 4);
   const left = Math.max(0, x - side);
   const top = Math.max(0, Math.round(y - height * 0.7));
   const right = Math.min(page.width, x + width + side);
@@ -60,8 +61,10 @@ async function drawCrop(canvas) {
   const crop = cropOf(entry, box);
   try {
     const bitmap = await pictureOf(entry.p);
-    canvas.getContext("2d").drawImage(
-      bitmap, crop.left, crop.top, crop.width, crop.height, 0, 0, crop.width, crop.height);
+    const pen = canvas.getContext("2d");
+    pen.imageSmoothingQuality = "high";
+    pen.setTransform(ZOOM, 0, 0, ZOOM, 0, 0);
+    pen.drawImage(bitmap, crop.left, crop.top, crop.width, crop.height, 0, 0, crop.width, crop.height);
     underline(canvas, [box[0] - crop.left, box[1] - crop.top, box[2], box[3]], "--pen", true);
   } catch {
     canvas.replaceWith(make("p", { class: "quiet" }, say("picture-broken")));
@@ -73,7 +76,7 @@ function cropsOf(entry) {
     const crop = cropOf(entry, box);
     const label = say("crop", { page: entry.p, line: entry.l });
     return make("canvas", {
-      class: "crop", role: "img", "aria-label": label, width: crop.width, height: crop.height,
+      class: "crop", role: "img", "aria-label": label, width: Math.round(crop.width * ZOOM), height: Math.round(crop.height * ZOOM),
       "data-entry": entry.number, "data-line": line,
     });
   });
