@@ -20,9 +20,6 @@ from ocrfix.model import Action, Candidate, CandidateKind, CorrectionResult, Dec
 from ocrfix.report.totals import in_order
 from ocrfix.review.verdicts import Verdict
 
-VERDICT_CODE = "verdict"
-
-
 class Fit(StrEnum):
     """Whether a verdict could be followed: done, nothing to do any more, or one of three ways not to fit."""
 
@@ -111,10 +108,8 @@ def _fitted(verdict: Verdict, found: Decision) -> str | None:
 
 
 def _settled(found: Decision, wanted: str, verdict: Verdict) -> Decision:
-    reasons = (
-        Reason(VERDICT_CODE, str(verdict.action)),
-        *(each for each in found.reasons if each.code != VERDICT_CODE),
-    )
+    why = Reason("verdict", str(verdict.action))
+    reasons = (why, *(each for each in found.reasons if each.code != why.code))
     if wanted == found.before:
         return replace(found, action=Action.KEEP, level=Level.SAFE, confidence=0.0, reasons=reasons)
     if wanted != found.after:

@@ -1,6 +1,7 @@
 // What was decided: a map from the id of a decision to {action, text, word}, with undo, kept by the browser.
 
 const verdicts = new Map();
+const others = new Map(); // id -> line of a loaded file about a place of this document that is not shown any more
 const past = []; // each step: [[id, the verdict before], ...]
 const storageKey = `ocrfix:${record.version}:${record.sha256}:${record.fingerprint}`;
 const listeners = [];
@@ -49,7 +50,7 @@ function undo() {
 
 function store() {
   try {
-    localStorage.setItem(storageKey, JSON.stringify([...verdicts]));
+    localStorage.setItem(storageKey, JSON.stringify({ verdicts: [...verdicts], others: [...others] }));
     isStored = true;
   } catch {
     isStored = false;
@@ -63,8 +64,9 @@ const isVerdict = (each) =>
 // Reads what an earlier visit has left; without storage the report says so and works on.
 function recall() {
   try {
-    const kept = JSON.parse(localStorage.getItem(storageKey) || "[]");
-    for (const [id, verdict] of kept) if (entryOfId.has(id) && isVerdict(verdict)) verdicts.set(id, verdict);
+    const kept = JSON.parse(localStorage.getItem(storageKey)) || { verdicts: [], others: [] };
+    for (const [id, verdict] of kept.verdicts) if (entryOfId.has(id) && isVerdict(verdict)) verdicts.set(id, verdict);
+    for (const [id, line] of kept.others) others.set(id, line);
     isSaved = verdicts.size === 0;
     store();
   } catch {
@@ -86,7 +88,7 @@ function decisionLines() {
     if (action === "lexicon") line.word = word;
     return escaped(JSON.stringify(Object.assign(line, { before: entry.b, after: entry.a, page: entry.p, line: entry.l })));
   });
-  return lines.map((line) => line + "\n").join("");
+  return [...others.values(), ...lines].map((line) => line + "\n").join("");
 }
 
 function save() {
@@ -98,10 +100,11 @@ function save() {
   announce(say("saved", { n: verdicts.size, file: record.download }));
 }
 
-// Takes over the lines of a saved file that belong to this document.
+// Takes over the lines of a saved file that belong to this document; those about places that are settled in this
+// result are kept for the next file.
 function load(text) {
   const steps = new Map();
-  let others = 0;
+  let rest = 0;
   for (const line of text.split("\n").filter((each) => each.trim())) {
     let read = null;
     try {
@@ -109,12 +112,12 @@ function load(text) {
     } catch {
       read = null;
     }
-    const isOurs = read && read.version === record.version && isVerdict(read) && entryOfId.has(read.id)
-      && read.sha256 === record.sha256;
-    if (isOurs) steps.set(read.id, { action: read.action, text: read.text, word: read.word });
-    else others += 1;
+    const isOurs = read && read.version === record.version && isVerdict(read) && read.sha256 === record.sha256;
+    if (isOurs && entryOfId.has(read.id)) steps.set(read.id, { action: read.action, text: read.text, word: read.word });
+    else if (isOurs) others.set(read.id, line);
+    else rest += 1;
   }
-  if (!steps.size) return announce(say("not-loaded"));
+  if (!steps.size && !others.size) return announce(say("not-loaded"));
   past.push(change([...steps]));
-  announce(say("loaded", { n: steps.size, rest: others }));
+  announce(say("loaded", { n: steps.size + others.size, rest }));
 }
