@@ -49,7 +49,7 @@ def report_html(
     from markupsafe import Markup
 
     environment = _environment(language)
-    style, script = _style(), _script()
+    style, early, script = _style(), _part("script/early.js"), _script()
     totals, view = count(result), view_of(result, language)
     name = result.document.source_name
     text = environment.get_template("report.html.j2").render(
@@ -58,6 +58,8 @@ def report_html(
         name_plain=visible_line(name),
         style=Markup(style),
         style_hash=_hash(style),
+        early=Markup(early),
+        early_hash=_hash(early),
         script=Markup(script),
         script_hash=_hash(script),
         say={key: words[0 if language == "de" else 1] for key, words in {**WORDS, **PHRASES}.items()},

@@ -28,6 +28,7 @@ VERDICT_VERSION = 1
 """The version of the lines of ``NAME.decisions.jsonl``, which script and :mod:`ocrfix.review.verdicts` both write."""
 _NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|\s]+')
 _LONGEST_NAME = 100
+MOST_CHOICES = 4
 
 JsonObject = dict[str, object]
 
@@ -58,6 +59,7 @@ def record_of(result: CorrectionResult, view: View, pictures: Sequence[Picture],
     """
     by_page = {picture.page_number: picture for picture in pictures}
     reasons = _numbered(reason for entry in view.entries for reason in entry.reasons)
+    levels = _numbered(entry.level for entry in view.entries)
     document = result.document
     record: JsonObject = {
         "version": VERDICT_VERSION,
@@ -70,9 +72,10 @@ def record_of(result: CorrectionResult, view: View, pictures: Sequence[Picture],
         "end": LINE_END_SIGN,
         "words": {key: both[0 if language == "de" else 1] for key, both in WORDS.items()},
         "reasons": list(reasons),
+        "levels": list(levels),
         "pages": [_page(page.number, by_page.get(page.number)) for page in document.pages],
         "series": [{"t": each.title, "s": str(each.status), "e": list(each.numbers)} for each in view.series],
-        "entries": [_entry(entry, reasons, by_page) for entry in view.entries],
+        "entries": [_entry(entry, reasons, levels, by_page) for entry in view.entries],
     }
     return harmless_json(record)
 
@@ -127,7 +130,9 @@ def _page(number: int, picture: Picture | None) -> list[int]:
     return [number, 0, 0] if picture is None else [number, picture.width, picture.height]
 
 
-def _entry(entry: Entry, reasons: Mapping[str, int], pictures: Mapping[int, Picture]) -> JsonObject:
+def _entry(
+    entry: Entry, reasons: Mapping[str, int], levels: Mapping[str, int], pictures: Mapping[int, Picture]
+) -> JsonObject:
     decision = entry.decision
     number = decision.damage.page_number
     picture = pictures.get(number)
@@ -140,9 +145,9 @@ def _entry(entry: Entry, reasons: Mapping[str, int], pictures: Mapping[int, Pict
         "a": decision.after,
         "x": [entry.left, entry.right],
         "c": entry.confidence,
-        "v": entry.level,
+        "v": levels[entry.level],
         "r": [reasons[reason] for reason in entry.reasons],
-        "o": [[choice.text, choice.percent] for choice in entry.choices],
+        "o": [[choice.text, choice.percent] for choice in entry.choices[:MOST_CHOICES]],
         "w": [_pixels(box, picture) for box in entry.boxes] if picture is not None else [],
     }
 

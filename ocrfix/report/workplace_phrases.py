@@ -12,6 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # places and readings
     "place": ("Seite {page}, Zeile {line}", "page {page}, line {line}"),
     "page": ("Seite {n}", "Page {n}"),
+    "instead-of": ("statt „{before}“", "instead of “{before}”"),
     "hidden-character": ("unsichtbares Zeichen", "hidden character"),
     "line-end": ("Zeilenende", "line end"),
     "nothing": ("(nichts)", "(nothing)"),

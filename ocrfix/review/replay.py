@@ -20,6 +20,7 @@ from ocrfix.model import Action, Candidate, CandidateKind, CorrectionResult, Dec
 from ocrfix.report.totals import in_order
 from ocrfix.review.verdicts import Verdict
 
+
 class Fit(StrEnum):
     """Whether a verdict could be followed: done, nothing to do any more, or one of three ways not to fit."""
 

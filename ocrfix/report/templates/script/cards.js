@@ -47,7 +47,7 @@ function cardOf(entry) {
   if (crops.length) card.append(make("div", { class: "crops" }, ...crops));
   card.append(contextOf(entry), readingsOf(entry), make("div", { class: "typing" }), make("p", { class: "state" }));
   const meta = make("p", { class: "meta" },
-    make("a", { href: `#t${entry.number}` }, placeOf(entry)), dot(), entry.v);
+    make("a", { href: `#t${entry.number}` }, placeOf(entry)), dot(), record.levels[entry.v]);
   if (entry.s !== "noticed") meta.append(dot(), say("confidence", { percent: entry.c }));
   card.append(meta);
   if (entry.r.length) {

@@ -24,9 +24,8 @@ function laySheets() {
     const number = Number(place.dataset.page);
     if (!hasPicture(number)) continue;
     const size = sizeOfPage.get(number);
-    const canvas = make("canvas", {
-      role: "img", "aria-label": say("page-picture", { n: number }), "data-page": number, ...size,
-    });
+    const canvas = make("canvas", { role: "img", "aria-label": say("page-picture", { n: number }), "data-page": number });
+    canvas.style.aspectRatio = `${size.width} / ${size.height}`;
     place.append(canvas);
     place.parentElement.classList.add("with-picture");
     viewer.observe(canvas);
@@ -54,8 +53,9 @@ function refreshMark(entry) {
   const mark = byId(`t${entry.number}`);
   if (!mark) return;
   const text = textOf(entry);
-  const note = text === entry.b ? "" : ` (${mark.dataset.instead})`;
-  mark.firstElementChild.replaceChildren(text ? shown(text, { isBlock: true }) : "\u2038", spoken(note));
+  const link = mark.firstElementChild;
+  link.replaceChildren(text ? shown(text, { isBlock: true }) : "\u2038");
+  link.title = text === entry.b ? "" : say("instead-of", { before: plain(entry.b) });
   mark.classList.toggle("decided", Boolean(verdictOf(entry)));
   mark.classList.toggle("stays", text === entry.b);
 }

@@ -61,6 +61,7 @@ async function drawCrop(canvas) {
   const crop = cropOf(entry, box);
   try {
     const bitmap = await pictureOf(entry.p);
+    Object.assign(canvas, { width: Math.round(crop.width * ZOOM), height: Math.round(crop.height * ZOOM) });
     const pen = canvas.getContext("2d");
     pen.imageSmoothingQuality = "high";
     pen.setTransform(ZOOM, 0, 0, ZOOM, 0, 0);
@@ -75,10 +76,12 @@ function cropsOf(entry) {
   return entry.w.map((box, line) => {
     const crop = cropOf(entry, box);
     const label = say("crop", { page: entry.p, line: entry.l });
-    return make("canvas", {
-      class: "crop", role: "img", "aria-label": label, width: Math.round(crop.width * ZOOM), height: Math.round(crop.height * ZOOM),
-      "data-entry": entry.number, "data-line": line,
+    const canvas = make("canvas", {
+      class: "crop", role: "img", "aria-label": label, "data-entry": entry.number, "data-line": line,
     });
+    canvas.style.width = `${Math.round(crop.width * ZOOM)}px`;
+    canvas.style.aspectRatio = `${crop.width} / ${crop.height}`;
+    return canvas;
   });
 }
 
@@ -111,14 +114,14 @@ function entriesOfPage(number) {
   return pageEntries.get(number) || [];
 }
 
-// Draws what comes near the window, each canvas once.
+// Draws what comes near the window and gives back the memory of what has left it.
 const viewer = new IntersectionObserver(
   (seen) => {
-    for (const each of seen.filter((one) => one.isIntersecting)) {
-      viewer.unobserve(each.target);
-      if (each.target.dataset.entry) drawCrop(each.target);
-      else drawPage(each.target);
+    for (const { target, isIntersecting } of seen) {
+      if (!isIntersecting) Object.assign(target, { width: 1, height: 1 });
+      else if (target.dataset.entry) drawCrop(target);
+      else drawPage(target);
     }
   },
-  { rootMargin: "400px 0px" },
+  { rootMargin: "600px 0px" },
 );

@@ -77,7 +77,6 @@ addEventListener("hashchange", follow);
 
 recall();
 for (const hiddenPart of document.querySelectorAll("[data-with-script]")) hiddenPart.hidden = false;
-document.body.classList.add("with-script");
 const wide = matchMedia("(min-width: 48rem)");
 byId("series-fold").open = wide.matches;
 filterSeries();
