@@ -22,7 +22,7 @@ from ocrfix.report.series import Status
 from ocrfix.report.totals import Totals, count
 from ocrfix.report.view import View, view_of
 from ocrfix.report.visible import HIDDEN, LINE_END_SIGN, code_point, visible_line
-from ocrfix.report.workplace import Picture, base64_of, download_name, record_of
+from ocrfix.report.workplace import base64_of, download_name, record_of
 from ocrfix.report.workplace_phrases import WORDS
 from ocrfix.write.text import encode_text
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from ocrfix.extract.pictures import PagePicture
+
 
 STYLES = ("base", "desk", "pages", "paper")
 SCRIPTS = ("record", "verdicts", "pictures", "cards", "desk", "pages", "keys", "paper", "start")
@@ -39,7 +41,7 @@ SCRIPTS = ("record", "verdicts", "pictures", "cards", "desk", "pages", "keys", "
 
 
 def report_html(
-    result: CorrectionResult, ocrfix_version: str, language: Language, pictures: Sequence[Picture] = ()
+    result: CorrectionResult, ocrfix_version: str, language: Language, pictures: Sequence[PagePicture] = ()
 ) -> bytes:
     """Write the report as UTF-8 HTML in German or English, with the pictures of its pages where there are any.
 

@@ -15,8 +15,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
 
+from ocrfix.extract.pictures import PagePicture
 from ocrfix.model import Box, CorrectionResult
 from ocrfix.report.phrases import Language, phrase
 from ocrfix.report.view import Entry, View
@@ -33,26 +33,7 @@ MOST_CHOICES = 4
 JsonObject = dict[str, object]
 
 
-class Picture(Protocol):
-    """The picture of a page as WebP; ``scale`` is pixels per point of the page's boxes."""
-
-    @property
-    def page_number(self) -> int: ...  # noqa: D102
-
-    @property
-    def data(self) -> bytes: ...  # noqa: D102
-
-    @property
-    def width(self) -> int: ...  # noqa: D102
-
-    @property
-    def height(self) -> int: ...  # noqa: D102
-
-    @property
-    def scale(self) -> float: ...  # noqa: D102
-
-
-def record_of(result: CorrectionResult, view: View, pictures: Sequence[Picture], language: Language) -> str:
+def record_of(result: CorrectionResult, view: View, pictures: Sequence[PagePicture], language: Language) -> str:
     """Write what the script needs as JSON that can stand inside a script element.
 
     Boxes are ``[x, y, width, height]`` in pixels of the page's picture; reasons and levels are numbers of phrases.
@@ -91,7 +72,7 @@ def harmless_json(record: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def base64_of(picture: Picture) -> str:
+def base64_of(picture: PagePicture) -> str:
     """Write the picture for a data block."""
     return base64.b64encode(picture.data).decode("ascii")
 
@@ -126,12 +107,12 @@ def _javascript_pattern() -> str:
     return re.sub(r"[^\[\]-]", lambda match: f"\\u{{{ord(match.group()):x}}}", HIDDEN.pattern)
 
 
-def _page(number: int, picture: Picture | None) -> list[int]:
+def _page(number: int, picture: PagePicture | None) -> list[int]:
     return [number, 0, 0] if picture is None else [number, picture.width, picture.height]
 
 
 def _entry(
-    entry: Entry, reasons: Mapping[str, int], levels: Mapping[str, int], pictures: Mapping[int, Picture]
+    entry: Entry, reasons: Mapping[str, int], levels: Mapping[str, int], pictures: Mapping[int, PagePicture]
 ) -> JsonObject:
     decision = entry.decision
     number = decision.damage.page_number
@@ -152,7 +133,7 @@ def _entry(
     }
 
 
-def _pixels(box: Box, picture: Picture) -> list[int]:
+def _pixels(box: Box, picture: PagePicture) -> list[int]:
     scale = picture.scale
     left, top = round(box.x0 * scale), round(box.top * scale)
     return [left, top, max(1, round(box.x1 * scale) - left), max(1, round(box.bottom * scale) - top)]

@@ -20,10 +20,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "inserted": ("eingefügt:", "inserted:"),
     "doubt": ("zweifelhaft:", "doubtful:"),
     "crop": ("Ausschnitt der Seite {page}, Zeile {line}", "Part of page {page}, line {line}"),
-    "crop-missing": (
-        "Zu dieser Stelle gibt es kein Bild der Seite.",
-        "There is no picture of the page for this place.",
-    ),
     "why": ("Grund:", "Reason:"),
     "confidence": ("Sicherheit {percent}", "confidence {percent}"),
     # what can be decided
@@ -79,7 +75,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nichts passt zu Suche und Auswahl.",
         "Nothing fits the search and the selection.",
     ),
-    "next-series": ("Nächste Reihe", "Next series"),
     # progress, storage
     "progress": ("{done} von {total} Zweifeln entschieden", "{done} of {total} doubts decided"),
     "progress-none": ("Keine offenen Zweifel", "No open doubts"),

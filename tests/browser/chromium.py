@@ -54,8 +54,8 @@ class Browser:
     def open(self, address: str) -> None:
         self._call("POST", f"{self._session}/url", {"url": address})
 
-    def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script returns
-        return self._call("POST", f"{self._session}/execute/sync", {"script": script, "args": []})
+    def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401 - whatever the script returns
+        return self._call("POST", f"{self._session}/execute/sync", {"script": script, "args": list(arguments)})
 
     def command(self, name: str, **parameters: object) -> Any:  # noqa: ANN401 - the answer of the protocol
         return self._call("POST", f"{self._session}/goog/cdp/execute", {"cmd": name, "params": parameters})
@@ -91,6 +91,14 @@ class Browser:
             assert time.monotonic() < deadline, f"never true: {script}"
             time.sleep(0.05)
         return value
+
+    def pause(self, milliseconds: int) -> None:
+        time.sleep(milliseconds / 1000)
+
+    def metric(self, name: str) -> float:
+        """Give a figure of the page's process, after ``Performance.enable``."""
+        metrics = self.command("Performance.getMetrics")["metrics"]
+        return float(next(each["value"] for each in metrics if each["name"] == name))
 
     def reload(self) -> None:
         self._call("POST", f"{self._session}/refresh", {})
