@@ -28,6 +28,7 @@ def is_word(text: str) -> bool:
     >>> is_word("Bohnhof"), is_word("=1+1"), is_word("zwei Wörter")
     (True, False, False)
     """
+    text = unicodedata.normalize("NFC", text)
     return bool(_WORD.fullmatch(text)) and "_" not in text and not HIDDEN.search(text)
 
 

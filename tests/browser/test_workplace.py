@@ -214,27 +214,31 @@ def test_typing_can_be_left_and_a_text_that_says_the_same_is_no_edit(browser: Br
     )
 
 
+def search_for(browser: Browser, text: str) -> None:
+    browser.run(
+        "const field = document.getElementById('search'); field.value = arguments[0];"
+        "field.dispatchEvent(new Event('input'))",
+        text,
+    )
+
+
 def test_search_and_filters_narrow_the_series_and_give_them_back(browser: Browser, tmp_path: Path) -> None:
     report_of_example(browser, tmp_path)
-    count = "return [...document.querySelectorAll('#series .left')].reduce((sum, each) => sum + Number(each.textContent), 0)"
-    assert browser.run(count) == 12
+    count = "[...document.querySelectorAll('#series .left')].reduce((sum, each) => sum + Number(each.textContent), 0)"
+    assert browser.run(f"return {count}") == 12
     browser.press("/", *"GEPRÜFT")
-    browser.wait_for(count.replace("return ", "return 1 === "))
-    browser.run(
-        "const field = document.getElementById('search'); field.value = 'gibt es nicht'; field.dispatchEvent(new Event('input'))"
-    )
+    browser.wait_for(f"return {count} === 1")
+    search_for(browser, "gibt es nicht")
     browser.wait_for("return document.getElementById('nothing').checkVisibility()")
-    browser.run(
-        "const field = document.getElementById('search'); field.value = ''; field.dispatchEvent(new Event('input'))"
-    )
-    browser.wait_for(count.replace("return ", "return 12 === "))
+    search_for(browser, "")
+    browser.wait_for(f"return {count} === 12")
     browser.click("#status-noticed + span")
-    assert browser.run(count) == 1
+    assert browser.run(f"return {count}") == 1
     browser.click("#status-all + span")
     browser.run("document.activeElement.blur()")
     browser.press("r")
     browser.click("#undecided")
-    assert browser.run(count) == 11
+    assert browser.run(f"return {count}") == 11
 
 
 def test_keys_can_be_switched_off(browser: Browser, tmp_path: Path) -> None:
