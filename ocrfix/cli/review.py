@@ -20,7 +20,7 @@ from typing import Annotated
 import typer
 
 from ocrfix.cli import options
-from ocrfix.cli.keyboard import is_terminal, read_key
+from ocrfix.cli.keyboard import Keyboard, is_terminal
 from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.review_screen import Screen
 from ocrfix.cli.task import Task, harmless
@@ -94,7 +94,8 @@ def run(results: tuple[Path, ...], statuses: frozenset[Status], out: Path | None
         print(harmless(phrases("review.nothing")), file=sys.stderr)
         return ExitCode.DONE
     session.go_to_undecided()
-    go_round(session, Screen(phrases), lambda sums: books.save(session, sums))
+    with Keyboard() as keyboard:
+        go_round(session, Screen(phrases, keyboard), lambda sums: books.save(session, sums))
     if not quiet:
         _sum_up(session, books, phrases)
     return ExitCode.DONE
@@ -124,13 +125,13 @@ def go_round(session: Session, screen: Screen, save: Callable[[frozenset[str]], 
     notice = ""
     while True:
         screen.show(session, notice)
-        key = read_key()
+        key = screen.keyboard.read_key()
         notice = ""
         if key in ("q", "end"):
             return
         if key == "?":
             screen.help()
-            read_key()
+            screen.keyboard.read_key()
             continue
         if key in _MOVES:
             _MOVES[key](session)
@@ -163,8 +164,8 @@ def _decide(session: Session, screen: Screen, key: str) -> str:
         return phrases("review.undone") if session.undo() else phrases("review.nothing-undone")
     if key in _SERIES_ACTIONS:
         count = session.settle_series(_SERIES_ACTIONS[key])
-        session.go_to_undecided()
-        return phrases("review.series-settled", count=phrases.number(count))
+        notice = phrases("review.series-settled", count=phrases.number(count))
+        return notice if session.go_to_undecided() else f"{notice} {phrases('review.all-decided')}"
     if key in _ACTIONS:
         is_settled = session.settle(_ACTIONS[key])
     elif key == "e":

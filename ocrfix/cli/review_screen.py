@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocrfix.cli.keyboard import read_line
+from ocrfix.cli.keyboard import Keyboard
 from ocrfix.cli.phrases import Phrases
 from ocrfix.report.phrases import percent
 from ocrfix.report.series import Status
@@ -37,6 +37,7 @@ class Screen:
     """The terminal as one sees it; colours follow rich (NO_COLOR is honoured)."""
 
     phrases: Phrases
+    keyboard: Keyboard
     _console: Console | None = None
 
     def show(self, session: Session, notice: str) -> None:
@@ -70,7 +71,7 @@ class Screen:
         before = place.decision.before
         shown = before.replace("\r\n", LINE_END_SIGN).replace("\n", LINE_END_SIGN)
         start = "" if HIDDEN.search(shown) else shown
-        typed = read_line(self.phrases("review.ask"), start)
+        typed = self.keyboard.read_line(self.phrases("review.ask"), start)
         if typed is None or typed == start:
             return None
         if HIDDEN.search(typed):
@@ -139,4 +140,4 @@ class Screen:
     def _text(self, text: str, style: str) -> Text:
         from rich.text import Text
 
-        return Text(text, style=style)
+        return Text().append(text, style)

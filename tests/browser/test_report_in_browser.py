@@ -83,7 +83,7 @@ def test_a_narrow_phone_never_scrolls_sideways(
         browser.wait_for(f"return document.body.dataset.view === '{view}'")
         widths[view] = browser.run("return [document.documentElement.scrollWidth, innerWidth]")
     browser.resize(1100, 900)
-    assert widths == dict.fromkeys(("review", "text", "summary"), [320, 320])
+    assert widths == {view: [320, 320] for view in ("review", "text", "summary")}
 
 
 def test_without_scripts_everything_can_still_be_read(browser: Browser, tmp_path: Path) -> None:

@@ -52,6 +52,9 @@ def report_of_example(browser: Browser, folder: Path) -> None:
     path = folder / "bericht.html"
     path.write_bytes(report_html(example(), "0.1.0", "de"))
     opened(browser, path)
+    browser.run("localStorage.clear()")  # all files share it
+    browser.reload()
+    browser.wait_for("return document.body.dataset.view === 'review'")
 
 
 def current(browser: Browser) -> dict[str, Any]:
@@ -69,7 +72,7 @@ def progress(browser: Browser) -> str:
 
 
 def open_series(browser: Browser, title: str, status: str = "changed") -> None:
-    browser.click(f"#status-{status} + span")
+    browser.click(f"#status-{status}")
     position = browser.run(
         "return [...document.querySelectorAll('#series .name')].findIndex(each => each.textContent === arguments[0])",
         title,
@@ -165,7 +168,6 @@ def test_words_are_cut_out_of_the_picture_of_their_page(browser: Browser, tmp_pa
     browser.wait_for(dark.replace("arguments[0]", "'#preview-page'"))
     browser.run("location.hash = '#text'")
     browser.wait_for(dark.replace("arguments[0]", "'.picture canvas'"))
-    assert browser.console() == []
 
 
 def test_every_deed_has_a_key_and_a_button_and_can_be_undone(browser: Browser, tmp_path: Path) -> None:
@@ -186,8 +188,11 @@ def test_every_deed_has_a_key_and_a_button_and_can_be_undone(browser: Browser, t
     assert progress(browser) == "2 von 2 Zweifeln entschieden"
     browser.click("#undo")
     browser.click("#e7 [data-do='lexicon']")
+    browser.run("location.hash = '#e7'")
+    browser.wait_for("return document.querySelector('#e7[aria-current]') !== null")
     assert "kommt ins Wörterbuch: fuhrt" in browser.run("return document.querySelector('#e7 .state').textContent")
     browser.run("location.hash = '#e10'")
+    browser.wait_for("return document.querySelector('#e10[aria-current]') !== null")
     browser.click("#e10 [data-do='withdraw']")
     assert progress(browser) == "1 von 2 Zweifeln entschieden"
     assert browser.run("return document.querySelector('#t10').textContent") == "Strale"
@@ -232,9 +237,9 @@ def test_search_and_filters_narrow_the_series_and_give_them_back(browser: Browse
     browser.wait_for("return document.getElementById('nothing').checkVisibility()")
     search_for(browser, "")
     browser.wait_for(f"return {count} === 12")
-    browser.click("#status-noticed + span")
+    browser.click("#status-noticed")
     assert browser.run(f"return {count}") == 1
-    browser.click("#status-all + span")
+    browser.click("#status-all")
     browser.run("document.activeElement.blur()")
     browser.press("r")
     browser.click("#undecided")

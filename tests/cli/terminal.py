@@ -43,8 +43,9 @@ class Terminal:
 
     def end(self) -> int:
         """Read to the end and give the exit code."""
+        deadline = time.monotonic() + SECONDS
         while self._read():
-            pass
+            assert time.monotonic() < deadline, f"the program goes on; there is: {self.screen!r}"
         return self.process.wait(SECONDS)
 
     def _read(self) -> bool:
