@@ -18,7 +18,7 @@ AssertGolden = Callable[[str, bytes], None]
 def without_program(html: bytes) -> bytes:
     """Leave out style, script and their hashes, which say nothing about a result."""
     text = re.sub(r"<(style|script)>.*?</\1>", r"<\1></\1>", html.decode(), flags=re.DOTALL)
-    return re.sub(r"sha256-[^&']*", "sha256-", text).encode()
+    return re.sub(r"sha256-[\w+/=]*", "sha256-", text).encode()
 
 
 def test_json_is_as_agreed(assert_golden: AssertGolden) -> None:
