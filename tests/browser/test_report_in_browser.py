@@ -83,7 +83,7 @@ def test_a_narrow_phone_never_scrolls_sideways(
         browser.wait_for(f"return document.body.dataset.view === '{view}'")
         widths[view] = browser.run("return [document.documentElement.scrollWidth, innerWidth]")
     browser.resize(1100, 900)
-    assert widths == {view: [320, 320] for view in ("review", "text", "summary")}
+    assert all(window == 320 and content <= window for content, window in widths.values()), widths
 
 
 def test_without_scripts_everything_can_still_be_read(browser: Browser, tmp_path: Path) -> None:

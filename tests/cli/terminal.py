@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -60,6 +62,11 @@ class Terminal:
         return bool(data)
 
 
+def _take_terminal() -> None:
+    """Make standard input the terminal of this process, so that Ctrl-C interrupts it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 @contextmanager
 def terminal(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> Iterator[Terminal]:
     """Run the program with the double of the engine in a terminal of 100 columns."""
@@ -73,6 +80,7 @@ def terminal(folder: Path, *arguments: str, env: Mapping[str, str] | None = None
         cwd=folder,
         env=settings,
         start_new_session=True,
+        preexec_fn=_take_terminal,
     )
     os.close(theirs)
     try:

@@ -32,7 +32,7 @@ NAMES = (
     "\x1b[2J.txt",
     "\N{RIGHT-TO-LEFT OVERRIDE}txt.exe.txt",
     "<script>alert(1)<.txt",
-    "..txt",
+    "x..txt",
     "con.txt",
     "%2e%2e%2fx.txt",
 )
