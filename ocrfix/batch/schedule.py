@@ -108,7 +108,7 @@ def work_on(
         OutputError: the ledger cannot be written.
     """
     inputs = InputIdentities.of(sources)
-    jobs = (_prepare(source, settings, ledger, inputs, resume) for source in sources)
+    jobs = (prepare(source, settings, ledger, inputs, resume) for source in sources)
     clerk = _Clerk(ledger, on_page)
     if pool is not None:
         with temporary_folder(is_for_workers=True, announce=ledger.note_temporary) as folder:
@@ -210,7 +210,7 @@ def pages_told(folder: Path, on_page: Callable[[int, int], None] | None) -> Iter
         thread.join()
 
 
-def _prepare(
+def prepare(
     source: Source, settings: RunSettings, ledger: Ledger, inputs: InputIdentities, resume: Resume
 ) -> Job | Outcome:
     """Keep what is done; refuse a source before it is read, when there is nothing to read or nowhere to write."""

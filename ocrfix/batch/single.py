@@ -86,8 +86,8 @@ def render(
 ) -> tuple[tuple[str, bytes], ...]:
     """Make the bytes of every file of one source, named relative to the out-dir, the corrected text last.
 
-    The text comes last, so that whoever waits for it finds its reports complete. ``content`` is the input, which a
-    changed hOCR, ALTO or PAGE file is made of.
+    The text comes last, so that whoever waits for it finds its reports complete. ``content`` is the input, for the
+    pictures of its pages, and to make a changed hOCR, ALTO or PAGE file of.
 
     Raises:
         InputError: the input changed since it was read, or cannot be written in the wanted format.
@@ -95,7 +95,7 @@ def render(
     from ocrfix.write.text import corrected_bytes
 
     text_name, *names = target_names(target, settings.reports, settings.products)
-    reports = [_render_report(report, result, settings) for report in settings.reports]
+    reports = [_render_report(report, result, settings, content) for report in settings.reports]
     products = [render_product(result, settings, content)] if settings.products else []
     return (*zip(names, [*reports, *products], strict=True), (text_name, corrected_bytes(result)))
 
@@ -119,7 +119,9 @@ def render_product(result: CorrectionResult, settings: RunSettings, content: Pat
     return markup_bytes(result, original, wanted, ocrfix.__version__, keep_original=settings.keep_original)
 
 
-def _render_report(report: ReportFormat, result: CorrectionResult, settings: RunSettings) -> bytes:
+def _render_report(
+    report: ReportFormat, result: CorrectionResult, settings: RunSettings, content: Path | bytes
+) -> bytes:
     import ocrfix
 
     match report:
@@ -128,9 +130,11 @@ def _render_report(report: ReportFormat, result: CorrectionResult, settings: Run
 
             return report_json(result, ocrfix.__version__)
         case ReportFormat.HTML:
+            from ocrfix.extract.pictures import page_pictures
             from ocrfix.report.html import report_html
 
-            return report_html(result, ocrfix.__version__, settings.language)
+            pictures = page_pictures(content, result.document.pages, settings.config.extract)
+            return report_html(result, ocrfix.__version__, settings.language, pictures)
         case ReportFormat.DIFF:
             from ocrfix.report.diff import report_diff
 

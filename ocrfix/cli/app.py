@@ -19,7 +19,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ocrfix.cli import apply, check, doctor, evaluate, explain, fix, lexicon, watch
+from ocrfix.cli import apply, check, doctor, evaluate, explain, fix, lexicon, review, watch
 from ocrfix.cli.error_phrases import translate
 from ocrfix.cli.help_phrases import HELP
 from ocrfix.cli.phrases import EXIT_PHRASES, Phrases, language_of
@@ -93,6 +93,7 @@ def build_command(phrases: Phrases) -> Any:  # noqa: ANN401 - click's type moved
     app.command("watch", help="watch")(watch.command)
     app.command("check", help="check")(check.command)
     app.command("explain", help="explain")(explain.command)
+    app.command("review", help="review")(review.command)
     app.command("apply", help="apply")(apply.command)
     app.command("evaluate", help="evaluate")(evaluate.command)
     app.command("doctor", help="doctor")(doctor.command)

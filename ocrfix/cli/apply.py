@@ -1,42 +1,232 @@
-"""``ocrfix apply --revert REPORT``: give back the text as it was read.
+"""``ocrfix apply``: put decisions of a review into the text, or take all changes of a report back.
 
-Bird's-eye view: the report names every change and its place; :func:`ocrfix.report.json.revert_with_report`
-takes them out of the corrected text, exact to the byte. Start reading at :func:`run`.
+Bird's-eye view: ``apply DECISIONS INPUT...`` reads and corrects each input as ``fix`` does, follows the verdicts in the
+result (:mod:`ocrfix.review.replay`), writes the same files, and lists what no longer fits (:func:`run`).
+``apply --revert REPORT`` takes the changes out of the corrected text again, exact to the byte (:func:`revert`).
 
-German example: ``ocrfix apply --revert ocrfix-out/anfrage.report.json`` prints ``anfrage.txt`` with ``fir`` again.
+German example: ``ocrfix apply anfrage.decisions.jsonl anfrage.pdf`` writes ``ocrfix-out/anfrage.txt`` as decided;
+``ocrfix apply --revert ocrfix-out/anfrage.report.json`` prints the text with ``fir`` again.
 """
 
 from __future__ import annotations
 
 import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ocrfix.batch.discovery import DiscoveryOptions, Source, discover
+from ocrfix.batch.outcome import EVERYTHING, RunSettings, error_of_outcome, outcome_of_error
+from ocrfix.batch.outcome import Outcome as FileOutcome
+from ocrfix.batch.single import Job
+from ocrfix.batch.targets import InputIdentities, refuse_collisions
 from ocrfix.cli import options
 from ocrfix.cli.phrases import Phrases
-from ocrfix.cli.task import Task, harmless, write_product
-from ocrfix.errors import ExitCode, InputError
+from ocrfix.cli.summary import Tally, print_outcomes
+from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
+from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
+from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
+from ocrfix.ledger import open_ledger
+from ocrfix.model import Level
+from ocrfix.report.visible import visible_line
+from ocrfix.report.workplace import place_in_words
+from ocrfix.review.replay import Outcome, replay, verdicts_for
+from ocrfix.review.verdicts import Verdict, load_verdicts
+from ocrfix.review.words import merged_words, words_of
 
 REPORT_SUFFIX = ".report.json"
+DEFAULT_OUT_DIR = Path("ocrfix-out")
+WORDS_NAME = "own-words.tsv"
+
+Files = Annotated[list[Path] | None, typer.Argument(metavar="[DECISIONS INPUT...]", help="apply.files")]
+Revert = Annotated[Path | None, typer.Option("--revert", metavar="REPORT", help="apply.revert")]
+Out = Annotated[Path | None, typer.Option("-o", "--out", "--out-dir", metavar="DIR", help="apply.out")]
+Words = Annotated[Path | None, typer.Option("--words", metavar="FILE", help="apply.words")]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The checked options of a run that applies decisions; ``words`` is where right words go."""
+
+    decisions: Path
+    inputs: tuple[Path, ...]
+    settings: RunSettings
+    discovery: DiscoveryOptions
+    words: Path
+    is_quiet: bool
 
 
 def command(
-    report: Annotated[Path, typer.Option("--revert", metavar="REPORT", help="apply.revert", show_default=False)],
-    text: Annotated[Path | None, typer.Argument(metavar="[TEXT]", help="apply.text", show_default=False)] = None,
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="apply.out")] = None,
+    files: Files = None,
+    revert_report: Revert = None,
+    out: Out = None,
+    words: Words = None,
+    report: options.Report = "html,json,diff",
+    level: options.LevelOption = options.AppliedLevel.SAFE,
+    max_harm: options.MaxHarm = None,
+    ocr: options.Ocr = OcrMode.AUTO,
+    engine: options.Engine = EngineChoice.AUTO,
+    pages: options.Pages = "",
+    reflow: options.Reflow = False,
+    lexicon: options.LexiconFiles = None,
+    timeout: options.Timeout = 120.0,
+    encoding: options.Encoding = "utf-8",
+    password_file: options.PasswordFile = None,
+    names: options.Names = options.Naming.STEM,
     force: options.Force = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> Task:
     """Check the options of ``ocrfix apply``."""
-    del debug  # main() reads it
-    return Task(partial(run, report, text, out, force, quiet))
+    given = tuple(files or ())
+    if revert_report is not None:
+        if len(given) > 1:
+            raise UsageError("--revert takes one text", "name the corrected text, or nothing")
+        return Task(partial(revert, revert_report, given[0] if given else None, out, force, quiet))
+    if len(given) < 2:
+        raise UsageError("no decisions are named", "name NAME.decisions.jsonl and the file it belongs to")
+    extract = ExtractConfig(
+        ocr=ocr,
+        engine=engine,
+        encoding=options.known_encoding(encoding),
+        password=options.password_from(password_file),
+        pages=options.page_ranges(pages),
+        timeout_seconds=timeout,
+    )
+    correct = CorrectConfig(Level(level.value), max_harm, reflow, options.existing_files(lexicon))
+    folder = out if out is not None else DEFAULT_OUT_DIR
+    settings = RunSettings(
+        config=Config(extract, correct),
+        reports=options.report_formats(report),
+        out_dir=folder,
+        force=force,
+        debug=debug,
+    )
+    request = Request(
+        decisions=given[0],
+        inputs=given[1:],
+        settings=settings,
+        discovery=DiscoveryOptions((), (), names is options.Naming.FULL),
+        words=words if words is not None else folder / WORDS_NAME,
+        is_quiet=quiet,
+    )
+    return Task(partial(run, request))
 
 
-def run(report: Path, text: Path | None, out: Path | None, force: bool, quiet: bool, phrases: Phrases) -> int:
+def run(request: Request, phrases: Phrases) -> int:
+    """Follow the decisions in every input and write the results; gives the exit code.
+
+    Raises:
+        InputError: the decisions cannot be read.
+        OcrfixError: the only input failed, or (as BatchError) some of several did.
+    """
+    settings = replace(request.settings, language=phrases.language, data_folder=data_folder_of_environment())
+    verdicts = load_verdicts(_read(request.decisions), request.decisions.name)
+    found = discover(request.inputs, settings.out_dir, request.discovery)
+    refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names)
+    tally = _work(found.sources, verdicts, settings, phrases, is_quiet=request.is_quiet)
+    if len(found.sources) == 1 and tally.failures:
+        if tally.failures[0].trace:
+            print(tally.failures[0].trace, file=sys.stderr)
+        raise error_of_outcome(tally.failures[0])
+    _keep_words(request, verdicts, phrases)
+    print_outcomes(tally, phrases, is_quiet=request.is_quiet)
+    if tally.failures:
+        message = f"{len(tally.failures)} of {tally.files} files failed"
+        raise BatchError(message, "they are listed above with their codes")
+    return ExitCode.DONE
+
+
+def _work(
+    sources: Sequence[Source],
+    verdicts: Sequence[Verdict],
+    settings: RunSettings,
+    phrases: Phrases,
+    *,
+    is_quiet: bool,
+) -> Tally:
+    """Work on one source after the other; what was written is remembered, also after Ctrl-C."""
+    import ocrfix
+    from ocrfix.batch.schedule import fingerprints_of, prepare
+    from ocrfix.batch.workers import temporary_folder
+
+    assert settings.out_dir is not None
+    inputs = InputIdentities.of(sources)
+    tally = Tally(out_dir=settings.out_dir)
+    fingerprints = fingerprints_of(settings, ocrfix.__version__)
+    with closing(open_ledger(settings.out_dir, fingerprints, ocrfix.__version__)) as ledger, temporary_folder():
+        for source in sources:
+            job = prepare(source, settings, ledger, inputs, EVERYTHING)
+            if isinstance(job, FileOutcome):
+                tally.add(job)
+                continue
+            ledger.commit()
+            outcome, followed = _apply(job, verdicts, settings, is_only=len(sources) == 1)
+            ledger.finish(source, outcome)
+            tally.add(outcome)
+            if not is_quiet and not outcome.is_failure:
+                _tell(source.label, followed, phrases)
+    return tally
+
+
+def _apply(
+    job: Job, verdicts: Sequence[Verdict], settings: RunSettings, *, is_only: bool
+) -> tuple[FileOutcome, tuple[Outcome, ...]]:
+    """Read, correct, follow the verdicts and write; every error becomes an outcome."""
+    from ocrfix.batch.single import correct_source, finish_job
+
+    try:
+        result = correct_source(job.source.path, job.source.name, settings)
+        replayed = replay(result, verdicts_for(result.document, verdicts, is_only=is_only))
+        return finish_job(job, replayed.result, settings, job.source.path), replayed.outcomes
+    except Exception as error:
+        trace = traceback.format_exc() if settings.debug else ""
+        return outcome_of_error(job.source.label, error, trace), ()
+
+
+def _tell(label: str, outcomes: Sequence[Outcome], phrases: Phrases) -> None:
+    """Say how many decisions were followed, and name those that no longer fit."""
+    if not outcomes:
+        print(harmless(phrases("apply.none", label=label)), file=sys.stderr)
+        return
+    misfits = [outcome for outcome in outcomes if outcome.is_misfit]
+    done, missed = phrases.number(len(outcomes) - len(misfits)), phrases.number(len(misfits))
+    print(harmless(phrases("apply.done", label=label, done=done, misfits=missed)), file=sys.stderr)
+    for outcome in misfits:
+        verdict = outcome.verdict
+        line = phrases(
+            "apply.misfit",
+            place=place_in_words(verdict.page, verdict.line, phrases.language),
+            before=visible_line(verdict.before),
+            wanted=visible_line(verdict.wanted),
+            why=phrases(f"apply.fit.{outcome.fit}"),
+        )
+        print(harmless(line), file=sys.stderr)
+
+
+def _keep_words(request: Request, verdicts: Sequence[Verdict], phrases: Phrases) -> None:
+    """Add the words that were called right to the word list; a list that holds them already is not written."""
+    from ocrfix.write.files import write_atomically
+
+    words = words_of(verdicts)
+    if not words:
+        return
+    old = _read(request.words) if request.words.exists() else b""
+    merged = merged_words(old, words, request.words.name)
+    if merged != old:
+        write_atomically(request.words, merged, replace=True)
+    if not request.is_quiet:
+        line = phrases("apply.words", count=phrases.number(len(words)), path=request.words)
+        print(harmless(line), file=sys.stderr)
+
+
+def revert(report: Path, text: Path | None, out: Path | None, force: bool, quiet: bool, phrases: Phrases) -> int:
     """Take the changes of a report back and write the text; gives the exit code.
 
     Raises:

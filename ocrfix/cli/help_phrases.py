@@ -200,21 +200,43 @@ HELP: Mapping[str, Phrase] = {
         "Show what is suspicious in a text, with candidates and reasons.",
     ),
     "explain.text": Phrase("Der Text, oder - für die Standardeingabe.", "The text, or - for standard input."),
+    "review": Phrase(
+        "Offene Zweifel im Terminal entscheiden, Reihe für Reihe (im Browser: NAME.report.html).",
+        "Settle open doubts in the terminal, series by series (in a browser: NAME.report.html).",
+    ),
+    "review.results": Phrase(
+        "NAME.report.json, eine Datei daneben oder ein Ordner mit Ergebnissen.",
+        "NAME.report.json, a file beside it, or a folder of results.",
+    ),
+    "review.show": Phrase(
+        "Was gezeigt wird: open (Zweifel), changed (Änderungen), noticed (Auffälliges ohne Vorschlag).",
+        "What is shown: open (doubts), changed (changes), noticed (odd words without a proposal).",
+    ),
+    "review.out": Phrase(
+        "Datei der Entscheidungen (ohne Angabe: NAME.decisions.jsonl neben dem Bericht).",
+        "File of the decisions (if not given: NAME.decisions.jsonl beside the report).",
+    ),
     "apply": Phrase(
-        "Änderungen eines Berichts zurücknehmen.",
-        "Take the changes of a report back.",
+        "Entscheidungen anwenden, oder mit --revert alle Änderungen eines Berichts zurücknehmen.",
+        "Apply decisions, or with --revert take all changes of a report back.",
+    ),
+    "apply.files": Phrase(
+        "NAME.decisions.jsonl und die Dateien, zu denen sie gehört; mit --revert der berichtigte Text "
+        "(ohne Angabe: NAME.txt neben dem Bericht).",
+        "NAME.decisions.jsonl and the files it belongs to; with --revert the corrected text "
+        "(if not given: NAME.txt beside the report).",
+    ),
+    "apply.words": Phrase(
+        "Wortliste für Wörter, die ins Wörterbuch sollen (ohne Angabe: own-words.tsv im Ordner der Ergebnisse).",
+        "Word list for words that go into the lexicon (if not given: own-words.tsv in the folder of results).",
     ),
     "apply.revert": Phrase(
         "NAME.report.json, dessen Änderungen zurückgenommen werden.",
         "NAME.report.json whose changes are taken back.",
     ),
-    "apply.text": Phrase(
-        "Der berichtigte Text (ohne Angabe: NAME.txt neben dem Bericht).",
-        "The corrected text (if not given: NAME.txt beside the report).",
-    ),
     "apply.out": Phrase(
-        "Zieldatei (ohne Angabe: Standardausgabe).",
-        "Target file (if not given: standard output).",
+        "Ordner der Ergebnisse (ohne Angabe: ocrfix-out); mit --revert die Zieldatei (ohne Angabe: Standardausgabe).",
+        "Folder of the results (if not given: ocrfix-out); with --revert the file (if not given: standard output).",
     ),
     "evaluate": Phrase(
         "Texte mit der Wahrheit vergleichen: CER, WER, reparierte und beschädigte Wörter.",

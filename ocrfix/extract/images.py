@@ -49,7 +49,7 @@ def read_image(
     if config.ocr is OcrMode.NEVER:
         raise InputError("an image has no text layer, and --ocr never forbids recognition", "leave out --ocr never")
     pages = []
-    with _open(data) as image:
+    with opened_image(data) as image:
         numbers = selected_numbers(_page_count(image), config)
         for number in numbers:
             pages.append(_read_page(image, number, config, get_engine))
@@ -64,7 +64,7 @@ def image_page_numbers(data: bytes, config: ExtractConfig) -> tuple[int, ...]:
     Raises:
         InputError: not a readable image, or a limit is exceeded.
     """
-    with _open(data) as image:
+    with opened_image(data) as image:
         return selected_numbers(_page_count(image), config)
 
 
@@ -74,7 +74,12 @@ def _page_count(image: Image) -> int:
 
 
 @contextmanager
-def _open(data: bytes) -> Iterator[Image]:
+def opened_image(data: bytes) -> Iterator[Image]:
+    """Open an image file without decoding it.
+
+    Raises:
+        InputError: it is damaged, cut off, or far too large.
+    """
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -126,8 +131,8 @@ def resolution_of(width: int, height: int, metadata: object) -> tuple[float, str
     return (guess, "guessed from the size") if lowest <= guess <= highest else (_BEST_DPI, "assumed")
 
 
-def _prepare(image: Image, dpi: float) -> tuple[Image, float]:
-    """Turn the image upright, lay it on white, make it grey and not finer than needed."""
+def upright_grey(image: Image) -> Image:
+    """Turn an image upright, lay it on white and make it grey."""
     from PIL import Image, ImageOps
 
     upright = ImageOps.exif_transpose(image)
@@ -138,7 +143,14 @@ def _prepare(image: Image, dpi: float) -> tuple[Image, float]:
     if upright.mode.startswith("I"):
         # Pillow cuts 16-bit grey at 255 instead of scaling it.
         upright = upright.convert("I").point(lambda value: value * (1 / 256))
-    grey = upright.convert("L")
+    return upright.convert("L")
+
+
+def _prepare(image: Image, dpi: float) -> tuple[Image, float]:
+    """Make an image upright, grey and not finer than needed."""
+    from PIL import Image
+
+    grey = upright_grey(image)
     if dpi > _FINEST_DPI:
         size = (max(1, round(grey.width * _BEST_DPI / dpi)), max(1, round(grey.height * _BEST_DPI / dpi)))
         return grey.resize(size, Image.Resampling.BOX), _BEST_DPI

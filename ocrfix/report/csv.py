@@ -56,9 +56,14 @@ def defused(cell: str) -> str:
     >>> defused("=1+1")
     "'=1+1"
     """
-    # Blanks before the sign do not keep every spreadsheet from seeing a formula.
-    is_formula = cell.startswith(_FORMULA_STARTS) or cell.lstrip().startswith(_FORMULA_STARTS)
-    return ("'" if is_formula else "") + visible_line(cell)
+    # Blanks before the sign do not keep every spreadsheet from seeing a formula, and a German one parts cells at
+    # semicolons, so that a formula may begin behind each of them.
+    return ";".join(_defused_part(part) for part in cell.split(";"))
+
+
+def _defused_part(part: str) -> str:
+    is_formula = part.startswith(_FORMULA_STARTS) or part.lstrip().startswith(_FORMULA_STARTS)
+    return ("'" if is_formula else "") + visible_line(part)
 
 
 def _row(name: str, decision: Decision, lines: Lines) -> list[str | int]:

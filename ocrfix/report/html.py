@@ -1,11 +1,12 @@
-"""The report for people: one HTML file that needs neither network nor script.
+"""The report for people: one HTML file in which a clerk looks at every change and doubt and decides.
 
-Bird's-eye view: :mod:`ocrfix.report.view` arranges, ``templates/report.html.j2`` lays out, this module joins
-them and makes document text harmless: markup is escaped, hidden characters are shown, and a content
-security policy allows nothing but our own style and script, named by their hashes. Start reading at
-:func:`report_html`.
+Bird's-eye view: :mod:`ocrfix.report.view` arranges, ``templates/report.html.j2`` lays out the parts that need no
+script (summary, pages), :mod:`ocrfix.report.workplace` makes the record and the pictures that ``templates/script/``
+draws the workplace from. This module joins them and makes document text harmless: markup is escaped, hidden
+characters are shown, and a content security policy allows nothing but our own style and script, named by their
+hashes; the file asks the network for nothing. Start reading at :func:`report_html`.
 
-German example: „fir“ stands struck out before a marked „für“, with "Lesefehler: „ü“ als „i“ gelesen".
+German example: „fir“ stands struck out before a marked „für“, below the line cut out of the page's picture.
 """
 
 from __future__ import annotations
@@ -17,20 +18,32 @@ from typing import TYPE_CHECKING
 
 from ocrfix.model import CorrectionResult
 from ocrfix.report.phrases import PHRASES, Language, counted, grouped, phrase
+from ocrfix.report.series import Status
 from ocrfix.report.totals import Totals, count
 from ocrfix.report.view import View, view_of
 from ocrfix.report.visible import HIDDEN, LINE_END_SIGN, code_point, visible_line
+from ocrfix.report.workplace import base64_of, download_name, record_of
+from ocrfix.report.workplace_phrases import WORDS
 from ocrfix.write.text import encode_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from ocrfix.extract.pictures import PagePicture
 
-def report_html(result: CorrectionResult, ocrfix_version: str, language: Language) -> bytes:
-    """Write the report as UTF-8 HTML in German or English.
+
+STYLES = ("base", "desk", "pages", "paper")
+SCRIPTS = ("record", "verdicts", "pictures", "cards", "desk", "pages", "keys", "paper", "start")
+"""The parts of the style and the script, in the order in which they are read."""
+
+
+def report_html(
+    result: CorrectionResult, ocrfix_version: str, language: Language, pictures: Sequence[PagePicture] = ()
+) -> bytes:
+    """Write the report as UTF-8 HTML in German or English, with the pictures of its pages where there are any.
 
     Raises:
         ValueError: the result's changes overlap or do not fit its text.
@@ -38,7 +51,7 @@ def report_html(result: CorrectionResult, ocrfix_version: str, language: Languag
     from markupsafe import Markup
 
     environment = _environment(language)
-    style, script = _part("report.css"), _part("report.js")
+    style, early, script = _style(), _part("script/early.js"), _script()
     totals, view = count(result), view_of(result, language)
     name = result.document.source_name
     text = environment.get_template("report.html.j2").render(
@@ -47,15 +60,20 @@ def report_html(result: CorrectionResult, ocrfix_version: str, language: Languag
         name_plain=visible_line(name),
         style=Markup(style),
         style_hash=_hash(style),
+        early=Markup(early),
+        early_hash=_hash(early),
         script=Markup(script),
         script_hash=_hash(script),
-        say={key: words[0 if language == "de" else 1] for key, words in PHRASES.items()},
+        say={key: words[0 if language == "de" else 1] for key, words in {**WORDS, **PHRASES}.items()},
         verdict=_verdict(totals, language),
-        applied=grouped(totals.applied, language),
         open=grouped(totals.open_doubts, language),
         figures=_figures(totals, view, language),
         facts=_facts(result, ocrfix_version, language),
+        statuses=_statuses(language),
+        download=download_name(name),
         view=view,
+        record=Markup(record_of(result, view, pictures, language)),
+        pictures=((picture.page_number, Markup(base64_of(picture))) for picture in pictures),
     )
     return encode_text(text)
 
@@ -75,11 +93,27 @@ def _environment(language: Language) -> Environment:
 
 
 @cache
+def _style() -> str:
+    return "".join(_part(f"style/{name}.css") for name in STYLES)
+
+
+@cache
+def _script() -> str:
+    """Join the parts of the script in one scope of their own; none may end the script's element."""
+    body = "\n".join(_part(f"script/{name}.js") for name in SCRIPTS)
+    return f'"use strict";\n(() => {{\n{body}}})();\n'
+
+
 def _part(name: str) -> str:
-    """Read the style or the script; neither may end its own element."""
     from importlib.resources import files
 
     return files("ocrfix.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _statuses(language: Language) -> tuple[tuple[str, str], ...]:
+    """Name the choices of the filter: everything, or one status."""
+    words = {status: WORDS[f"status-{status}"][0 if language == "de" else 1] for status in Status}
+    return (("all", phrase("filter-all", language)), *((str(status), word) for status, word in words.items()))
 
 
 def _shower(language: Language, *, is_block: bool) -> Callable[[str], Markup]:

@@ -23,9 +23,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     "skip": ("Zum Inhalt springen", "Skip to the content"),
     "contents": ("Inhalt", "Contents"),
     "summary": ("Zusammenfassung", "Summary"),
-    "changes": ("Änderungen", "Changes"),
-    "doubts": ("Offene Zweifel", "Open doubts"),
-    "text": ("Berichtigter Text", "Corrected text"),
+    "review": ("Prüfen", "Review"),
+    "text": ("Seiten und berichtigter Text", "Pages and corrected text"),
+    "text-nav": ("Seiten und Text", "Pages and text"),
     "about": ("Über diesen Bericht", "About this report"),
     # verdict
     "verdict-applied": (
@@ -40,10 +40,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "verdict-no-doubts": ("offene Zweifel gibt es nicht", "there are no open doubts"),
     "and": ("und", "and"),
     "verdict-trust": (
-        "Jede Änderung steht unten mit ihrer Zeile und ihrem Grund und lässt sich zurücknehmen. "
-        "Die Eingabedatei wurde nicht verändert.",
-        "Every change is listed below with its line and its reason and can be taken back. "
-        "The input file was not touched.",
+        "Jede Änderung hat einen Grund und lässt sich zurücknehmen. Die Eingabedatei wurde nicht verändert.",
+        "Every change has a reason and can be taken back. The input file was not touched.",
     ),
     # figures
     "pages": ("Seite|Seiten", "page|pages"),
@@ -87,53 +85,75 @@ PHRASES: dict[str, tuple[str, str]] = {
     "share-latin": ("mit lateinischem Modell gelesen", "read with a Latin model"),
     "share-scan": ("verrauschter Scan", "noisy scan"),
     "share-noise": ("verrauschter Scan", "noisy scan"),
-    # changes
-    "changes-none": ("Es wurde nichts geändert.", "Nothing was changed."),
-    "changes-about": (
-        "Nach Art des Fehlers geordnet, die häufigste zuerst. "
-        "Andere Änderungen derselben Zeile sind punktiert unterstrichen.",
-        "By kind of error, the most frequent first. Other changes of the same line are underlined with dots.",
-    ),
-    "removed": ("entfernt:", "removed:"),
-    "inserted": ("eingefügt:", "inserted:"),
+    # pages
     "instead-of": ("statt „{before}“", "instead of “{before}”"),
-    "nothing": ("nichts", "nothing"),
     "place": ("Seite {page}, Zeile {line}", "page {page}, line {line}"),
     "confidence": ("Sicherheit {percent}", "confidence {percent}"),
-    "why": ("Grund:", "Reason:"),
     "line-end": ("Zeilenende", "line end"),
     "hidden-character": ("unsichtbares Zeichen", "hidden character"),
     # doubts
-    "doubts-none": ("Keine Stelle blieb offen.", "No place was left open."),
-    "doubts-about": (
-        "Hier wurde nichts geändert. Die zweifelhaftesten Stellen stehen zuerst.",
-        "Nothing was changed here. The most doubtful places come first.",
-    ),
     "level-safe": ("sicher", "safe"),
     "level-likely": ("wahrscheinlich", "likely"),
     "level-review": ("bitte prüfen", "please review"),
-    "stands": ("Gelesen wurde", "It was read as"),
-    "possible": ("Möglich ist", "Possible readings"),
-    "kept": ("so belassen", "leave as it is"),
-    "in-text": ("im Text zeigen", "show in the text"),
-    "doubt": ("offener Zweifel:", "open doubt:"),
     "noticed": ("Auffällig, ohne Vorschlag", "Odd, without a proposal"),
-    "noticed-about": (
-        "Diese Wörter sind keinem Wörterbuch bekannt und ungewöhnlich geschrieben; oft sind es Namen.",
-        "These words are in no dictionary and oddly spelled; often they are names.",
-    ),
-    "odd": ("auffällig:", "odd:"),
     # text
     "text-about": (
-        "Der ganze Text nach der Berichtigung. Grün ist eingefügt, gelb ist zweifelhaft; "
-        "ein Klick führt zur Begründung.",
-        "The whole text after correction. Green was inserted, yellow is doubtful; a click leads to the reason.",
+        "Grün wurde eingefügt, gelb ist zweifelhaft, punktiert ist auffällig. Was Sie entscheiden, steht sofort hier. "
+        "Ein Klick auf eine Stelle führt zu ihrer Karte.",
+        "Green was inserted, yellow is doubtful, dotted looks odd. What you decide stands here at once. "
+        "A click on a place leads to its card.",
     ),
     "text-empty": ("Diese Seite hat keinen Text.", "This page has no text."),
-    # tools
-    "filter": ("Änderungen und Zweifel durchsuchen", "Search changes and doubts"),
-    "open-all": ("Alles aufklappen", "Open all"),
-    "close-all": ("Alles zuklappen", "Close all"),
+    # tools of the workplace
+    "without-script": (
+        "Zum Prüfen braucht dieser Bericht JavaScript; es ist in der Datei selbst enthalten. Ohne JavaScript lesen Sie "
+        "hier den ganzen Text, jede Änderung und jeder Zweifel darin ist markiert.",
+        "To review, this report needs JavaScript; it is part of the file itself. Without JavaScript you read the whole "
+        "text here, with every change and doubt marked in it.",
+    ),
+    "undo": ("Rückgängig", "Undo"),
+    "save": ("Entscheidungen sichern", "Save decisions"),
+    "load": ("Laden …", "Load …"),
+    "print": ("Drucken", "Print"),
+    "help": ("Tasten und Hilfe", "Keys and help"),
+    "close": ("Schließen", "Close"),
+    "filter": ("Suchen", "Search"),
+    "filter-status": ("Was wird gezeigt?", "What is shown?"),
+    "filter-all": ("Alles", "Everything"),
+    "filter-undecided": ("nur Unentschiedenes", "undecided only"),
+    "series-singles": ("Einzelne Stellen", "Single places"),
+    "series-title": ("Reihen, Zweifelhaftes zuerst", "Series, the doubtful first"),
+    "preview": ("Bild der Seite", "Picture of the page"),
+    "preview-none": (
+        "Von dieser Seite gibt es kein Bild: das Dokument ist ein reiner Text, oder der Platz reichte nicht.",
+        "There is no picture of this page: the document is a plain text, or there was no room for it.",
+    ),
+    "help-about": (
+        "Gleichartige Stellen bilden eine Reihe. Sehen Sie sich den Ausschnitt an und wählen Sie, was dort wirklich "
+        "steht.",
+        "Places of one kind make a series. Look at the part of the page and choose what is really printed there.",
+    ),
+    "help-after": (
+        "Wenn Sie fertig sind, sichern Sie die Entscheidungen als Datei. „ocrfix apply“ schreibt damit den Text, "
+        "den Sie entschieden haben.",
+        "When you are done, save the decisions as a file. “ocrfix apply” then writes the text as you decided.",
+    ),
+    "key-accept": ("Vorschlag übernehmen oder Änderung bestätigen", "take the proposal or confirm the change"),
+    "key-reject": ("so lassen, wie gelesen", "leave as it was read"),
+    "key-choose": ("eine andere Lesart wählen", "choose another reading"),
+    "key-edit": ("selbst eingeben, was dort steht", "type in what is printed there"),
+    "key-lexicon": ("das gelesene Wort ist richtig: ins Wörterbuch", "the word as read is right: add to the lexicon"),
+    "key-all": (
+        "die ganze Reihe übernehmen, die ganze Reihe so lassen",
+        "take the whole series, leave the whole series",
+    ),
+    "key-step": ("nächste, vorige Stelle", "next, previous place"),
+    "key-series": ("nächste, vorige Reihe", "next, previous series"),
+    "key-undo": ("letzte Entscheidung rückgängig machen", "undo the last decision"),
+    "key-save": ("Entscheidungen als Datei sichern", "save the decisions as a file"),
+    "key-search": ("suchen", "search"),
+    "key-help": ("diese Hilfe", "this help"),
+    "keys-on": ("Tasten verwenden", "use the keys"),
     # kinds, as titles of series
     "kind-keep": ("Unverändert", "Unchanged"),
     "kind-confusion": ("Verlesene Zeichen", "Misread characters"),
@@ -154,7 +174,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     "version": ("Programm", "Program"),
     "settings": ("Einstellungen (Fingerabdruck)", "Settings (fingerprint)"),
     "data": ("Sprachdaten", "Language data"),
-    "how-to-revert": ("Zurücknehmen", "Taking back"),
+    "how-to-apply": ("Entscheidungen anwenden", "Applying decisions"),
+    "input-name": ("EINGABE", "INPUT"),
+    "how-to-revert": ("Alles zurücknehmen", "Taking everything back"),
     "revert-command": ("mit dem JSON-Bericht desselben Laufs:", "with the JSON report of the same run:"),
     "offline": (
         "Diese Datei ist vollständig und lädt nichts aus dem Netz.",
@@ -228,6 +250,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "das Wort daneben ist selbst zweifelhaft, oder der Satz würde geteilt",
         "the word beside it is doubtful itself, or the sentence would be parted",
     ),
+    "verdict": ("so haben Sie entschieden", "you decided so"),
     "below-threshold": ("nicht sicher genug, um es ungefragt zu ändern", "not sure enough to change it unasked"),
 }
 
@@ -237,6 +260,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "document-repeats": ("{detail}-mal", "{detail} times"),
     "context": ("", ""),
     "below-threshold": ("", ""),
+    "verdict": ("", ""),
     "quote": ("", ""),
     "dash": ("", ""),
     "mark": ("", ""),

@@ -1,9 +1,10 @@
-"""Arranges a result as the HTML report shows it: series of changes, doubts, pages with marks.
+"""Arranges a result as the HTML report shows it: entries to judge, their series, pages with marks.
 
-Bird's-eye view: pure data between the core's types and ``templates/report.html.j2``; every text in here is
-still raw and becomes harmless in :mod:`ocrfix.report.html`. Start reading at :func:`view_of`.
+Bird's-eye view: pure data between the core's types on one side and the template and the script of the report on the
+other; every text in here is still raw and becomes harmless in :mod:`ocrfix.report.html` and
+:mod:`ocrfix.report.workplace`. Start reading at :func:`view_of`.
 
-German example: „fir“ -> „für“ and „Biirger“ -> „Bürger“ are two series, "ü als i" and "ü als ii".
+German example: „fir“ on page 1 is entry 4 of the series "„ü“ als „i“ gelesen", with the box of the word on its page.
 """
 
 from __future__ import annotations
@@ -14,68 +15,60 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from ocrfix.edits import edits_of
-from ocrfix.model import Action, CandidateKind, CorrectionResult, Decision, Page, Span
+from ocrfix.model import Box, CandidateKind, CorrectionResult, Decision, Page, PlacedWord, Span
 from ocrfix.report.condition import confusions_of, damage_of, readings_of, shares_of
 from ocrfix.report.origins import origin_reason_in_words
 from ocrfix.report.phrases import Language, counted, misreading, percent, phrase, reason_in_words
 from ocrfix.report.places import Lines
-from ocrfix.report.totals import in_order, is_noticed, is_open
-
-_TITLED_BY_KIND = {
-    CandidateKind.SPLIT,
-    CandidateKind.JOIN,
-    CandidateKind.HYPHEN,
-    CandidateKind.STRAY,
-    CandidateKind.ENUMERATION,
-    CandidateKind.TYPOGRAPHY,
-}
-_MOST_REWRITES_IN_A_TITLE = 3
+from ocrfix.report.series import Status, series_of, status_of
+from ocrfix.report.totals import in_order
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text: plain (number 0), a change or a doubt (with the number of its entry)."""
+    """A run of text: plain (number 0), or a place to judge with the number and the status of its entry."""
 
     text: str
     number: int = 0
     before: str = ""
-    is_doubt: bool = False
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One possible reading of a doubtful place."""
+    """One possible reading of a place beside the proposal and what was read."""
 
     text: str
-    is_keep: bool
-    share: float
     percent: str
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A change or a doubt with the line around it; ``number`` counts all entries from 1."""
+    """A place to judge with the line around it; ``number`` counts all entries from 1 in the order of the text.
+
+    ``boxes`` are the places of its words on the page in points, one for each line it stands on.
+    """
 
     number: int
-    place: str
-    left: tuple[Piece, ...]
-    before: str
-    after: str
-    right: tuple[Piece, ...]
+    decision: Decision
+    status: Status
+    line: int
+    left: str
+    right: str
     level: str
     confidence: str
     reasons: tuple[str, ...]
     choices: tuple[Choice, ...]
+    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """Changes of one kind."""
+class SeriesView:
+    """Entries of one kind by their numbers, the most doubtful first."""
 
     title: str
-    count: str
-    entries: tuple[Entry, ...]
+    status: Status
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +87,8 @@ class PageView:
 class View:
     """All that the report shows apart from the figures."""
 
-    series: tuple[Series, ...]
-    doubts: tuple[Entry, ...]
-    noticed: tuple[Entry, ...]
+    series: tuple[SeriesView, ...]
+    entries: tuple[Entry, ...]
     pages: tuple[PageView, ...]
     readings: tuple[tuple[str, str], ...]
     confusions: tuple[tuple[str, str], ...]
@@ -105,28 +97,41 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class _Mark:
+    """A decision that is shown, with the number of its entry."""
+
+    number: int
+    decision: Decision
+    status: Status
+
+    @property
+    def span(self) -> Span:
+        return self.decision.damage.span
+
+
+@dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A page with its lines and the numbered changes and open doubts on it, in order."""
+    """A page with its lines, the starts of its words and its marks, in order."""
 
     page: Page
     lines: Lines
-    applied: tuple[tuple[int, Decision], ...]
-    doubts: tuple[tuple[int, Decision], ...]
-    noticed: tuple[tuple[int, Decision], ...]
+    word_starts: tuple[int, ...]
+    marks: tuple[_Mark, ...]
+
+    def marked(self, status: Status) -> tuple[_Mark, ...]:
+        return tuple(mark for mark in self.marks if mark.status is status)
 
 
 def view_of(result: CorrectionResult, language: Language) -> View:
     """Arrange a result in the words of one language."""
     sheets = _sheets(result)
-    by_page = {sheet.page.number: sheet for sheet in sheets}
-    changes = [mark for sheet in sheets for mark in sheet.applied]
-    doubts = [mark for sheet in sheets for mark in sheet.doubts]
-    noticed = [mark for sheet in sheets for mark in sheet.noticed]
-    doubts.sort(key=lambda numbered: (-doubt_of(numbered[1]), numbered[0]))
+    numbers = {id(mark.decision): mark.number for sheet in sheets for mark in sheet.marks}
     return View(
-        series=_series(changes, by_page, language),
-        doubts=_entries(doubts, by_page, language),
-        noticed=_entries(noticed, by_page, language),
+        series=tuple(
+            SeriesView(each.title, each.status, tuple(numbers[id(decision)] for decision in each.decisions))
+            for each in series_of(result.decisions, language)
+        ),
+        entries=tuple(_entry(mark, sheet, language) for sheet in sheets for mark in sheet.marks),
         pages=tuple(_page_view(sheet, language) for sheet in sheets),
         readings=readings_of(result, language),
         confusions=confusions_of(result, language),
@@ -135,85 +140,40 @@ def view_of(result: CorrectionResult, language: Language) -> View:
     )
 
 
-def doubt_of(decision: Decision) -> float:
-    """Say how open a decision is (0..1): what is left when the likeliest reading is taken away."""
-    return 1 - max([decision.confidence, *(ranked.posterior for ranked in decision.alternatives)])
-
-
-def series_title(decision: Decision, language: Language) -> str:
-    """Name the series of a change: its misread letters, or its kind where letters tell nothing.
-
-    A word with many different misreadings goes into a series of its own.
-    """
-    candidate = decision.chosen.candidate
-    pairs = sorted({(rewrite.true, rewrite.read) for rewrite in candidate.rewrites})
-    if candidate.kind in _TITLED_BY_KIND or not pairs:
-        return phrase(f"kind-{candidate.kind}", language)
-    if len(pairs) > _MOST_REWRITES_IN_A_TITLE:
-        return phrase("misread-several", language)
-    return ", ".join(misreading(true, read, language) for true, read in pairs)
-
-
 def _sheets(result: CorrectionResult) -> tuple[_Sheet, ...]:
-    """Number all changes and open doubts in reading order and lay them on their pages."""
-    places = {(edit.page_number, edit.span) for edit in edits_of(result)}
-    applied: dict[int, list[tuple[int, Decision]]] = defaultdict(list)
-    doubts: dict[int, list[tuple[int, Decision]]] = defaultdict(list)
-    noticed: dict[int, list[tuple[int, Decision]]] = defaultdict(list)
+    """Number all that is shown in reading order and lay it on the pages."""
+    marks: dict[int, list[_Mark]] = defaultdict(list)
     number = 0
     for decision in in_order(result.decisions):
-        page_number = decision.damage.page_number
-        if is_open(decision):
-            target = doubts[page_number]
-        elif is_noticed(decision):
-            target = noticed[page_number]
-        elif decision.action is Action.APPLY and (page_number, decision.damage.span) in places:
-            target = applied[page_number]
-        else:
-            continue
-        number += 1
-        target.append((number, decision))
+        status = status_of(decision)
+        if status is not None:
+            number += 1
+            marks[decision.damage.page_number].append(_Mark(number, decision, status))
     return tuple(
-        _Sheet(page, Lines.of(page.text), *(tuple(marks[page.number]) for marks in (applied, doubts, noticed)))
+        _Sheet(page, Lines.of(page.text), tuple(word.span.start for word in page.words), tuple(marks[page.number]))
         for page in result.document.pages
     )
 
 
-def _series(
-    changes: Sequence[tuple[int, Decision]], by_page: dict[int, _Sheet], language: Language
-) -> tuple[Series, ...]:
-    groups: dict[str, list[Entry]] = defaultdict(list)
-    for (_, decision), entry in zip(changes, _entries(changes, by_page, language), strict=True):
-        groups[series_title(decision, language)].append(entry)
-    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return tuple(Series(title, counted("n-applied", len(each), language), tuple(each)) for title, each in ordered)
-
-
-def _entries(
-    marks: Sequence[tuple[int, Decision]], by_page: dict[int, _Sheet], language: Language
-) -> tuple[Entry, ...]:
-    return tuple(_entry(number, each, by_page[each.damage.page_number], language) for number, each in marks)
-
-
-def _entry(number: int, decision: Decision, sheet: _Sheet, language: Language) -> Entry:
-    span = decision.damage.span
+def _entry(mark: _Mark, sheet: _Sheet, language: Language) -> Entry:
+    decision, span = mark.decision, mark.span
     around = sheet.lines.around(span)
-    line, _ = sheet.lines.position(span.start)
     return Entry(
-        number=number,
-        place=phrase("place", language, page=str(decision.damage.page_number), line=str(line)),
-        left=_pieces(sheet, Span(around.start, span.start)),
-        before=decision.before,
-        after=decision.after,
-        right=_pieces(sheet, Span(span.end, around.end)),
+        number=mark.number,
+        decision=decision,
+        status=mark.status,
+        line=sheet.lines.position(span.start)[0],
+        left=sheet.page.text[around.start : span.start],
+        right=sheet.page.text[span.end : around.end],
         level=phrase(f"level-{decision.level}", language),
-        confidence=phrase("confidence", language, percent=percent(decision.confidence, language)),
-        reasons=_reasons(decision, language),
-        choices=() if decision.action is Action.APPLY else _choices(decision, language),
+        confidence=percent(decision.confidence, language),
+        reasons=reasons_of(decision, language),
+        choices=choices_of(decision, language),
+        boxes=_boxes(sheet, span),
     )
 
 
-def _reasons(decision: Decision, language: Language) -> tuple[str, ...]:
+def reasons_of(decision: Decision, language: Language) -> tuple[str, ...]:
     """Say each reason once, in the order of the record."""
     rewrites = ", ".join(misreading(each.true, each.read, language) for each in decision.chosen.candidate.rewrites)
     words = (
@@ -223,14 +183,41 @@ def _reasons(decision: Decision, language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _choices(decision: Decision, language: Language) -> tuple[Choice, ...]:
-    """List the proposal and its alternatives, the likeliest first."""
-    shares = {decision.after: (decision.confidence, False)} if decision.after != decision.before else {}
+def choices_of(decision: Decision, language: Language) -> tuple[Choice, ...]:
+    """List the alternatives to the proposal and to what was read, the likeliest first."""
+    shares: dict[str, float] = {}
     for ranked in decision.alternatives:
-        is_keep = ranked.candidate.kind is CandidateKind.KEEP
-        shares.setdefault(ranked.candidate.text, (ranked.posterior, is_keep))
-    ordered = sorted(shares.items(), key=lambda each: (-each[1][0], each[0]))
-    return tuple(Choice(text, keep, share, percent(share, language)) for text, (share, keep) in ordered)
+        is_other = ranked.candidate.kind is not CandidateKind.KEEP
+        if is_other and ranked.candidate.text not in (decision.before, decision.after):
+            shares.setdefault(ranked.candidate.text, ranked.posterior)
+    ordered = sorted(shares.items(), key=lambda each: (-each[1], each[0]))
+    return tuple(Choice(text, percent(share, language)) for text, share in ordered)
+
+
+def _boxes(sheet: _Sheet, span: Span) -> tuple[Box, ...]:
+    """Give the places of the words under a span, those of one line as one box.
+
+    An insertion has no word of its own; it is shown at the words it touches.
+    """
+    words = sheet.page.words
+    if not words:
+        return ()
+    wanted = span if span.end > span.start else Span(max(0, span.start - 1), span.end + 1)
+    first = max(0, bisect_left(sheet.word_starts, wanted.start) - 1)
+    touched: list[PlacedWord] = []
+    for word in islice(words, first, None):
+        if word.span.start >= wanted.end:
+            break
+        if word.span.overlaps(wanted):
+            touched.append(word)
+    boxes: list[Box] = []
+    for word in touched:
+        box = word.box
+        if boxes and box.top < boxes[-1].bottom - (boxes[-1].bottom - boxes[-1].top) / 2 and box.x1 >= boxes[-1].x0:
+            last = boxes.pop()
+            box = Box(min(last.x0, box.x0), min(last.top, box.top), max(last.x1, box.x1), max(last.bottom, box.bottom))
+        boxes.append(box)
+    return tuple(boxes)
 
 
 def _page_view(sheet: _Sheet, language: Language) -> PageView:
@@ -244,45 +231,37 @@ def _page_view(sheet: _Sheet, language: Language) -> PageView:
             "page-figures",
             language,
             words=counted("n-words", len(sheet.page.text.split()), language),
-            applied=counted("n-applied", len(sheet.applied), language),
-            open=counted("n-open", len(sheet.doubts), language),
+            applied=counted("n-applied", len(sheet.marked(Status.CHANGED)), language),
+            open=counted("n-open", len(sheet.marked(Status.OPEN)), language),
         ),
-        pieces=_pieces(sheet, Span(0, len(sheet.page.text)), with_doubts=True),
+        pieces=_pieces(sheet),
     )
 
 
-def _pieces(sheet: _Sheet, span: Span, *, with_doubts: bool = False) -> tuple[Piece, ...]:
-    """Cut a range of a page at its changes; what reaches over the range's ends is left as it was read."""
-    marks = list(_marks_between(sheet.applied, span))
-    if with_doubts:
-        doubts = (mark for mark in _marks_between(sheet.doubts, span) if not _is_touched(mark[1].damage.span, marks))
-        marks = sorted([*marks, *doubts], key=lambda mark: (mark[1].damage.span, mark[0]))
+def _pieces(sheet: _Sheet) -> tuple[Piece, ...]:
+    """Cut the text of a page at its changes and doubts; where a doubt reaches into a change the change is shown."""
+    changes = sheet.marked(Status.CHANGED)
+    doubts = (mark for mark in sheet.marks if mark.status is not Status.CHANGED)
+    free = (mark for mark in doubts if not any(_touching(changes, mark.span)))
+    text = sheet.page.text
     pieces = []
-    position = span.start
-    for number, decision in marks:
-        place, is_doubt = decision.damage.span, is_open(decision)
-        if place.start < position or place.end > span.end:
+    position = 0
+    for mark in sorted([*changes, *free], key=lambda mark: (mark.span, mark.number)):
+        span, decision = mark.span, mark.decision
+        if span.start < position or span.end > len(text):
             continue
-        if place.start > position:
-            pieces.append(Piece(sheet.page.text[position : place.start]))
-        text = decision.before if is_doubt else decision.after
-        pieces.append(Piece(text, number, decision.before, is_doubt))
-        position = place.end
-    if position < span.end:
-        pieces.append(Piece(sheet.page.text[position : span.end]))
+        if span.start > position:
+            pieces.append(Piece(text[position : span.start]))
+        shown = decision.after if mark.status is Status.CHANGED else decision.before
+        pieces.append(Piece(shown, mark.number, decision.before, mark.status))
+        position = span.end
+    if position < len(text):
+        pieces.append(Piece(text[position:]))
     return tuple(pieces)
 
 
-def _is_touched(span: Span, changes: Sequence[tuple[int, Decision]]) -> bool:
-    """Say whether a change reaches into a range; the text must show the change then, and no doubt."""
-    behind = bisect_left(changes, span.end, key=lambda mark: mark[1].damage.span.start)
-    return behind > 0 and changes[behind - 1][1].damage.span.end > span.start
-
-
-def _marks_between(marks: Sequence[tuple[int, Decision]], span: Span) -> Iterator[tuple[int, Decision]]:
-    """Give the marks that start in a range without looking at the others, for a page may have thousands."""
-    first = bisect_left(marks, span.start, key=lambda mark: mark[1].damage.span.start)
-    for mark in islice(marks, first, None):
-        if mark[1].damage.span.start >= span.end:
-            return
-        yield mark
+def _touching(changes: Sequence[_Mark], span: Span) -> Iterator[bool]:
+    """Give one True if a change reaches into a range, without looking at all changes of the page."""
+    behind = bisect_left(changes, span.end, key=lambda mark: mark.span.start)
+    if behind > 0 and changes[behind - 1].span.end > span.start:
+        yield True

@@ -54,8 +54,8 @@ class Browser:
     def open(self, address: str) -> None:
         self._call("POST", f"{self._session}/url", {"url": address})
 
-    def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script returns
-        return self._call("POST", f"{self._session}/execute/sync", {"script": script, "args": []})
+    def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401 - whatever the script returns
+        return self._call("POST", f"{self._session}/execute/sync", {"script": script, "args": list(arguments)})
 
     def command(self, name: str, **parameters: object) -> Any:  # noqa: ANN401 - the answer of the protocol
         return self._call("POST", f"{self._session}/goog/cdp/execute", {"cmd": name, "params": parameters})
@@ -71,6 +71,40 @@ class Browser:
 
     def allow_scripts(self, is_allowed: bool) -> None:
         self.command("Emulation.setScriptExecutionDisabled", value=not is_allowed)
+
+    def press(self, *keys: str) -> None:
+        """Press and release keys one after the other, as the page would get them from a keyboard."""
+        for key in keys:
+            steps = [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")]
+            actions = [{"type": "key", "id": "keyboard", "actions": steps}]
+            self._call("POST", f"{self._session}/actions", {"actions": actions})
+
+    def click(self, selector: str) -> None:
+        """Click on the first element that a selector finds, as a mouse does."""
+        found = self._call("POST", f"{self._session}/element", {"using": "css selector", "value": selector})
+        self._call("POST", f"{self._session}/element/{next(iter(found.values()))}/click", {})
+
+    def wait_for(self, script: str, seconds: float = 20) -> Any:  # noqa: ANN401 - whatever the script returns
+        """Run a script until what it returns is true."""
+        deadline = time.monotonic() + seconds
+        while not (value := self.run(script)):
+            assert time.monotonic() < deadline, f"never true: {script}"
+            time.sleep(0.05)
+        return value
+
+    def pause(self, milliseconds: int) -> None:
+        time.sleep(milliseconds / 1000)
+
+    def metric(self, name: str) -> float:
+        """Give a figure of the page's process, after ``Performance.enable``."""
+        metrics = self.command("Performance.getMetrics")["metrics"]
+        return float(next(each["value"] for each in metrics if each["name"] == name))
+
+    def reload(self) -> None:
+        self._call("POST", f"{self._session}/refresh", {})
+
+    def download_into(self, folder: Path) -> None:
+        self.command("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
 
     def printed(self) -> bytes:
         return base64.b64decode(self._call("POST", f"{self._session}/print", {}))

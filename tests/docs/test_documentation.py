@@ -25,7 +25,7 @@ METHOD = (ROOT / "docs" / "method.md").read_text("utf-8")
 DATA = (ROOT / "docs" / "data.md").read_text("utf-8")
 PAGES = [*sorted((ROOT / "docs").glob("*.md")), *(ROOT / name for name in ("README.md", "CONTRIBUTING.md"))]
 """Every page whose links must lead somewhere."""
-PIPELINE = sorted((ROOT / "ocrfix" / "pipeline").glob("*.py"))
+PIPELINE = sorted(path for room in ("pipeline", "review") for path in (ROOT / "ocrfix" / room).glob("*.py"))
 CODE_ROW = re.compile(r"^\| `([a-z-]+)` \|.*\| (reserved)? ?\|$", re.MULTILINE)
 CODES = {match[1]: match[2] is not None for match in CODE_ROW.finditer(METHOD)}
 """Code -> whether the table says that it is not given."""

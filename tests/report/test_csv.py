@@ -31,8 +31,12 @@ def test_a_cell_that_looks_like_a_formula_is_defused(start: str) -> None:
     assert all(row[column].startswith("'") for column in ("document", "before", "after", "reasons"))
 
 
+def test_a_formula_behind_a_semicolon_is_defused_for_spreadsheets_that_part_cells_there() -> None:
+    assert defused("a;=1+1; @x;b") == "a;'=1+1;' @x;b"
+
+
 def test_an_ordinary_cell_is_left_alone() -> None:
-    assert defused("für die Länder, 3-mal") == "für die Länder, 3-mal"
+    assert defused("für die Länder; 3-mal") == "für die Länder; 3-mal"
 
 
 def test_control_and_direction_characters_are_shown() -> None:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from ocrfix.model import Action, CandidateKind, Level, Page, PageProfile, Rewrite
-from ocrfix.report.view import doubt_of, series_title, view_of
+from ocrfix.model import Action, Box, CandidateKind, Level, Page, PageProfile, PlacedWord, Rewrite, Span
+from ocrfix.report.series import Status, doubt_of, series_of, series_title
+from ocrfix.report.view import view_of
 
 from .example import decision, example, ranked, result_of
 
@@ -47,7 +48,44 @@ def test_a_place_is_most_doubtful_when_no_reading_is_likely() -> None:
 
 def test_an_applied_decision_without_a_change_is_not_shown_as_one() -> None:
     view = view_of(result_of([PAGE], [decision(PAGE, "fir", "fir")]), "de")
-    assert (view.series, view.doubts, view.noticed) == ((), (), ())
+    assert (view.series, view.entries) == ((), ())
+
+
+def test_misreadings_met_once_are_gathered_behind_the_others() -> None:
+    page = Page(1, "fir fir mud tag\n")
+    twice = [decision(page, "fir", "für", nth=nth, rewrites=(Rewrite(1, "i", "ü"),)) for nth in (0, 1)]
+    once = [
+        decision(page, "mud", "mut", rewrites=(Rewrite(2, "d", "t"),), confidence=0.5),
+        decision(page, "tag", "Tag", rewrites=(Rewrite(0, "t", "T"),), confidence=0.5),
+    ]
+    assert [(each.title, len(each.decisions)) for each in series_of([*once, *twice], "de")] == [
+        ("„ü“ als „i“ gelesen", 2),
+        ("Einzelne Stellen", 2),
+    ]
+    assert [each.title for each in series_of([*once[:1], *twice], "en")] == ["“t” read as “d”", "“ü” read as “i”"]
+
+
+def test_the_box_of_a_word_broken_at_a_line_end_has_two_parts() -> None:
+    words = (
+        PlacedWord(Span(0, 3), Box(0, 0, 10, 10)),
+        PlacedWord(Span(4, 12), Box(12, 0, 50, 10)),
+        PlacedWord(Span(13, 17), Box(0, 12, 20, 22)),
+        PlacedWord(Span(18, 21), Box(22, 12, 40, 22)),
+    )
+    page = Page(1, "die Rickmel-\ndung fir", words)
+    result = result_of(
+        [page], [decision(page, "Rickmel-\ndung", "Rückmeldung\n"), decision(page, "dung fir", "dung für")]
+    )
+    entries = view_of(result, "de").entries
+    assert entries[0].boxes == (Box(12, 0, 50, 10), Box(0, 12, 20, 22))
+    assert entries[1].boxes == (Box(0, 12, 40, 22),)
+
+
+def test_an_insertion_is_shown_at_the_words_it_touches() -> None:
+    page = Page(1, "5 Absatz", (PlacedWord(Span(0, 1), Box(0, 0, 5, 10)), PlacedWord(Span(2, 8), Box(8, 0, 40, 10))))
+    found = decision(page, "5", "§ 5")
+    insertion = replace(found, before="", after="§ ", damage=replace(found.damage, span=Span(0, 0)))
+    assert view_of(result_of([page], [insertion]), "de").entries[0].boxes == (Box(0, 0, 5, 10),)
 
 
 def test_the_pieces_of_a_page_are_its_corrected_text() -> None:
@@ -61,7 +99,7 @@ def test_a_doubt_over_a_change_leaves_the_change_in_the_text(place: str) -> None
     change = decision(PAGE, "fir", "für")
     doubt = decision(PAGE, place, "x", action=Action.SUGGEST, level=Level.REVIEW)
     pieces = view_of(result_of([PAGE], [change, doubt]), "de").pages[0].pieces
-    assert [(piece.text, piece.is_doubt) for piece in pieces if piece.number] == [("für", False)]
+    assert [(piece.text, piece.status) for piece in pieces if piece.number] == [("für", Status.CHANGED)]
 
 
 def test_a_kind_of_damage_without_words_of_its_own_is_shown_by_its_name() -> None:

@@ -1,0 +1,120 @@
+"""Puts the decisions a person may judge into series: the same misreading again and again, the most doubtful first.
+
+Bird's-eye view: the HTML report and ``ocrfix review`` both go through these series, so a clerk meets the same order
+in the browser and in the terminal. Start reading at :func:`series_of`.
+
+German example: „fiir“ -> „für“ and „Biirger“ -> „Bürger“ are one series, "„ü“ als „ii“ gelesen"; „fir“ -> „für“ is
+another one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ocrfix.model import Action, CandidateKind, Decision
+from ocrfix.report.phrases import Language, misreading, phrase
+from ocrfix.report.totals import in_order, is_noticed, is_open
+
+_TITLED_BY_KIND = {
+    CandidateKind.SPLIT,
+    CandidateKind.JOIN,
+    CandidateKind.HYPHEN,
+    CandidateKind.STRAY,
+    CandidateKind.ENUMERATION,
+    CandidateKind.TYPOGRAPHY,
+}
+_MOST_REWRITES_IN_A_TITLE = 3
+
+
+class Status(StrEnum):
+    """Why a place is shown: a doubt that is open, a change that was made, or a word that only looks odd."""
+
+    OPEN = "open"
+    CHANGED = "changed"
+    NOTICED = "noticed"
+
+
+_ORDER = {status: rank for rank, status in enumerate(Status)}
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Decisions with one title and one status, the most doubtful first."""
+
+    title: str
+    status: Status
+    decisions: tuple[Decision, ...]
+
+
+def status_of(decision: Decision) -> Status | None:
+    """Say why a decision is shown, None when there is nothing to judge."""
+    if is_open(decision):
+        return Status.OPEN
+    if is_noticed(decision):
+        return Status.NOTICED
+    if decision.action is Action.APPLY and decision.before != decision.after:
+        return Status.CHANGED
+    return None
+
+
+def series_of(decisions: Iterable[Decision], language: Language) -> tuple[Series, ...]:
+    """Gather decisions into series: open doubts, then changes, then odd words; within each by doubt."""
+    groups: dict[tuple[Status, str], list[Decision]] = defaultdict(list)
+    for decision in in_order(tuple(decisions)):
+        status = status_of(decision)
+        if status is not None:
+            groups[status, _title(decision, status, language)].append(decision)
+    groups = _with_singles_together(groups, language)
+    # Sorting is stable: what is equally doubtful stays in the order of the text.
+    series = [
+        Series(title, status, tuple(sorted(group, key=lambda each: -doubt_of(each))))
+        for (status, title), group in groups.items()
+    ]
+    singles = phrase("series-singles", language)
+    return tuple(
+        sorted(series, key=lambda each: (_ORDER[each.status], each.title == singles, -_mean_doubt(each), each.title))
+    )
+
+
+def _with_singles_together(
+    groups: dict[tuple[Status, str], list[Decision]], language: Language
+) -> dict[tuple[Status, str], list[Decision]]:
+    """Put the misreadings that were met once only into one series, for nobody wants to open thirty of them."""
+    singles = {
+        status: [each for (of, _), each in groups.items() if of is status and len(each) == 1] for status in Status
+    }
+    gathered: dict[tuple[Status, str], list[Decision]] = defaultdict(list)
+    for (status, title), group in groups.items():
+        is_alone = len(group) == 1 and len(singles[status]) > 1
+        gathered[status, phrase("series-singles", language) if is_alone else title] += group
+    return gathered
+
+
+def doubt_of(decision: Decision) -> float:
+    """Say how open a decision is (0..1): what is left when the likeliest reading is taken away."""
+    return 1 - max([decision.confidence, *(ranked.posterior for ranked in decision.alternatives)])
+
+
+def series_title(decision: Decision, language: Language) -> str:
+    """Name the series of a change: its misread letters, or its kind where letters tell nothing.
+
+    A word with many different misreadings goes into a series of its own.
+    """
+    candidate = decision.chosen.candidate
+    pairs = sorted({(rewrite.true, rewrite.read) for rewrite in candidate.rewrites})
+    if candidate.kind in _TITLED_BY_KIND or not pairs:
+        return phrase(f"kind-{candidate.kind}", language)
+    if len(pairs) > _MOST_REWRITES_IN_A_TITLE:
+        return phrase("misread-several", language)
+    return ", ".join(misreading(true, read, language) for true, read in pairs)
+
+
+def _title(decision: Decision, status: Status, language: Language) -> str:
+    return phrase("noticed", language) if status is Status.NOTICED else series_title(decision, language)
+
+
+def _mean_doubt(series: Series) -> float:
+    return sum(map(doubt_of, series.decisions)) / len(series.decisions)

@@ -1,0 +1,59 @@
+r"""Gathers the words that people called right into a word list of their own.
+
+Bird's-eye view: verdicts with the action LEXICON name a word; :func:`merged_words` puts the words of a file and new
+ones together, sorted, in the columns of ``dictionaries/domain.tsv``. ``ocrfix fix --lexicon FILE`` reads the first
+column. Start reading at :func:`merged_words`.
+
+German example: ``"Bohnhof\town\t1\tantwort.pdf\tcalled right in a review"``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from ocrfix.errors import InputError
+from ocrfix.report.visible import HIDDEN
+from ocrfix.review.verdicts import Verdict, VerdictAction
+
+HEADING = "# form\tclass\tcount\tsource\treason"
+# A letter first, and then nothing that a spreadsheet, a shell or a table could take for something else.
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+
+
+def is_word(text: str) -> bool:
+    """Say whether a text can be an entry of a word list.
+
+    >>> is_word("Bohnhof"), is_word("=1+1"), is_word("zwei Wörter")
+    (True, False, False)
+    """
+    text = unicodedata.normalize("NFC", text)
+    return bool(_WORD.fullmatch(text)) and "_" not in text and not HIDDEN.search(text)
+
+
+def words_of(verdicts: Iterable[Verdict]) -> dict[str, str]:
+    """Give the words that were called right, each with the name of the first document; others are left out."""
+    words: dict[str, str] = {}
+    for verdict in verdicts:
+        word = unicodedata.normalize("NFC", verdict.word)
+        if verdict.action is VerdictAction.LEXICON and is_word(word):
+            words.setdefault(word, " ".join(HIDDEN.sub("", verdict.document).split()))
+    return words
+
+
+def merged_words(old: bytes, words: dict[str, str], name: str) -> bytes:
+    """Add words to the content of a word list; its lines stay as they are, new ones are sorted in behind comments.
+
+    Raises:
+        InputError: the list is no UTF-8.
+    """
+    try:
+        lines = old.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise InputError(f"the word list {name} is no UTF-8", "name another file with --words") from error
+    comments = [line for line in lines if line.startswith("#")] or [HEADING]
+    rows = {line.partition("\t")[0].strip(): line for line in lines if line.strip() and not line.startswith("#")}
+    for word, source in words.items():
+        rows.setdefault(word, f"{word}\town\t1\t{source}\tcalled right in a review")
+    return "".join(f"{line}\n" for line in (*comments, *(rows[word] for word in sorted(rows)))).encode("utf-8")

@@ -1,0 +1,126 @@
+"""``ocrfix apply`` and ``ocrfix review`` from the outside, with the double of the engine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import Program
+
+TEXT = "Bürger fir Heimat.\nDie Hauser und die Kl der Bürger.\nNoch einmal fir alle.\n"
+
+
+@pytest.fixture
+def decisions(program: Program, tmp_path: Path) -> list[dict[str, Any]]:
+    """The decisions that ``fix`` recorded about a text: fir, Hauser (open), Kl (open), fir."""
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    assert program("fix", "a.txt", "-q").returncode == 0
+    found: list[dict[str, Any]] = json.loads((tmp_path / "ocrfix-out" / "a.report.json").read_bytes())["decisions"]
+    return found
+
+
+def line_of(decision: dict[str, Any], action: str, **more: object) -> str:
+    record = {"version": 1, "document": "a.txt", "id": decision["id"], "action": action, **more}
+    return json.dumps(record | {key: decision[key] for key in ("before", "after", "page", "line")}) + "\n"
+
+
+def test_decisions_become_text_and_reports_and_a_second_time_nothing_else(
+    program: Program, tmp_path: Path, decisions: list[dict[str, Any]]
+) -> None:
+    by_word = {decision["before"]: decision for decision in decisions}
+    lines = [
+        line_of(by_word["Hauser"], "accept"),
+        line_of(by_word["Kl"], "edit", text="Klage"),
+        line_of(decisions[0], "reject"),
+    ]
+    (tmp_path / "d.jsonl").write_text("".join(lines), "utf-8")
+    first = program("apply", "d.jsonl", "a.txt")
+    assert first.returncode == 0
+    assert b"3 decisions followed, 0 no longer fit" in first.stderr
+    assert first.stdout == b""
+    out = tmp_path / "ocrfix-out"
+    assert (out / "a.txt").read_text("utf-8") == (
+        "Bürger fir Heimat.\nDie Häuser und die Klage der Bürger.\nNoch einmal für alle.\n"
+    )
+    names = ("a.txt", "a.report.json", "a.report.html", "a.diff")
+    before = [(out / name).read_bytes() for name in names]
+    assert program("apply", "d.jsonl", "a.txt", "-q").stderr == b""
+    assert [(out / name).read_bytes() for name in names] == before
+    assert program("apply", "--revert", "ocrfix-out/a.report.json").stdout.decode() == TEXT
+    assert (tmp_path / "a.txt").read_text("utf-8") == TEXT
+
+
+def test_what_no_longer_fits_is_named_with_its_place(
+    program: Program, tmp_path: Path, decisions: list[dict[str, Any]]
+) -> None:
+    gone = {**decisions[0], "id": "gone", "before": "x\x1b[2J", "after": "\N{RIGHT-TO-LEFT OVERRIDE}y"}
+    (tmp_path / "d.jsonl").write_text(line_of(gone, "accept"), "utf-8")
+    done = program("apply", "d.jsonl", "a.txt", "-o", "neu", env={"LANG": "de_DE.UTF-8"})
+    said = done.stderr.decode()
+    assert "a.txt: 0 Entscheidungen befolgt, 1 passen nicht mehr" in said
+    assert "Seite 1, Zeile 1: x<U+001B>[2J → <U+202E>y: die Stelle gibt es nicht mehr" in said
+    assert done.returncode == 0
+    assert (tmp_path / "neu" / "a.txt").read_bytes() == (tmp_path / "ocrfix-out" / "a.txt").read_bytes()
+
+
+def test_words_called_right_are_kept_in_a_list_that_fix_takes(
+    program: Program, tmp_path: Path, decisions: list[dict[str, Any]]
+) -> None:
+    lines = [
+        line_of(decisions[1], "lexicon", word="Hauser"),
+        line_of(decisions[2], "lexicon", word="=cmd|' /C calc'!A0"),
+    ]
+    (tmp_path / "d.jsonl").write_text("".join(lines), "utf-8")
+    assert b"1 words in ocrfix-out/own-words.tsv" in program("apply", "d.jsonl", "a.txt").stderr
+    words = (tmp_path / "ocrfix-out" / "own-words.tsv").read_text("utf-8")
+    assert words.splitlines()[1:] == ["Hauser\town\t1\ta.txt\tcalled right in a review"]
+    assert program("fix", "a.txt", "--lexicon", "ocrfix-out/own-words.tsv", "-o", "b", "-q").returncode == 0
+    assert program("apply", "d.jsonl", "a.txt", "--words", "meine.tsv", "-q").returncode == 0
+    assert (tmp_path / "meine.tsv").read_text("utf-8") == words
+
+
+def test_decisions_about_another_document_change_nothing(
+    program: Program, tmp_path: Path, decisions: list[dict[str, Any]]
+) -> None:
+    line = line_of(decisions[0], "reject").replace('"a.txt"', '"x.txt"')
+    (tmp_path / "d.jsonl").write_text(line, "utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    done = program("apply", "d.jsonl", "a.txt", "b.txt", "-o", "neu")
+    assert b"a.txt: none of the decisions belongs here" in done.stderr
+    assert "für Heimat" in (tmp_path / "neu" / "a.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("apply",), 2),
+        (("apply", "d.jsonl"), 2),
+        (("apply", "--revert", "r.json", "a.txt", "b.txt"), 2),
+        (("apply", "fehlt.jsonl", "a.txt"), 3),
+        (("apply", "a.txt", "a.txt"), 3),
+        (("apply", "d.jsonl", "fehlt.pdf"), 3),
+        (("apply", "d.jsonl", "a.txt", "fehlt.pdf", "-o", "neu"), 8),
+        (("review",), 2),
+        (("review", "ocrfix-out"), 2),
+    ],
+)
+def test_what_does_not_fit_ends_with_its_code_and_one_message(
+    program: Program, tmp_path: Path, decisions: list[dict[str, Any]], arguments: tuple[str, ...], code: int
+) -> None:
+    (tmp_path / "d.jsonl").write_text(line_of(decisions[0], "reject"), "utf-8")
+    done = program(*arguments)
+    assert done.returncode == code
+    assert done.stdout == b""
+    assert b"Error: " in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_bug_in_one_file_is_its_own(program: Program, tmp_path: Path, decisions: list[dict[str, Any]]) -> None:
+    (tmp_path / "d.jsonl").write_text(line_of(decisions[0], "reject"), "utf-8")
+    (tmp_path / "c.txt").write_text("ABSTURZ\n", "utf-8")
+    done = program("apply", "d.jsonl", "c.txt", "--debug")
+    assert done.returncode == 70
+    assert b"Traceback" in done.stderr
