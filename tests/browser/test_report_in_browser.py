@@ -148,7 +148,7 @@ def test_headings_and_landmarks_lead_a_screen_reader(browser: Browser, tmp_path:
     tree = browser.command("Accessibility.getFullAXTree")["nodes"]
     roles = [node["role"]["value"] for node in tree if "role" in node]
     names = [node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "heading"]
-    assert {"banner", "navigation", "main", "contentinfo", "complementary", "mark", "status"} <= set(roles)
+    assert {"banner", "navigation", "main", "contentinfo", "mark", "status"} <= set(roles)
     assert {"Review", "Single places"} <= set(names)
     levels = browser.run("return Array.from(document.querySelectorAll('h1,h2,h3')).map(h => +h.tagName[1])")
     assert levels[0] == 1

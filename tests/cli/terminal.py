@@ -80,7 +80,7 @@ def terminal(folder: Path, *arguments: str, env: Mapping[str, str] | None = None
         cwd=folder,
         env=settings,
         start_new_session=True,
-        preexec_fn=_take_terminal,  # noqa: PLW1509 - the child has one thread and only takes its terminal
+        preexec_fn=_take_terminal,  # noqa: PLW1509 - the tests have one thread
     )
     os.close(theirs)
     try:
