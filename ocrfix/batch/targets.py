@@ -63,8 +63,8 @@ def refuse_collisions(sources: Sequence[Source], reports: tuple[ReportFormat, ..
         for suffix in suffixes:
             owner_of_file = owners.get(_short(folder.removesuffix(suffix))) if folder.endswith(suffix) else None
             if owner_of_file is not None:
-                labels = f"{sources[owner_of_file].label} and {sources[number].label}"
-                raise UsageError(f"{labels} would both write {folder}", hint)
+                first, second = sources[owner_of_file].label, sources[number].label
+                raise UsageError(f"{first} and {second} would both write {folder}", hint)
 
 
 def _short(name: str) -> bytes:
