@@ -21,6 +21,8 @@ WORD = re.compile(r"(?:[^\W\d_][-\N{SOFT HYPHEN}\N{HYPHEN}]\s*\n\s*(?=[a-zäöü
 """What stands between white space; a word that is broken at a line end is one."""
 SIGN_NAMES = ("safe", "likely", "review", "odd", "unknown", "mark", "doubtful_mark", "number", "torn")
 """The order of :attr:`Signs.shares`."""
+TORN_FROM = 0.2
+"""Lists and headings leave a fifth of the words alone on their line without having fallen apart."""
 
 
 class Sign(IntEnum):
@@ -41,7 +43,7 @@ class Signs:
     """The shares (0..1, in the order of ``SIGN_NAMES``) of ``words`` words that carry each sign.
 
     ``number`` is the share of words with a digit: wrong digits are rarely noticed. ``torn`` is the share of words
-    alone on their line times that of words unknown or doubtful: a table or a heading that fell apart.
+    alone on their line above ``TORN_FROM`` times that of words unknown or doubtful: a table that fell apart.
     """
 
     words: int
@@ -78,7 +80,7 @@ def signs_of(page: Page, decisions: Iterable[Decision], unknown: Iterable[Span])
             share[Sign.MARK],
             share[Sign.DOUBTFUL_MARK],
             numbers,
-            alone * (share[Sign.UNKNOWN] + share[Sign.ODD] + share[Sign.REVIEW]),
+            max(0.0, alone - TORN_FROM) * (share[Sign.UNKNOWN] + share[Sign.ODD] + share[Sign.REVIEW]),
         ),
     )
 

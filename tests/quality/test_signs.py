@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ocrfix.model import Action, Level, Page, Span, Token, TokenKind
-from ocrfix.quality.signs import SIGN_NAMES, Sign, is_unknown, sign_of, signs_of
+from ocrfix.quality.signs import SIGN_NAMES, TORN_FROM, Sign, is_unknown, sign_of, signs_of
 
 from ..report.example import decision
 
@@ -64,7 +64,9 @@ def test_numbers_are_counted_and_lines_of_one_unknown_word_look_torn() -> None:
     assert shares()["number"] == pytest.approx(0.1)
     assert shares()["torn"] == 0.0
     page = Page(1, "Systemoder\nfehlt")
-    assert shares(page, unknown=(Span(0, 10),))["torn"] == pytest.approx(0.5)
+    assert shares(page, unknown=(Span(0, 10),))["torn"] == pytest.approx((1 - TORN_FROM) * 0.5)
+    beside = Page(1, "Titel\nein Systemoder fehlt hier noch\n")
+    assert shares(beside, unknown=(Span(10, 20),))["torn"] == 0.0
 
 
 def test_an_unknown_word_is_no_protected_one_no_compound_and_no_letter() -> None:
