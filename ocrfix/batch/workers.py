@@ -117,8 +117,9 @@ def run_batch(
     Raises:
         DataError: the data files are missing; told once instead of once a file.
     """
+    correct = settings.config.correct
     if runner is run_job:
-        resources_of(settings.data_folder, settings.config.correct.lexicon_files)
+        resources_of(settings.data_folder, correct.lexicon_files, correct.profile_file)
     pool = _start_pool(workers, settings)
     is_complete = False
     try:
