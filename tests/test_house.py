@@ -21,7 +21,7 @@ FLOORS = (
     ("pipeline",),
     ("lexicon.build",),
     ("write", "report"),
-    ("batch", "review"),
+    ("batch", "review", "learn"),
     ("cli",),
     ("__main__",),
 )

@@ -68,6 +68,7 @@ def command(
     pages: options.Pages = "",
     reflow: options.Reflow = False,
     lexicon: options.LexiconFiles = None,
+    profile: options.ProfileFile = None,
     jobs: options.Jobs = None,
     timeout: options.Timeout = 120.0,
     max_pages: options.MaxPages = 5000,
@@ -95,7 +96,8 @@ def command(
         max_pages=max_pages,
         max_pixels=max_pixels,
     )
-    correct = CorrectConfig(Level(level.value), max_harm, reflow, options.existing_files(lexicon))
+    lists, learned = options.existing_files(lexicon), options.existing_profile(profile)
+    correct = CorrectConfig(Level(level.value), max_harm, reflow, lists, learned)
     settings = RunSettings(
         config=Config(extract, correct),
         reports=options.report_formats(report),

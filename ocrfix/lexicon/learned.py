@@ -138,7 +138,12 @@ def dump_profile(profile: LearnedConfusions) -> bytes:
     return (head + ",\n".join(blocks) + "\n}\n").encode("utf-8")
 
 
-def _rows(rows: list[tuple[object, ...]] | list[tuple[str, str, float]] | list[tuple[str, float]] | list[tuple[str, str, int, int]]) -> str:
+def _rows(
+    rows: list[tuple[object, ...]]
+    | list[tuple[str, str, float]]
+    | list[tuple[str, float]]
+    | list[tuple[str, str, int, int]],
+) -> str:
     lines = [json.dumps(row, ensure_ascii=False) for row in rows]
     return "[" + ",".join(f"\n  {line}" for line in lines) + ("\n ]" if lines else "]")
 

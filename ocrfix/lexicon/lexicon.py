@@ -43,7 +43,9 @@ class Lexicon:
         self.domain = WordTable(folder, "domain")
         self.extra_words = extra_words
         self.excluded_words = excluded_words
-        self._extra_heads = frozenset(word.lower() for word in extra_words if word.lower().removesuffix("s") in extra_stems)
+        self._extra_heads = frozenset(
+            word.lower() for word in extra_words if word.lower().removesuffix("s") in extra_stems
+        )
         self._extra_heads |= extra_stems
         self._extra_modifiers = modifiers_of(extra_stems)
         own_letters = frozenset(word for word in extra_words if word.isalpha())
