@@ -81,6 +81,8 @@ def open_resources(
         tables = replace(load_confusions(folder / "confusions.tsv"), learned=learned)
         model = LanguageModel(folder, lexicon)
         judge = load_judge(folder / "judge.json")
+        if learned is not None:
+            judge = replace(judge, shifts=learned.shifts())
         generator = Generator(lexicon, tables, model.character_logp)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise DataError(f"a data file cannot be read: {error}", _REBUILD) from error

@@ -1,8 +1,8 @@
 """``ocrfix lexicon build``: a word list from an authority's documents, or the language data from corpora.
 
-Bird's-eye view: a target that ends in ``.tsv`` is a word list, made by :mod:`ocrfix.lexicon.build.documents`; any other
-is a folder for the shipped data, made by :mod:`ocrfix.lexicon.build`, which needs the extra ``build-data``. Start reading
-at :func:`command`.
+Bird's-eye view: a target that ends in ``.tsv`` is a word list, made by :mod:`ocrfix.lexicon.build.documents`; any
+other is a folder for the shipped data, made by :mod:`ocrfix.lexicon.build`, which needs the extra ``build-data``. Start
+reading at :func:`command`.
 
 German example: ``ocrfix lexicon build --from akten -o amt.tsv`` lists the words of the files that ocrfix does not know.
 """

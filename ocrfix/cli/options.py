@@ -22,7 +22,6 @@ from ocrfix.batch.outcome import ReportFormat
 from ocrfix.config import EngineChoice, OcrMode
 from ocrfix.errors import InputError, UsageError
 
-
 USER_LIST_VARIABLE = "OCRFIX_USER_LEXICON"
 USER_LIST_NAME = "lexicon.tsv"
 

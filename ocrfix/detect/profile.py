@@ -83,10 +83,7 @@ class Profile:
             base = max(eng, deu) * 0.2 or UNLISTED_RATE * EXTRA_LETTER_RATE ** (max(map(len, rule)) - 1)
         is_twin = set("".join(rule)) <= TWIN_LETTERS
         noise = max(self.noise, 1.0) if is_twin else self.noise
-        if learned is None:
-            scaled = base * noise
-        else:
-            scaled = learned.base_rate(rule, base) * noise / learned.noise
+        scaled = base * noise if learned is None else learned.base_rate(rule, base) * noise / learned.noise
         printed = self.printed.get(true, 0.0)
         return (self.counts.get(rule, 0.0) + PLAIN_PRIOR_STRENGTH * scaled) / (printed + PLAIN_PRIOR_STRENGTH)
 

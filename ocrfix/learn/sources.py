@@ -1,8 +1,8 @@
 """What a path given to ``ocrfix learn`` holds, and learning from it.
 
-Bird's-eye view: a file of JSON lines holds pages (``ocr`` and ``gt``) or verdicts (``action``), a JSON file is a profile
-to go on from, a text ``NAME.txt`` has its truth in ``NAME.gt.txt``; a folder with such pairs is a folder of pairs, any
-other one an archive without truth. Start reading at :func:`learn`.
+Bird's-eye view: a file of JSON lines holds pages (``ocr`` and ``gt``) or verdicts (``action``), a JSON file is a
+profile to go on from, a text ``NAME.txt`` has its truth in ``NAME.gt.txt``; a folder with such pairs is a folder of
+pairs, any other one an archive without truth. Start reading at :func:`learn`.
 
 German example: ``ocrfix learn akten/`` finds no ``.gt.txt`` in it and guesses from all its documents together.
 """
@@ -25,9 +25,13 @@ from ocrfix.lexicon.learned import FORMAT_NAME, LearnedConfusions, added, load_p
 from ocrfix.model import Document
 from ocrfix.resources import Resources
 
-TRUTH_SUFFIX = ".gt.txt"
+TRUTH_SUFFIXES = (".gt.txt", ".truth.txt")
 ARCHIVE_SUFFIXES = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt"))
 _HINT = "give pairs NAME.txt and NAME.gt.txt, JSON lines with ocr and gt, decisions.jsonl, or a folder of documents"
+
+
+Opener = Callable[[LearnedConfusions | None], Resources]
+"""Gives the data files together with a profile."""
 
 
 class Material(StrEnum):
@@ -48,9 +52,7 @@ class Learned:
     unreadable: tuple[str, ...] = ()
 
 
-def learn(
-    paths: Sequence[Path], opened: Callable[[LearnedConfusions | None], Resources], extract: ExtractConfig | None = None
-) -> Learned:
+def learn(paths: Sequence[Path], opened: Opener, extract: ExtractConfig | None = None) -> Learned:
     """Learn from all paths and add up the counts.
 
     ``opened`` gives the data files together with a profile; ``extract`` says how the documents of an archive are read.
@@ -73,27 +75,28 @@ def learn(
 
 
 def _learn_path(
-    path: Path, opened: Callable[[LearnedConfusions | None], Resources], extract: ExtractConfig
+    path: Path, opened: Opener, extract: ExtractConfig
 ) -> tuple[Material, LearnedConfusions, tuple[str, ...]]:
     if path.is_dir():
         pairs = [(truth.with_name(name), truth) for truth in _files(path) if (name := _read_name(truth))]
         if pairs:
-            return Material.PAIRS, learn_pairs((_text(read), _text(truth)) for read, truth in pairs), ()
+            return Material.PAIRS, learn_pairs([(_text(read), _text(truth)) for read, truth in pairs], opened), ()
         failed: list[str] = []
         return Material.ARCHIVE, learn_archive(_documents(path, extract, failed), opened), tuple(failed)
     if path.suffix.lower() == ".jsonl":
-        return *_learn_lines(path), ()
+        return *_learn_lines(path, opened), ()
     if path.suffix.lower() == ".json":
         return Material.PROFILE, _profile(path), ()
-    truth = path.with_name(path.name.removesuffix(".txt") + TRUTH_SUFFIX)
-    if path.suffix.lower() == ".txt" and truth.is_file():
-        return Material.PAIRS, learn_pairs([(_text(path), _text(truth))]), ()
+    for suffix in TRUTH_SUFFIXES:
+        truth = path.with_name(path.name.removesuffix(".txt") + suffix)
+        if path.suffix.lower() == ".txt" and truth.is_file():
+            return Material.PAIRS, learn_pairs([(_text(path), _text(truth))], opened), ()
     failed = []
     documents = [read_document(path, path.name, extract)]
     return Material.ARCHIVE, learn_archive(documents, opened), tuple(failed)
 
 
-def _learn_lines(path: Path) -> tuple[Material, LearnedConfusions]:
+def _learn_lines(path: Path, opened: Opener) -> tuple[Material, LearnedConfusions]:
     """Learn from JSON lines: pages when the first record that says so has a truth, else verdicts.
 
     Raises:
@@ -104,7 +107,7 @@ def _learn_lines(path: Path) -> tuple[Material, LearnedConfusions]:
         records = [json.loads(line) for line in lines if line.strip()]
         if any(isinstance(record, dict) and "gt" in record for record in records):
             pages = [(str(record["ocr"]), str(record["gt"])) for record in records]
-            return Material.PAIRS, learn_pairs(pages)
+            return Material.PAIRS, learn_pairs(pages, opened)
         learned = learn_verdicts(lines)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(f"{path} holds neither pages nor verdicts: {error}", _HINT) from error
@@ -124,10 +127,11 @@ def _files(folder: Path) -> list[Path]:
 
 def _read_name(truth: Path) -> str | None:
     """Name the damaged text of a truth, None where there is none."""
-    if not truth.name.endswith(TRUTH_SUFFIX):
-        return None
-    name = truth.name.removesuffix(TRUTH_SUFFIX) + ".txt"
-    return name if truth.with_name(name).is_file() else None
+    for suffix in TRUTH_SUFFIXES:
+        name = truth.name.removesuffix(suffix) + ".txt"
+        if truth.name.endswith(suffix) and truth.with_name(name).is_file():
+            return name
+    return None
 
 
 def _documents(folder: Path, extract: ExtractConfig, failed: list[str]) -> Iterator[Document]:

@@ -8,14 +8,16 @@ numbers, never words of a document. Start reading at :class:`LearnedConfusions`.
 German example: an engine that reads ``h`` for every fourth ``k`` makes ``Druchsache`` a likely ``Drucksache``.
 
 File: JSON, ``format`` and ``version`` first; ``printed`` says how often each string was printed, ``confusions``
-lists (true, read, count), ``verdicts`` (true, read, accepted, rejected). Everything is sorted.
+lists (true, read, count), ``verdicts`` (true, read, accepted, rejected), ``kinds`` (kind of change, tenth of the stated
+confidence, right, wrong). Everything is sorted.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -40,7 +42,16 @@ _MOST_ACCEPTED = 10.0
 MOST_CONFUSIONS = 500
 """The most frequent ones are kept: a profile is a few kilobytes."""
 
+LEAST_CHANGES = 20
+"""Changes of a kind that must have been seen before its confidence is moved."""
+UP_DEVIATION, DOWN_DEVIATION = 0.5, 1.0
+"""Standard deviations (ln odds) of the prior of such a shift: caution costs little, courage costs harm."""
+LARGEST_SHIFT = 2.0
+_TENTHS = 10
+
 Rule = tuple[str, str]
+Kind = tuple[str, int]
+"""Group of changes and tenth (0..9) of their stated confidence."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +60,15 @@ class LearnedConfusions:
 
     ``counts`` holds how often ``read`` stood where ``true`` was printed, ``printed`` how often each ``true`` was
     printed (``""``: all letters), ``verdicts`` how often a reader accepted and rejected a change by that confusion,
-    ``pages`` how many pages were learned from.
+    ``kinds`` how many changes of a kind were right and wrong by tenths of their stated confidence, ``pages`` how many
+    pages were learned from.
     """
 
     counts: Mapping[Rule, float] = field(default_factory=dict)
     printed: Mapping[str, float] = field(default_factory=dict)
     verdicts: Mapping[Rule, tuple[int, int]] = field(default_factory=dict)
     pages: int = 0
+    kinds: Mapping[Kind, tuple[int, int]] = field(default_factory=dict)
 
     @cached_property
     def _lost(self) -> Mapping[str, float]:
@@ -103,10 +116,44 @@ class LearnedConfusions:
         rate = (count + LOST_WEIGHT * shipped) / (self._lost.get(rule[0], 0.0) + LOST_WEIGHT)
         return rate * self.trust(rule)
 
+    def shifts(self) -> dict[str, float]:
+        """Return for each kind of change what its stated confidence is moved by (ln odds).
+
+        It is the mode of the posterior of one shift for all changes of the kind, the prior normal around 0.
+        """
+        by_group: dict[str, list[tuple[float, int, int]]] = {}
+        for (group, tenth), (right, wrong) in sorted(self.kinds.items()):
+            middle = (tenth + 0.5) / _TENTHS
+            by_group.setdefault(group, []).append((math.log(middle / (1 - middle)), right, wrong))
+        found = {}
+        for group, rows in by_group.items():
+            if sum(right + wrong for _, right, wrong in rows) >= LEAST_CHANGES:
+                found[group] = _shift(rows)
+        return found
+
     def trust(self, rule: Rule) -> float:
         """Return what rejected changes leave of the rate of a confusion (0..1)."""
         yes, no = self.verdicts.get(rule, (0, 0))
         return (yes + VERDICT_WEIGHT) / (yes + no + VERDICT_WEIGHT)
+
+
+def _shift(rows: list[tuple[float, int, int]]) -> float:
+    """Find the shift by Newton's method; the prior's width depends on which way the changes pull."""
+    pull = sum(right - (right + wrong) * _logistic(odds) for odds, right, wrong in rows)
+    precision = 1.0 / (UP_DEVIATION if pull > 0 else DOWN_DEVIATION) ** 2
+    shift = 0.0
+    for _ in range(30):
+        slope, bend = -precision * shift, -precision
+        for odds, right, wrong in rows:
+            chance = _logistic(odds + shift)
+            slope += right - (right + wrong) * chance
+            bend -= (right + wrong) * chance * (1.0 - chance)
+        shift -= slope / bend
+    return round(min(max(shift, -LARGEST_SHIFT), LARGEST_SHIFT), 4)
+
+
+def _logistic(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-odds))
 
 
 def added(parts: list[LearnedConfusions]) -> LearnedConfusions:
@@ -114,6 +161,7 @@ def added(parts: list[LearnedConfusions]) -> LearnedConfusions:
     counts: dict[Rule, float] = {}
     printed: dict[str, float] = {}
     verdicts: dict[Rule, tuple[int, int]] = {}
+    kinds: dict[Kind, tuple[int, int]] = {}
     for part in parts:
         for rule, count in part.counts.items():
             counts[rule] = counts.get(rule, 0.0) + count
@@ -122,7 +170,10 @@ def added(parts: list[LearnedConfusions]) -> LearnedConfusions:
         for rule, (yes, no) in part.verdicts.items():
             before = verdicts.get(rule, (0, 0))
             verdicts[rule] = (before[0] + yes, before[1] + no)
-    return LearnedConfusions(counts, printed, verdicts, sum(part.pages for part in parts))
+        for kind, (right, wrong) in part.kinds.items():
+            before = kinds.get(kind, (0, 0))
+            kinds[kind] = (before[0] + right, before[1] + wrong)
+    return LearnedConfusions(counts, printed, verdicts, sum(part.pages for part in parts), kinds)
 
 
 def dump_profile(profile: LearnedConfusions) -> bytes:
@@ -132,18 +183,19 @@ def dump_profile(profile: LearnedConfusions) -> bytes:
     strings = {true for true, _, _ in kept} | {"", *(s for s in profile.printed if len(s) == 1 and has_umlaut(s))}
     printed = sorted((true, _plain(profile.printed[true])) for true in strings if profile.printed.get(true))
     verdicts = sorted((true, read, yes, no) for (true, read), (yes, no) in profile.verdicts.items())
-    blocks = [f' "{name}": {_rows(rows)}' for name, rows in
-              (("printed", printed), ("confusions", kept), ("verdicts", verdicts))]  # fmt: skip
+    kinds = sorted((group, tenth, right, wrong) for (group, tenth), (right, wrong) in profile.kinds.items())
+    parts: dict[str, Sequence[tuple[object, ...]]] = {
+        "printed": printed,
+        "confusions": kept,
+        "verdicts": verdicts,
+        "kinds": kinds,
+    }
+    blocks = [f' "{name}": {_rows(rows)}' for name, rows in parts.items()]
     head = f'{{\n "format": "{FORMAT_NAME}",\n "version": {FORMAT_VERSION},\n "pages": {profile.pages},\n'
     return (head + ",\n".join(blocks) + "\n}\n").encode("utf-8")
 
 
-def _rows(
-    rows: list[tuple[object, ...]]
-    | list[tuple[str, str, float]]
-    | list[tuple[str, float]]
-    | list[tuple[str, str, int, int]],
-) -> str:
+def _rows(rows: Sequence[tuple[object, ...]]) -> str:
     lines = [json.dumps(row, ensure_ascii=False) for row in rows]
     return "[" + ",".join(f"\n  {line}" for line in lines) + ("\n ]" if lines else "]")
 
@@ -168,7 +220,10 @@ def load_profile(content: bytes) -> LearnedConfusions:
         counts = {(str(true), str(read)): _count(count) for true, read, count in record["confusions"]}
         printed = {str(true): _count(count) for true, count in record["printed"]}
         verdicts = {(str(true), str(read)): (int(_count(y)), int(_count(n))) for true, read, y, n in record["verdicts"]}
-        return LearnedConfusions(counts, printed, verdicts, int(record["pages"]))
+        kinds = {(str(g), int(_count(tenth))): (int(_count(r)), int(_count(w))) for g, tenth, r, w in record["kinds"]}
+        if any(tenth >= _TENTHS for _, tenth in kinds):
+            raise ValueError("a confidence has no such tenth")
+        return LearnedConfusions(counts, printed, verdicts, int(record["pages"]), kinds)
     except (KeyError, TypeError, RecursionError, UnicodeDecodeError) as error:
         raise ValueError("a part is missing") from error
 

@@ -1,8 +1,8 @@
 """A word list of an authority from a folder of its clean documents.
 
-Bird's-eye view: the documents are read (text, or the text of a PDF; nothing is recognised), their words counted, and those
-that the shipped lexicon does not know become entries: right words that would be false alarms. A word that was seen
-once counts unless it is a slip of a known word away. Start reading at :func:`entries_of_documents`.
+Bird's-eye view: the documents are read (text, or the text of a PDF; nothing is recognised), their words counted, and
+those that the shipped lexicon does not know become entries: right words that would be false alarms. A word that was
+seen once counts unless it is a slip of a known word away. Start reading at :func:`entries_of_documents`.
 
 German example: fifty answers of a ministry give ``BAFzA``, ``Wohngeldplus`` and the names that sign them.
 """
