@@ -1,0 +1,254 @@
+"""Proposing the domain lexicon: words of parliament and administration that a general dictionary lacks.
+
+Bird's-eye view: words seen in three documents or more that the general dictionary refuses are looked at one by one:
+:func:`contexts_of` counts what stands before and behind them, :func:`propose` keeps those whose form or place speaks
+for them (abbreviations, compounds of known parts, names behind titles, places behind place words) and leaves out slips,
+fragments of broken words and words run together. What it writes is reviewed source. Start reading at
+:func:`propose`.
+
+German example: ``Wärmepumpenhochlauf`` is ``wärmepumpen`` + ``hochlauf``; ``Bundesregie`` is a fragment and left out.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ocrfix.errors import DataError
+from ocrfix.lexicon.build.classes import class_of
+from ocrfix.lexicon.build.words import LINKING_ELEMENTS
+from ocrfix.lexicon.layers import Entry
+
+MINIMUM_DOCUMENTS = 3
+TITLES = frozenset(
+    "Dr Prof Abg Abgeordnete Abgeordneten Abgeordneter Herr Herrn Frau Kollege Kollegin Kollegen Minister Ministerin "
+    "Staatssekretär Staatssekretärin Präsident Präsidentin Staatsminister Staatsministerin Senator Senatorin".split()
+)
+PLACE_WORDS = frozenset(
+    "in nach aus bei Stadt Gemeinde Landkreis Kreis Markt Ortsteil Amtsgericht Landgericht Bezirk Ort Hafen Flughafen "
+    "Region Universität Kreises Landkreises Gemeinden Städte".split()
+)
+ARTICLES = frozenset(
+    "der die das den dem des ein eine einer eines einem einen im zur zum vom beim am ins keine kein keiner diese "
+    "dieser dieses diesem diesen alle aller jede jeder ihre ihrer seine seiner unsere unserer mehrere einige viele "
+    "durch ohne gegen sowie".split()
+)
+PARTIES = frozenset("SPD CDU CSU FDP DIE BÜNDNIS AfD GRÜNE LINKE Bündnis".split())
+_FUNCTION_WORDS = ARTICLES | frozenset(
+    "und oder für mit von auf aus bei nach über unter vor als auch nicht wie dass sich sind wird wurde haben hat ist es "
+    "er sie wir ihr was wer wenn dann noch nur sehr zu an in um bis seit man mich".split()
+)
+_LEAST_PART = 4
+_FREE_COUNT = 30
+"""A part of a compound must be a word of its own that was seen so often."""
+_SLIP_RATIO = 30
+_FRAGMENT_RATIO = 60
+_INFLECTION = re.compile(r"(?:e|en|er|es|em|n|s|ns|ern|in|innen|r|st|t|te|ten|ter|tes)")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
+_HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
+_OLD_SHARP = re.compile(r"[aeiouäöü]ß(?=[a-zäöü]|$)")
+
+
+@dataclass(slots=True)
+class Contexts:
+    """How often each word stands behind a title, a place word, an article, and before a party in brackets."""
+
+    title: Counter[str] = field(default_factory=Counter)
+    place: Counter[str] = field(default_factory=Counter)
+    article: Counter[str] = field(default_factory=Counter)
+    party: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All words of the corpora: number, documents and the corpora's names, and which a general dictionary accepts."""
+
+    words: Mapping[str, int]
+    documents: Mapping[str, int]
+    sources: Mapping[str, str]
+    general: frozenset[str]
+
+
+def refused_words(words: Iterable[str], dictionary: str = "de_DE") -> frozenset[str]:
+    """Ask hunspell which words it does not accept, not even as compounds.
+
+    Raises DataError when it is not installed. Its words go nowhere: only which of ours it lacks is used.
+    """
+    try:
+        done = subprocess.run(
+            ["hunspell", "-d", dictionary, "-i", "utf-8", "-l"],
+            input="\n".join(words), capture_output=True, text=True, encoding="utf-8", check=True,
+        )  # fmt: skip
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise DataError("hunspell with a German dictionary is missing", "apt install hunspell-de-de-frami") from error
+    return frozenset(done.stdout.split())
+
+
+def contexts_of(lines: Iterable[str], targets: frozenset[str]) -> Contexts:
+    """Count the contexts of some words over running lines."""
+    found = Contexts()
+    for line in lines:
+        words = line.split()
+        for place, word in enumerate(words):
+            if word not in targets or not place:
+                continue
+            before = words[place - 1] if words[place - 1] != "." else words[max(place - 2, 0)]
+            is_second = place > 1 and words[place - 2] in TITLES and before[:1].isupper()
+            if before in TITLES or is_second:
+                found.title[word] += 1
+            elif before in PLACE_WORDS:
+                found.place[word] += 1
+            elif before in ARTICLES:
+                found.article[word] += 1
+            if place + 2 < len(words) and words[place + 1] in "([" and words[place + 2] in PARTIES:
+                found.party[word] += 1
+    return found
+
+
+def propose(seen: Seen, contexts: Contexts) -> list[Entry]:
+    """Choose domain words; sorted by form."""
+    free = free_words(seen)
+    longer = _more_frequent_beginnings(seen.words)
+    result = []
+    for word, count in seen.words.items():
+        if seen.documents[word] < MINIMUM_DOCUMENTS or word in seen.general or not word.isalnum():
+            continue
+        if not word[0].isalpha() or len(word) < 2 or is_spoilt(word, count, seen, longer):
+            continue
+        found = _judge(word, count, seen, contexts, free)
+        if found is not None:
+            result.append(Entry(word, found[0], count, seen.sources[word], found[1]))
+    return sorted(result)
+
+
+def free_words(seen: Seen) -> dict[str, int]:
+    """Return the words (small letters) that may be parts of compounds: accepted by the dictionary and frequent."""
+    free: dict[str, int] = {}
+    for word, count in seen.words.items():
+        if count >= _FREE_COUNT and word in seen.general and word.isalpha() and not word.isupper():
+            if len(word) >= _LEAST_PART and word.lower() not in _FUNCTION_WORDS:
+                free[word.lower()] = free.get(word.lower(), 0) + count
+    return free
+
+
+def compound_of(word: str, free: Mapping[str, int], parts: int = 3) -> tuple[str, ...]:
+    """Split a word (small letters) into words of their own, the head as long as possible; nothing when it is none.
+
+    >>> compound_of("wohngeldstelle", {"wohngeld": 9, "wohn": 9, "stelle": 40})
+    ('wohngeld', 'stelle')
+    """
+    for cut in range(_LEAST_PART - 1, len(word) - _LEAST_PART + 1):
+        modifier, head = word[:cut], word[cut:]
+        if head not in free:
+            continue
+        if _is_stem(modifier, free):
+            return modifier, head
+        if parts > 2 and (before := compound_of_linked(modifier, free)):
+            return (*before, head)
+    return ()
+
+
+def compound_of_linked(modifier: str, free: Mapping[str, int]) -> tuple[str, ...]:
+    """Split a modifier that is a compound with a linking element."""
+    for link in LINKING_ELEMENTS:
+        if modifier.endswith(link):
+            bare = modifier[: len(modifier) - len(link)]
+            if len(bare) >= 2 * _LEAST_PART and (found := compound_of(bare, free, 2)):
+                return (*found[:-1], found[-1] + link)
+    return ()
+
+
+def _is_stem(modifier: str, free: Mapping[str, int]) -> bool:
+    if any(
+        modifier.endswith(link) and modifier[: len(modifier) - len(link)] in free for link in LINKING_ELEMENTS
+    ):
+        return True
+    return len(modifier) >= _LEAST_PART and (modifier + "e" in free or modifier + "en" in free)
+
+
+def _judge(
+    word: str, count: int, seen: Seen, contexts: Contexts, free: Mapping[str, int]
+) -> tuple[str, str] | None:
+    capitals = sum(map(str.isupper, word))
+    after_title = contexts.title[word]
+    if capitals >= 2:
+        is_short = len(word) <= 4 or (len(word) <= 14 and not word.isupper()) or (len(word) <= 6 and count >= 20)
+        return class_of(word, count, after_title) if count >= 8 and is_short else None
+    if not word.isalpha():
+        return None
+    if word[0].islower():
+        found = compound_of(word, free) if count >= 4 else ()
+        is_plain = found and found[-1] in seen.general and seen.words.get(word.capitalize(), 0) < count
+        return ("term", "a compound of known words: " + " + ".join(found)) if is_plain else None
+    if len(word) < 4:
+        return None
+    if contexts.party[word] >= 3:
+        return "name", "before a party in brackets"
+    if after_title >= 4 and after_title >= 0.2 * count:
+        return "name", "after a title of a person"
+    found = compound_of(word.lower(), free)
+    is_place = contexts.place[word] >= 4 and contexts.place[word] >= 0.25 * count and contexts.article[word] <= 0.1 * count
+    if found:
+        word_class, reason = class_of(word, count)
+        return word_class, f"{reason}: {' + '.join(found)}"
+    if is_place:
+        return "place", "after a place word"
+    if count >= 12 and seen.documents[word] >= 6 and contexts.article[word] >= 0.3 * count:
+        word_class, reason = class_of(word, count)
+        return word_class, f"{reason}; after an article"
+    return None
+
+
+def _more_frequent_beginnings(words: Mapping[str, int]) -> dict[str, tuple[int, str]]:
+    """Map each beginning of a word to the most frequent word that goes on from it by at most eight letters."""
+    longest: dict[str, tuple[int, str]] = {}
+    for word, count in words.items():
+        for end in range(max(3, len(word) - 8), len(word)):
+            start = word[:end]
+            if longest.get(start, (0, ""))[0] < count:
+                longest[start] = (count, word)
+    return longest
+
+
+def is_spoilt(word: str, count: int, seen: Seen, longer: Mapping[str, tuple[int, str]]) -> bool:
+    """Say whether a word looks like a slip, a fragment of a broken word, or words run together."""
+    words = seen.words
+    more, whole = longer.get(word, (0, ""))
+    if more >= _FRAGMENT_RATIO * count and not _INFLECTION.fullmatch(whole[len(word) :]):
+        return True
+    if word[0].islower() and words.get(word.capitalize(), 0) > count:
+        return True
+    humps = _HUMP.split(word)
+    if len(humps) > 1 and all(len(part) >= 3 and words.get(part, 0) >= 100 * count for part in (humps[0], humps[-1])):
+        return True
+    if humps[0] in _FUNCTION_WORDS and len(humps) > 1:
+        return True
+    if _OLD_SHARP.search(word) and words.get(word.replace("ß", "ss"), 0) >= count:
+        return True
+    return _is_slip(word, count, seen)
+
+
+def _is_slip(word: str, count: int, seen: Seen) -> bool:
+    """Say whether one letter more, less, other or exchanged makes a far more frequent word, endings aside."""
+    least = _SLIP_RATIO * count
+    words = seen.words
+    if len(word) < 5 or sum(map(str.isupper, word)) > 1:
+        return False
+    for place in range(1, len(word)):
+        rest = word[place + 1 :]
+        without = word[:place] + rest
+        if place < len(word) - 2 and words.get(without, 0) >= least and without in seen.general:
+            return True
+        swapped = word[:place] + word[place + 1 : place + 2] + word[place] + word[place + 2 :]
+        if swapped != word and words.get(swapped, 0) >= least:
+            return True
+        if place >= len(word) - 2:
+            continue
+        for letter in _LETTERS:
+            other, more = word[:place] + letter + rest, word[:place] + letter + word[place:]
+            if (other != word and words.get(other, 0) >= least) or words.get(more, 0) >= least:
+                return True
+    return False
