@@ -146,11 +146,14 @@ def run_list(files: Sequence[str], layer: Layer | None, phrases: Phrases) -> int
         return ExitCode.DONE
     layers = {name: entries_of(Path(name)) for name in files if layer is None or layer_of(name) is layer}
     rows = [
-        "\t".join((entry.form, entry.word_class, str(entry.frequency), entry.source, entry.reason, layer_of(name)))
+        "\t".join(
+            map(harmless, (entry.form, entry.word_class, str(entry.frequency), entry.source, entry.reason, place))
+        )
         for name, entries in layers.items()
+        for place in (layer_of(name).value,)
         for entry in entries
     ]
-    write_product(harmless("".join(f"{row}\n" for row in (f"{HEADER}\tlayer", *sorted(rows)))).encode("utf-8"))
+    write_product("".join(f"{row}\n" for row in (f"{HEADER}\tlayer", *sorted(rows))).encode("utf-8"))
     for conflict in conflicts(layers):
         views = ", ".join(f"{name}: {entry.word_class}" for name, entry in conflict.views)
         print(harmless(phrases("lexicon.conflict", form=conflict.form, views=views)), file=sys.stderr)

@@ -9,6 +9,7 @@ German example: fifty answers of a ministry give ``BAFzA``, ``Wohngeldplus`` and
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ from ocrfix.text.tokens import pieces
 
 SUFFIXES = frozenset((".pdf", ".txt"))
 LEAST_LETTERS = 3
+MOST_PARTS = 3
+"""Longer rows of hyphens are addresses of the web."""
+_ADDRESS = re.compile(r"\S*(?:www\.|https?:|@|\.(?:de|com|eu|org|html?|pdf)\b|/\S*/)\S*")
 _TWIN_ENDINGS = ("en", "er", "es", "em", "e", "n", "s", "r", "m", "t", "st")
 
 
@@ -50,7 +54,7 @@ def count_documents(paths: Iterable[Path], failed: list[str]) -> Seen:
             failed.append(f"{path}: {error.message}")
             continue
         own: Counter[str] = Counter()
-        for paragraph in paragraphs("\n".join(page.text for page in document.pages)):
+        for paragraph in paragraphs(_ADDRESS.sub(" ", "\n".join(page.text for page in document.pages))):
             running = [piece.text for piece in pieces(paragraph)]
             own.update(running)
             seen.after_title.update(_names(running))
@@ -77,7 +81,7 @@ def entries_of_documents(seen: Seen, lexicon: Lexicon, source: str, least: int =
     for word, count in sorted(seen.words.items()):
         if count < least or not _is_candidate(word) or lexicon.any_case_count(word):
             continue
-        if count < 2 and _is_doubtful(word, lexicon.any_case_count):
+        if count < 2 and (_is_doubtful(word, lexicon.any_case_count) or _is_small_fragment(word, lexicon)):
             continue
         if is_slip(word, count, seen.words):
             continue
@@ -88,8 +92,15 @@ def entries_of_documents(seen: Seen, lexicon: Lexicon, source: str, least: int =
 
 
 def _is_candidate(word: str) -> bool:
+    parts = word.split("-")
     letters = sum(map(str.isalpha, word))
-    return letters >= LEAST_LETTERS and 2 * letters > len(word) and is_form(word) and word[0].isalpha()
+    is_plain = all(part.isalnum() for part in parts) and len(parts) <= MOST_PARTS and word[0].isalpha()
+    return is_plain and letters >= LEAST_LETTERS and 2 * letters > len(word) and is_form(word)
+
+
+def _is_small_fragment(word: str, lexicon: Lexicon) -> bool:
+    """Say whether a word in small letters is no compound: a piece of an address or of a broken word."""
+    return word.islower() and "-" not in word and not lexicon.split(word)
 
 
 def _is_doubtful(word: str, count: Callable[[str], float]) -> bool:

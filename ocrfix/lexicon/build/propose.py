@@ -1,8 +1,8 @@
 """Proposing the domain lexicon: words of parliament and administration that a general dictionary lacks.
 
-Bird's-eye view: words seen in three documents or more that the general dictionary refuses are looked at one by one:
-:func:`contexts_of` counts what stands before and behind them, :func:`propose` keeps those whose form or place speaks
-for them (abbreviations, compounds of known parts, names behind titles, places behind place words) and leaves out slips,
+Bird's-eye view: words seen in three documents or more that the general dictionary (aspell's) lacks are looked at one by
+one: :func:`contexts_of` counts what stands before and behind them, :func:`propose` keeps those whose form or place
+speaks for them (abbreviations, compounds of known parts, names behind titles, places) and leaves out slips,
 fragments of broken words and words run together. What it writes is reviewed source. Start reading at
 :func:`propose`.
 
@@ -23,31 +23,36 @@ from ocrfix.lexicon.build.words import LINKING_ELEMENTS
 from ocrfix.lexicon.layers import Entry
 
 MINIMUM_DOCUMENTS = 3
-TITLES = frozenset(
+_TITLE_WORDS = (
     "Dr Prof Abg Abgeordnete Abgeordneten Abgeordneter Herr Herrn Frau Kollege Kollegin Kollegen Minister Ministerin "
-    "Staatssekretär Staatssekretärin Präsident Präsidentin Staatsminister Staatsministerin Senator Senatorin".split()
+    "Staatssekretär Staatssekretärin Präsident Präsidentin Staatsminister Staatsministerin Senator Senatorin"
 )
-PLACE_WORDS = frozenset(
+_PLACE_WORDS = (
     "in nach aus bei Stadt Gemeinde Landkreis Kreis Markt Ortsteil Amtsgericht Landgericht Bezirk Ort Hafen Flughafen "
-    "Region Universität Kreises Landkreises Gemeinden Städte".split()
+    "Region Universität Kreises Landkreises Gemeinden Städte"
 )
-ARTICLES = frozenset(
+_ARTICLE_WORDS = (
     "der die das den dem des ein eine einer eines einem einen im zur zum vom beim am ins keine kein keiner diese "
     "dieser dieses diesem diesen alle aller jede jeder ihre ihrer seine seiner unsere unserer mehrere einige viele "
-    "durch ohne gegen sowie".split()
+    "durch ohne gegen sowie"
 )
-PARTIES = frozenset("SPD CDU CSU FDP DIE BÜNDNIS AfD GRÜNE LINKE Bündnis".split())
-_FUNCTION_WORDS = ARTICLES | frozenset(
-    "und oder für mit von auf aus bei nach über unter vor als auch nicht wie dass sich sind wird wurde haben hat ist es "
-    "er sie wir ihr was wer wenn dann noch nur sehr zu an in um bis seit man mich".split()
+_OTHER_WORDS = (
+    "und oder für mit von auf aus bei nach über unter vor als auch nicht wie dass sich sind wird wurde haben hat ist "
+    "es er sie wir ihr was wer wenn dann noch nur sehr zu an in um bis seit man mich"
 )
+TITLES = frozenset(_TITLE_WORDS.split())
+PLACE_WORDS = frozenset(_PLACE_WORDS.split())
+ARTICLES = frozenset(_ARTICLE_WORDS.split())
+PARTIES = frozenset(("SPD", "CDU", "CSU", "FDP", "DIE", "BÜNDNIS", "AfD", "GRÜNE", "LINKE", "Bündnis"))
+_FUNCTION_WORDS = ARTICLES | frozenset(_OTHER_WORDS.split())
 _LEAST_PART = 4
 _FREE_COUNT = 30
 """A part of a compound must be a word of its own that was seen so often."""
 _SLIP_RATIO = 30
 _FRAGMENT_RATIO = 60
 _INFLECTION = re.compile(r"(?:e|en|er|es|em|n|s|ns|ern|in|innen|r|st|t|te|ten|ter|tes)")
-_LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
+_TRUNCATED = re.compile(r"(?:ungs|heits|keits|schafts|ions|täts|lings|tums)$")
+"""Left of a hyphen (``Vertretungs- und Beratungskosten``), or the genitive of what is listed anyway."""
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _OLD_SHARP = re.compile(r"[aeiouäöü]ß(?=[a-zäöü]|$)")
 
@@ -72,18 +77,18 @@ class Seen:
     general: frozenset[str]
 
 
-def refused_words(words: Iterable[str], dictionary: str = "de_DE") -> frozenset[str]:
-    """Ask hunspell which words it does not accept, not even as compounds.
+def refused_words(words: Iterable[str], dictionary: str = "de") -> frozenset[str]:
+    """Ask aspell, whose German list makes no compounds of its own, which words it lacks.
 
-    Raises DataError when it is not installed. Its words go nowhere: only which of ours it lacks is used.
+    Raises DataError when it is not installed. None of its words is kept: only which of ours it lacks is used.
     """
     try:
         done = subprocess.run(
-            ["hunspell", "-d", dictionary, "-i", "utf-8", "-l"],
+            ["aspell", "-d", dictionary, "--encoding=utf-8", "list"],
             input="\n".join(words), capture_output=True, text=True, encoding="utf-8", check=True,
         )  # fmt: skip
     except (OSError, subprocess.CalledProcessError) as error:
-        raise DataError("hunspell with a German dictionary is missing", "apt install hunspell-de-de-frami") from error
+        raise DataError("aspell with its German dictionary is missing", "apt install aspell aspell-de") from error
     return frozenset(done.stdout.split())
 
 
@@ -111,15 +116,15 @@ def contexts_of(lines: Iterable[str], targets: frozenset[str]) -> Contexts:
 def propose(seen: Seen, contexts: Contexts) -> list[Entry]:
     """Choose domain words; sorted by form."""
     free = free_words(seen)
-    longer = _more_frequent_beginnings(seen.words)
+    longer, shortened = _more_frequent_beginnings(seen.words), shortened_words(seen.words)
     result = []
     for word, count in seen.words.items():
         if seen.documents[word] < MINIMUM_DOCUMENTS or word in seen.general or not word.isalnum():
             continue
-        if not word[0].isalpha() or len(word) < 2 or is_spoilt(word, count, seen, longer):
+        if not word[0].isalpha() or len(word) < 2:
             continue
         found = _judge(word, count, seen, contexts, free)
-        if found is not None:
+        if found is not None and not is_spoilt(word, count, seen, longer, shortened):
             result.append(Entry(word, found[0], count, seen.sources[word], found[1]))
     return sorted(result)
 
@@ -128,9 +133,9 @@ def free_words(seen: Seen) -> dict[str, int]:
     """Return the words (small letters) that may be parts of compounds: accepted by the dictionary and frequent."""
     free: dict[str, int] = {}
     for word, count in seen.words.items():
-        if count >= _FREE_COUNT and word in seen.general and word.isalpha() and not word.isupper():
-            if len(word) >= _LEAST_PART and word.lower() not in _FUNCTION_WORDS:
-                free[word.lower()] = free.get(word.lower(), 0) + count
+        is_frequent = count >= _FREE_COUNT and word in seen.general and word.isalpha() and not word.isupper()
+        if is_frequent and len(word) >= _LEAST_PART and word.lower() not in _FUNCTION_WORDS:
+            free[word.lower()] = free.get(word.lower(), 0) + count
     return free
 
 
@@ -162,16 +167,12 @@ def compound_of_linked(modifier: str, free: Mapping[str, int]) -> tuple[str, ...
 
 
 def _is_stem(modifier: str, free: Mapping[str, int]) -> bool:
-    if any(
-        modifier.endswith(link) and modifier[: len(modifier) - len(link)] in free for link in LINKING_ELEMENTS
-    ):
+    if any(modifier.endswith(link) and modifier[: len(modifier) - len(link)] in free for link in LINKING_ELEMENTS):
         return True
     return len(modifier) >= _LEAST_PART and (modifier + "e" in free or modifier + "en" in free)
 
 
-def _judge(
-    word: str, count: int, seen: Seen, contexts: Contexts, free: Mapping[str, int]
-) -> tuple[str, str] | None:
+def _judge(word: str, count: int, seen: Seen, contexts: Contexts, free: Mapping[str, int]) -> tuple[str, str] | None:
     capitals = sum(map(str.isupper, word))
     after_title = contexts.title[word]
     if capitals >= 2:
@@ -190,7 +191,9 @@ def _judge(
     if after_title >= 4 and after_title >= 0.2 * count:
         return "name", "after a title of a person"
     found = compound_of(word.lower(), free)
-    is_place = contexts.place[word] >= 4 and contexts.place[word] >= 0.25 * count and contexts.article[word] <= 0.1 * count
+    is_place = (
+        contexts.place[word] >= 4 and contexts.place[word] >= 0.25 * count and contexts.article[word] <= 0.1 * count
+    )
     if found:
         word_class, reason = class_of(word, count)
         return word_class, f"{reason}: {' + '.join(found)}"
@@ -213,7 +216,9 @@ def _more_frequent_beginnings(words: Mapping[str, int]) -> dict[str, tuple[int, 
     return longest
 
 
-def is_spoilt(word: str, count: int, seen: Seen, longer: Mapping[str, tuple[int, str]]) -> bool:
+def is_spoilt(
+    word: str, count: int, seen: Seen, longer: Mapping[str, tuple[int, str]], shortened: Mapping[str, int]
+) -> bool:
     """Say whether a word looks like a slip, a fragment of a broken word, or words run together."""
     words = seen.words
     more, whole = longer.get(word, (0, ""))
@@ -221,34 +226,42 @@ def is_spoilt(word: str, count: int, seen: Seen, longer: Mapping[str, tuple[int,
         return True
     if word[0].islower() and words.get(word.capitalize(), 0) > count:
         return True
+    if _TRUNCATED.search(word):
+        return True
     humps = _HUMP.split(word)
-    if len(humps) > 1 and all(len(part) >= 3 and words.get(part, 0) >= 100 * count for part in (humps[0], humps[-1])):
+    if len(humps) > 1 and all(len(part) >= 2 and words.get(part, 0) >= 10 * count for part in (humps[0], humps[-1])):
         return True
     if humps[0] in _FUNCTION_WORDS and len(humps) > 1:
         return True
     if _OLD_SHARP.search(word) and words.get(word.replace("ß", "ss"), 0) >= count:
         return True
-    return _is_slip(word, count, seen)
+    return _is_slip(word, count, seen, shortened)
 
 
-def _is_slip(word: str, count: int, seen: Seen) -> bool:
+def _is_slip(word: str, count: int, seen: Seen, shortened: Mapping[str, int]) -> bool:
     """Say whether one letter more, less, other or exchanged makes a far more frequent word, endings aside."""
     least = _SLIP_RATIO * count
-    words = seen.words
     if len(word) < 5 or sum(map(str.isupper, word)) > 1:
         return False
-    for place in range(1, len(word)):
-        rest = word[place + 1 :]
-        without = word[:place] + rest
-        if place < len(word) - 2 and words.get(without, 0) >= least and without in seen.general:
+    if shortened.get(word, 0) >= least:
+        return True
+    for place in range(1, len(word) - 2):
+        without = word[:place] + word[place + 1 :]
+        if shortened.get(without, 0) >= least:
             return True
-        swapped = word[:place] + word[place + 1 : place + 2] + word[place] + word[place + 2 :]
-        if swapped != word and words.get(swapped, 0) >= least:
+        if seen.words.get(without, 0) >= least and without in seen.general:
             return True
-        if place >= len(word) - 2:
-            continue
-        for letter in _LETTERS:
-            other, more = word[:place] + letter + rest, word[:place] + letter + word[place:]
-            if (other != word and words.get(other, 0) >= least) or words.get(more, 0) >= least:
-                return True
     return False
+
+
+def shortened_words(words: Mapping[str, int]) -> dict[str, int]:
+    """Map frequent words without one of their letters, endings aside, to the count of the most frequent one."""
+    found: dict[str, int] = {}
+    for word, count in words.items():
+        if count < MINIMUM_DOCUMENTS * _SLIP_RATIO or len(word) < 5 or not word.isalpha():
+            continue
+        for place in range(1, len(word) - 2):
+            without = word[:place] + word[place + 1 :]
+            if found.get(without, 0) < count:
+                found[without] = count
+    return found
