@@ -44,9 +44,10 @@ MOST_CONFUSIONS = 500
 
 LEAST_CHANGES = 20
 """Changes of a kind that must have been seen before its confidence is moved."""
-UP_DEVIATION, DOWN_DEVIATION = 0.5, 1.0
-"""Standard deviations (ln odds) of the prior of such a shift: caution costs little, courage costs harm."""
+SHIFT_DEVIATION = 1.0
+"""Standard deviation (ln odds) of the prior of such a shift."""
 LARGEST_SHIFT = 2.0
+"""Shifts go down only: pages that were learned from may be easier than those to come, and courage costs harm."""
 _TENTHS = 10
 
 Rule = tuple[str, str]
@@ -138,9 +139,8 @@ class LearnedConfusions:
 
 
 def _shift(rows: list[tuple[float, int, int]]) -> float:
-    """Find the shift by Newton's method; the prior's width depends on which way the changes pull."""
-    pull = sum(right - (right + wrong) * _logistic(odds) for odds, right, wrong in rows)
-    precision = 1.0 / (UP_DEVIATION if pull > 0 else DOWN_DEVIATION) ** 2
+    """Find the shift by Newton's method; none upwards."""
+    precision = 1.0 / SHIFT_DEVIATION**2
     shift = 0.0
     for _ in range(30):
         slope, bend = -precision * shift, -precision
@@ -149,7 +149,7 @@ def _shift(rows: list[tuple[float, int, int]]) -> float:
             slope += right - (right + wrong) * chance
             bend -= (right + wrong) * chance * (1.0 - chance)
         shift -= slope / bend
-    return round(min(max(shift, -LARGEST_SHIFT), LARGEST_SHIFT), 4)
+    return round(min(max(shift, -LARGEST_SHIFT), 0.0), 4)
 
 
 def _logistic(odds: float) -> float:

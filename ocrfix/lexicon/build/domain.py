@@ -98,6 +98,15 @@ def write_domain(entries: list[Entry], path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def read_lists(lists: Path) -> dict[str, int]:
+    """Read form -> count of ``domain.tsv`` and of the files of ``domain/``, which add to it."""
+    result = read_domain(lists / "domain.tsv")
+    for path in sorted((lists / "domain").glob("*.tsv")):
+        for form, count in read_domain(path).items():
+            result.setdefault(form, count)
+    return dict(sorted(result.items()))
+
+
 def read_domain(path: Path) -> dict[str, int]:
     """Read form -> count of ``domain.tsv``."""
     result = {}

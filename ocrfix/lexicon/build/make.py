@@ -111,7 +111,7 @@ def build_data(found: Sources, without: frozenset[str], tools: language.KenlmToo
     lines = tuple(tools.scratch / f"{path.name}.lines" for path in found.corpora)
     counts = _count(found.corpora, without, lines)
     lexicon = words.choose_words(counts.words, counts.documents)
-    domain_words = domain.read_domain(found.lists / "domain.tsv")
+    domain_words = domain.read_lists(found.lists)
     for word, count in domain_words.items():
         lexicon.setdefault(word, count)
     modifiers, heads = words.compound_parts(lexicon)

@@ -14,15 +14,22 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ocrfix.errors import DataError
 from ocrfix.lexicon.build.classes import class_of
+from ocrfix.lexicon.build.corpus import count_corpus
+from ocrfix.lexicon.build.domain import read_domain
+from ocrfix.lexicon.build.make import read_sources
 from ocrfix.lexicon.build.words import LINKING_ELEMENTS
-from ocrfix.lexicon.layers import Entry
+from ocrfix.lexicon.layers import Entry, entries_bytes
 
 MINIMUM_DOCUMENTS = 3
+LEAST_COUNT = {"term": 30, "name": 5, "place": 5}
+"""How often a word of a class must be seen; there are so many terms that only frequent ones are worth a place."""
+LEAST_OTHER = 8
 _TITLE_WORDS = (
     "Dr Prof Abg Abgeordnete Abgeordneten Abgeordneter Herr Herrn Frau Kollege Kollegin Kollegen Minister Ministerin "
     "Staatssekretär Staatssekretärin Präsident Präsidentin Staatsminister Staatsministerin Senator Senatorin"
@@ -53,6 +60,12 @@ _FRAGMENT_RATIO = 60
 _INFLECTION = re.compile(r"(?:e|en|er|es|em|n|s|ns|ern|in|innen|r|st|t|te|ten|ter|tes)")
 _TRUNCATED = re.compile(r"(?:ungs|heits|keits|schafts|ions|täts|lings|tums)$")
 """Left of a hyphen (``Vertretungs- und Beratungskosten``), or the genitive of what is listed anyway."""
+_LEADING_CAPITAL = re.compile(r"[A-ZÄÖÜ](?=[A-ZÄÖÜ][a-zäöüß]{2})")
+_TWINS = {"I": "l1J", "l": "I1", "O": "0", "0": "O", "1": "lI"}
+_PLACE_ENDING = re.compile(
+    r".*(?:hausen|burg|berg|dorf|stadt|städt|heim|bach|feld|felde|kirchen|hofen|ingen|ungen|au|hagen|haven|furt|münde|"
+    r"walde?|see|hain|rode|roda|leben|born|brunn|bronn|bruck|kreis|land|zell|stein|fels|höhe|hof|weiler|tal)"
+)
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _OLD_SHARP = re.compile(r"[aeiouäöü]ß(?=[a-zäöü]|$)")
 
@@ -124,7 +137,9 @@ def propose(seen: Seen, contexts: Contexts) -> list[Entry]:
         if not word[0].isalpha() or len(word) < 2:
             continue
         found = _judge(word, count, seen, contexts, free)
-        if found is not None and not is_spoilt(word, count, seen, longer, shortened):
+        if found is None or count < LEAST_COUNT.get(found[0], LEAST_OTHER):
+            continue
+        if not is_spoilt(word, count, seen, longer, shortened):
             result.append(Entry(word, found[0], count, seen.sources[word], found[1]))
     return sorted(result)
 
@@ -197,7 +212,8 @@ def _judge(word: str, count: int, seen: Seen, contexts: Contexts, free: Mapping[
     if found:
         word_class, reason = class_of(word, count)
         return word_class, f"{reason}: {' + '.join(found)}"
-    if is_place:
+    has_noun = any(word[cut:] in free for cut in range(2, len(word) - 4)) and not _PLACE_ENDING.fullmatch(word)
+    if is_place and not has_noun and not word.endswith(("ung", "ungen", "heit", "keit", "schaft", "tion", "ismus")):
         return "place", "after a place word"
     if count >= 12 and seen.documents[word] >= 6 and contexts.article[word] >= 0.3 * count:
         word_class, reason = class_of(word, count)
@@ -226,7 +242,11 @@ def is_spoilt(
         return True
     if word[0].islower() and words.get(word.capitalize(), 0) > count:
         return True
-    if _TRUNCATED.search(word):
+    if _TRUNCATED.search(word) or _has_misread_letter(word, count, words):
+        return True
+    if word.isupper() and max(words.get(word.lower(), 0), words.get(word.capitalize(), 0)) >= count:
+        return True
+    if _LEADING_CAPITAL.match(word) and words.get(word[1:], 0) >= 10 * count:
         return True
     humps = _HUMP.split(word)
     if len(humps) > 1 and all(len(part) >= 2 and words.get(part, 0) >= 10 * count for part in (humps[0], humps[-1])):
@@ -236,6 +256,15 @@ def is_spoilt(
     if _OLD_SHARP.search(word) and words.get(word.replace("ß", "ss"), 0) >= count:
         return True
     return _is_slip(word, count, seen, shortened)
+
+
+def _has_misread_letter(word: str, count: int, words: Mapping[str, int]) -> bool:
+    """Say whether I for l or the like makes a more frequent word: corpora hold slips of earlier recognitions."""
+    for place, letter in enumerate(word):
+        for other in _TWINS.get(letter, ""):
+            if words.get(word[:place] + other + word[place + 1 :], 0) >= 5 * count:
+                return True
+    return False
 
 
 def _is_slip(word: str, count: int, seen: Seen, shortened: Mapping[str, int]) -> bool:
@@ -265,3 +294,46 @@ def shortened_words(words: Mapping[str, int]) -> dict[str, int]:
             if found.get(without, 0) < count:
                 found[without] = count
     return found
+
+
+def propose_lists(folder: Path, lists: Path, scratch: Path) -> dict[str, int]:
+    """Write ``domain/CLASS.tsv`` below ``lists`` from the corpora of ``sources.toml`` there; gives words by class.
+
+    Words of ``domain.tsv`` are left out. It takes some twenty minutes on one core, when corpora change; what it
+    writes is looked through before it is committed. Raises DataError when a source or aspell is missing.
+    """
+    found = read_sources(lists / "sources.toml", folder)
+    words: Counter[str] = Counter()
+    documents: Counter[str] = Counter()
+    sources: dict[str, list[str]] = {}
+    lines = [scratch / f"{path.name}.lines" for path in found.corpora]
+    for path, target in zip(found.corpora, lines, strict=True):
+        counts = count_corpus(path, frozenset(), target)
+        words.update(counts.words)
+        documents.update(counts.documents)
+        for word in counts.documents:
+            sources.setdefault(word, []).append(path.name.partition(".")[0])
+    kept = {word: count for word, count in sorted(words.items()) if documents[word] >= MINIMUM_DOCUMENTS}
+    refused = refused_words(kept)
+    seen = Seen(kept, documents, {word: ",".join(sources[word]) for word in kept}, frozenset(kept) - refused)
+    capitalised = frozenset(word for word in refused if word[:1].isupper())
+    entries = propose(seen, contexts_of(_lines(lines), capitalised))
+    return write_lists(entries, frozenset(read_domain(lists / "domain.tsv")), lists / "domain")
+
+
+def _lines(paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        with path.open(encoding="utf-8") as file:
+            yield from file
+
+
+def write_lists(entries: Iterable[Entry], listed: frozenset[str], folder: Path) -> dict[str, int]:
+    """Write a file for each class, without what is listed elsewhere; gives the number of words by class."""
+    by_class: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.form not in listed:
+            by_class.setdefault(entry.word_class, []).append(entry)
+    folder.mkdir(exist_ok=True)
+    for word_class, own in sorted(by_class.items()):
+        (folder / f"{word_class}.tsv").write_bytes(entries_bytes(own))
+    return {word_class: len(own) for word_class, own in sorted(by_class.items())}
