@@ -103,6 +103,7 @@ def test_no_form_stands_in_two_files() -> None:
     forms = [entry.form for path in FILES for entry in read_entries(path)]
     assert len(forms) == len(set(forms))
     assert not set(forms) & set(read_domain(LISTS / "domain.tsv"))
+    assert not set(forms) & {entry.form for entry in read_entries(LISTS / "domain.rejected.tsv")}
 
 
 def test_the_domain_lexicon_is_worth_its_name_and_three_hundred_are_shown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ _AUTHORITY = re.compile(
     r"polizei(?:en)?|feuerwehr(?:en)?|staatsanwaltschaft(?:en)?|stiftung(?:en)?|verb(?:and|ände[ns]?|ands|andes))"
 )
 _OFFICE = re.compile(
-    r".*(?:minister(?:in|innen|n|s)?|(?<!ge)(?<!vor)(?<!ap)(?:rat|rats|rates|räte[ns]?|rätin(?:nen)?)|beauftragte[nrs]?|präsident(?:in|innen|en)?|"
+    r".*(?:minister(?:in|innen|n|s)?|(?<!ge)(?<!vor)(?<!ap)(?<!hei)(?:rat|rats|rates|räte[ns]?|rätin(?:nen)?)|beauftragte[nrs]?|präsident(?:in|innen|en)?|"
     r"sekretär(?:in|innen|e|en|s)?|leiter(?:in|innen|n|s)?|direktor(?:in|innen|en|s)?|beamte[nrs]?|beamtin(?:nen)?|"
     r"richter(?:in|innen|n|s)?|anwalt(?:s|es)?|anwälte[ns]?|anwältin(?:nen)?|vorsitzende[nrs]?|meister(?:in|innen|n|s)?|"
     r"referent(?:in|innen|en)?|inspektor(?:in|innen|en|s)?|kommissar(?:in|innen|e|en|s)?|botschafter(?:in|innen|n|s)?)"

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from ocrfix.lexicon.build.corpus import count_corpus
 from ocrfix.lexicon.build.domain import read_domain
 from ocrfix.lexicon.build.make import read_sources
 from ocrfix.lexicon.build.words import LINKING_ELEMENTS
-from ocrfix.lexicon.layers import Entry, entries_bytes
+from ocrfix.lexicon.layers import Entry, entries_bytes, read_entries
 
 MINIMUM_DOCUMENTS = 3
 LEAST_COUNT = {"term": 30, "name": 5, "place": 5}
@@ -299,7 +299,7 @@ def shortened_words(words: Mapping[str, int]) -> dict[str, int]:
 def propose_lists(folder: Path, lists: Path, scratch: Path) -> dict[str, int]:
     """Write ``domain/CLASS.tsv`` below ``lists`` from the corpora of ``sources.toml`` there; gives words by class.
 
-    Words of ``domain.tsv`` are left out. It takes some twenty minutes on one core, when corpora change; what it
+    Words of ``domain.tsv`` and ``domain.rejected.tsv`` are left out. It takes some twenty minutes on one core, when corpora change; what it
     writes is looked through before it is committed. Raises DataError when a source or aspell is missing.
     """
     found = read_sources(lists / "sources.toml", folder)
@@ -318,7 +318,8 @@ def propose_lists(folder: Path, lists: Path, scratch: Path) -> dict[str, int]:
     seen = Seen(kept, documents, {word: ",".join(sources[word]) for word in kept}, frozenset(kept) - refused)
     capitalised = frozenset(word for word in refused if word[:1].isupper())
     entries = propose(seen, contexts_of(_lines(lines), capitalised))
-    return write_lists(entries, frozenset(read_domain(lists / "domain.tsv")), lists / "domain")
+    rejected = {entry.form for entry in read_entries(lists / "domain.rejected.tsv")}
+    return write_lists(entries, rejected.union(read_domain(lists / "domain.tsv")), lists / "domain")
 
 
 def _lines(paths: Iterable[Path]) -> Iterator[str]:
@@ -327,7 +328,7 @@ def _lines(paths: Iterable[Path]) -> Iterator[str]:
             yield from file
 
 
-def write_lists(entries: Iterable[Entry], listed: frozenset[str], folder: Path) -> dict[str, int]:
+def write_lists(entries: Iterable[Entry], listed: Collection[str], folder: Path) -> dict[str, int]:
     """Write a file for each class, without what is listed elsewhere; gives the number of words by class."""
     by_class: dict[str, list[Entry]] = {}
     for entry in entries:
