@@ -299,8 +299,9 @@ def shortened_words(words: Mapping[str, int]) -> dict[str, int]:
 def propose_lists(folder: Path, lists: Path, scratch: Path) -> dict[str, int]:
     """Write ``domain/CLASS.tsv`` below ``lists`` from the corpora of ``sources.toml`` there; gives words by class.
 
-    Words of ``domain.tsv`` and ``domain.rejected.tsv`` are left out. It takes some twenty minutes on one core, when corpora change; what it
-    writes is looked through before it is committed. Raises DataError when a source or aspell is missing.
+    Words of ``domain.tsv`` and ``domain.rejected.tsv`` are left out. It takes some twenty minutes on one core, when
+    corpora change; what it writes is looked through before it is committed. Raises DataError when a source or aspell
+    is missing.
     """
     found = read_sources(lists / "sources.toml", folder)
     words: Counter[str] = Counter()
