@@ -92,7 +92,7 @@ def entries_of_documents(seen: Seen, lexicon: Lexicon, source: str, least: int =
 
 
 def _is_candidate(word: str) -> bool:
-    parts = word.split("-")
+    parts = re.split("[-'\N{RIGHT SINGLE QUOTATION MARK}]", word)
     letters = sum(map(str.isalpha, word))
     is_plain = all(part.isalnum() for part in parts) and len(parts) <= MOST_PARTS and word[0].isalpha()
     return is_plain and letters >= LEAST_LETTERS and 2 * letters > len(word) and is_form(word)
