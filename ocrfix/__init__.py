@@ -48,4 +48,6 @@ def _corrected(source: Path | bytes, name: str, config: Config | None) -> Correc
 
     settings = config or Config()
     document = read_document(source, name, settings.extract)
-    return correct(document, settings.correct, open_resources(None, settings.correct.lexicon_files))
+    return correct(
+        document, settings.correct, open_resources(None, settings.correct.lexicon_files, settings.correct.profile_file)
+    )

@@ -52,14 +52,16 @@ class CorrectConfig:
     """How text is corrected.
 
     ``level`` is the lowest level that is applied, ``max_harm`` the promised number of right words broken
-    per 1000 (None: the shipped thresholds), ``reflow`` joins words broken at line ends. ``ignore_words`` and
-    ``ignore_patterns`` (regular expressions) name what is never questioned.
+    per 1000 (None: the shipped thresholds), ``reflow`` joins words broken at line ends, ``lexicon_files`` are word
+    lists of the project and the user (a later one overrules), ``profile_file`` is what ``ocrfix learn`` wrote.
+    ``ignore_words`` and ``ignore_patterns`` (regular expressions) name what is never questioned.
     """
 
     level: Level = Level.SAFE
     max_harm: float | None = None
     reflow: bool = False
     lexicon_files: tuple[str, ...] = ()
+    profile_file: str | None = None
     ignore_words: tuple[str, ...] = ()
     ignore_patterns: tuple[str, ...] = ()
 
@@ -75,7 +77,8 @@ class Config:
         """Hash what can change a result (12 hexadecimal digits); the password is left out."""
         settings = asdict(self)
         settings["extract"].pop("password")
-        settings["correct"].pop("lexicon_files")  # named by their content among the data versions
+        for name in ("lexicon_files", "profile_file"):  # named by their content among the data versions
+            settings["correct"].pop(name)
         for waiver in ("ignore_words", "ignore_patterns"):
             if not settings["correct"][waiver]:
                 settings["correct"].pop(waiver)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ocrfix.model import Candidate, CandidateKind, Level
@@ -160,6 +160,8 @@ class Judge:
     """(expected harm per 1000 right words, lowest confidence that keeps it), ascending."""
     strict_groups: frozenset[str] = frozenset()
     """Kinds of change whose errors mostly break words that were right."""
+    shifts: Mapping[str, float] = field(default_factory=dict)
+    """What a learned profile adds to the score (ln odds) of a kind of change."""
 
     def confidence(self, group: str, figures: tuple[float, ...]) -> float:
         """Return the calibrated probability (0..1) that the change is right."""
@@ -167,6 +169,7 @@ class Judge:
         if weights is None:
             return 0.0
         score = sum(weight * figure for weight, figure in zip(weights, figures, strict=True))
+        score += self.shifts.get(group, 0.0)
         return 1.0 / (1.0 + math.exp(-_clipped(score, -30, 30)))
 
     def level(self, confidence: float, max_harm: float | None = None, group: str = "") -> Level:

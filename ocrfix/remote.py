@@ -125,7 +125,11 @@ def identity_of(config: Config, data_folder: Path | None = None) -> Identity:
             engine = f"{found.name} {found.version}"
         except OcrfixError:
             engine = "none"
-    return Identity(ocrfix.__version__, resources_of(data_folder, config.correct.lexicon_files).versions, engine)
+    return Identity(
+        ocrfix.__version__,
+        resources_of(data_folder, config.correct.lexicon_files, config.correct.profile_file).versions,
+        engine,
+    )
 
 
 def difference(mine: Identity, other: Identity) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from ocrfix.candidates.generate import Generator
 from ocrfix.decide import Judge, load_judge
 from ocrfix.errors import DataError
 from ocrfix.lexicon.confusions import ConfusionTables, load_confusions
+from ocrfix.lexicon.layers import Entry, own_words, read_entries
+from ocrfix.lexicon.learned import LearnedConfusions, read_profile
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.rank.language_model import LanguageModel
 
@@ -57,39 +59,51 @@ def data_folder(given: Path | None = None) -> Path:
 
 
 @cache
-def open_resources(given: Path | None = None, lexicon_files: tuple[str, ...] = ()) -> Resources:
-    """Open the data files, once per process, folder and set of the user's own word lists.
+def open_resources(
+    given: Path | None = None, lexicon_files: tuple[str, ...] = (), profile_file: str | None = None
+) -> Resources:
+    """Open the data files, once per process, folder, word lists and learned profile.
 
-    A word list is UTF-8, a word a line, whatever follows a tab is left aside, ``#`` starts a comment.
-    Raises DataError when a file is missing, has another size than the manifest says or another format.
+    Word lists are those of :mod:`ocrfix.lexicon.layers`, a later one overrules; ``profile_file`` is one of
+    :mod:`ocrfix.lexicon.learned`. Raises DataError when a file is missing, has another size than the manifest says
+    or another format.
     """
     folder = data_folder(given)
     versions = _check_manifest(folder)
-    own_words = _own_words(lexicon_files)
-    if own_words:
-        digest = hashlib.sha256("\n".join(sorted(own_words)).encode()).hexdigest()[:12]
-        versions = (*versions, ("own-words", digest))
+    own = own_words([_layer(name) for name in lexicon_files])
+    if own.words or own.excluded:
+        versions = (*versions, ("own-words", own.digest()))
+    learned, digest = _learned(profile_file)
+    if learned is not None:
+        versions = (*versions, ("profile", digest))
     try:
-        lexicon = Lexicon(folder, own_words)
-        tables = load_confusions(folder / "confusions.tsv")
+        lexicon = Lexicon(folder, own.words, own.excluded, own.stems)
+        tables = replace(load_confusions(folder / "confusions.tsv"), learned=learned)
         model = LanguageModel(folder, lexicon)
         judge = load_judge(folder / "judge.json")
+        if learned is not None:
+            judge = replace(judge, shifts=learned.shifts())
         generator = Generator(lexicon, tables, model.character_logp)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise DataError(f"a data file cannot be read: {error}", _REBUILD) from error
     return Resources(folder, versions, lexicon, tables, model, generator, judge)
 
 
-def _own_words(lexicon_files: tuple[str, ...]) -> frozenset[str]:
-    words: set[str] = set()
-    for name in lexicon_files:
-        try:
-            lines = Path(name).read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataError(f"the word list {Path(name).name} cannot be read: {error}", "give a UTF-8 file") from error
-        forms = (line.partition("\t")[0].strip() for line in lines if not line.startswith("#"))
-        words.update(form for form in forms if form)
-    return frozenset(words)
+def _layer(name: str) -> tuple[Entry, ...]:
+    try:
+        return read_entries(Path(name))
+    except (OSError, ValueError) as error:
+        raise DataError(f"the word list {Path(name).name} cannot be read: {error}", "give a UTF-8 file") from error
+
+
+def _learned(name: str | None) -> tuple[LearnedConfusions | None, str]:
+    if name is None:
+        return None, ""
+    try:
+        return read_profile(Path(name))
+    except (OSError, ValueError) as error:
+        message = f"the profile {Path(name).name} cannot be read: {error}"
+        raise DataError(message, "make one with: ocrfix learn PAGES -o FILE") from error
 
 
 def _check_manifest(folder: Path) -> tuple[tuple[str, str], ...]:

@@ -22,7 +22,7 @@ FLOORS = (
     ("quality",),
     ("lexicon.build",),
     ("write", "report"),
-    ("batch", "review", "ledger", "remote", "scheduler", "watch", "ocrmypdf"),
+    ("batch", "review", "ledger", "remote", "scheduler", "watch", "learn", "ocrmypdf"),
     ("cli",),
     ("__main__",),
 )

@@ -33,7 +33,7 @@ def inspect_content(
     config = settings.config.correct
     try:
         result = correct_source(content, job.source.name, settings, progress)
-        resources = resources_of(settings.data_folder, config.lexicon_files)
+        resources = resources_of(settings.data_folder, config.lexicon_files, config.profile_file)
         quality = inspect_result(result, config, resources)
         return replace(count_outcome(job.source.label, result, ()), quality=quality)
     except Exception as error:

@@ -56,11 +56,13 @@ def fingerprints_of(settings: RunSettings, version: str) -> Fingerprints:
     Raises:
         DataError: the data files are missing.
     """
-    resources = resources_of(settings.data_folder, settings.config.correct.lexicon_files)
+    correct = settings.config.correct
+    resources = resources_of(settings.data_folder, correct.lexicon_files, correct.profile_file)
     options = asdict(settings.config)
     for name in LIMITS:
         options["extract"].pop(name)
-    options["correct"].pop("lexicon_files")  # named by their content among the data versions
+    for name in ("lexicon_files", "profile_file"):  # named by their content among the data versions
+        options["correct"].pop(name)
     options["reports"] = settings.reports
     options["language"] = settings.language if ReportFormat.HTML in settings.reports else ""
     options["product"] = (settings.product, settings.keep_original, settings.with_pdf)

@@ -42,15 +42,17 @@ JobOfOne = Callable[[Job, RunSettings, Progress | None], Outcome]
 
 
 @lru_cache(maxsize=2)
-def resources_of(data_folder: Path | None, lexicon_files: tuple[str, ...] = ()) -> Resources:
-    """Open the data files and the user's word lists once per process.
+def resources_of(
+    data_folder: Path | None, lexicon_files: tuple[str, ...] = (), profile_file: str | None = None
+) -> Resources:
+    """Open the data files, the user's word lists and the learned profile once per process.
 
     Raises:
         DataError: a file is missing or wrong.
     """
     from ocrfix.resources import open_resources
 
-    return open_resources(data_folder, lexicon_files)
+    return open_resources(data_folder, lexicon_files, profile_file)
 
 
 def correct_source(
@@ -77,8 +79,9 @@ def correct_document(document: Document, settings: RunSettings, progress: Progre
 
     if progress is not None:
         progress(len(document.pages), len(document.pages))
-    resources = resources_of(settings.data_folder, settings.config.correct.lexicon_files)
-    return correct(document, settings.config.correct, resources)
+    chosen = settings.config.correct
+    resources = resources_of(settings.data_folder, chosen.lexicon_files, chosen.profile_file)
+    return correct(document, chosen, resources)
 
 
 def render(

@@ -133,8 +133,9 @@ def run_batch(
     Raises:
         DataError: the data files are missing; told once instead of once a file.
     """
+    correct = settings.config.correct
     if runner in (run_or_split, inspect_job):
-        resources_of(settings.data_folder, settings.config.correct.lexicon_files)
+        resources_of(settings.data_folder, correct.lexicon_files, correct.profile_file)
     if pool is None:
         pool = ProcessPool(workers, start_worker, (settings,))
     flow = Flow(pool, settings, workers, runner, watcher or Watcher())

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
-from ocrfix.lexicon.confusions import TABLES, ConfusionTables
+from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.model import Rewrite
 
@@ -125,7 +125,7 @@ def rule_book(tables: ConfusionTables) -> RuleBook:
     insertions: list[tuple[str, float]] = []
     for rule in tables.rules():
         true, read = rule
-        cost = -math.log(max(tables.rate(name, rule) for name in TABLES))
+        cost = -math.log(tables.highest_rate(rule))
         if not (true.isalpha() or true == "") or not (true or read):
             continue
         if read:

@@ -105,6 +105,8 @@ class Generator:
         if word in JOINED_NUMERALS:
             found[JOINED_NUMERALS[word]] = _split_candidate(*JOINED_NUMERALS[word].split())
         found.pop(word, None)
+        for text in self._lexicon.excluded_words.intersection(found):
+            del found[text]
         return _cheapest(found)
 
     def _walk(self, word: str, budget: float) -> dict[str, Candidate]:

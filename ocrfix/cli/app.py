@@ -19,7 +19,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ocrfix.cli import apply, check, doctor, evaluate, explain, fix, lexicon, review, watch
+from ocrfix.cli import apply, check, doctor, evaluate, explain, fix, learn, lexicon, review, watch
 from ocrfix.cli.error_phrases import translate
 from ocrfix.cli.help_phrases import HELP
 from ocrfix.cli.phrases import EXIT_PHRASES, Phrases, language_of
@@ -97,9 +97,8 @@ def build_command(phrases: Phrases) -> Any:  # noqa: ANN401 - click's type moved
     app.command("apply", help="apply")(apply.command)
     app.command("evaluate", help="evaluate")(evaluate.command)
     app.command("doctor", help="doctor")(doctor.command)
-    room = typer.Typer(help="lexicon")
-    room.command("build", help="lexicon.build")(lexicon.command)
-    app.add_typer(room, name="lexicon")
+    app.command("learn", help="learn")(learn.command)
+    app.add_typer(lexicon.room(), name="lexicon")
     command = typer.main.get_command(app)
     _translate_help(command, phrases)
     command.epilog = exit_code_table(phrases)

@@ -75,6 +75,7 @@ def command(
     pages: options.Pages = "",
     reflow: options.Reflow = False,
     lexicon: options.LexiconFiles = None,
+    profile: options.ProfileFile = None,
     timeout: options.Timeout = 120.0,
     encoding: options.Encoding = "utf-8",
     password_file: options.PasswordFile = None,
@@ -99,7 +100,8 @@ def command(
         pages=options.page_ranges(pages),
         timeout_seconds=timeout,
     )
-    correct = CorrectConfig(Level(level.value), max_harm, reflow, options.existing_files(lexicon))
+    lists, learned = options.existing_files(lexicon), options.existing_profile(profile)
+    correct = CorrectConfig(Level(level.value), max_harm, reflow, lists, learned)
     folder = out if out is not None else DEFAULT_OUT_DIR
     settings = RunSettings(
         config=Config(extract, correct),

@@ -16,6 +16,7 @@ import typer
 from ocrfix.cli import options
 from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, read_standard_input, write_product
+from ocrfix.config import Config, CorrectConfig
 from ocrfix.errors import ExitCode
 from ocrfix.model import CorrectionResult, Decision, Level, Ranked
 
@@ -25,14 +26,17 @@ SHOWN_CANDIDATES = 8
 def command(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="explain.text", show_default=False)],
     level: options.LevelOption = options.AppliedLevel.SAFE,
+    lexicon: options.LexiconFiles = None,
+    profile: options.ProfileFile = None,
     debug: options.Debug = False,
 ) -> Task:
     """Check the options of ``ocrfix explain``."""
     del debug  # main() reads it
-    return Task(partial(run, text, level))
+    lists, learned = options.existing_files(lexicon), options.existing_profile(profile)
+    return Task(partial(run, text, CorrectConfig(Level(level.value), lexicon_files=lists, profile_file=learned)))
 
 
-def run(text: str, level: options.AppliedLevel, phrases: Phrases) -> int:
+def run(text: str, correct: CorrectConfig, phrases: Phrases) -> int:
     """Correct the text and print every decision; gives the exit code.
 
     Raises:
@@ -40,11 +44,9 @@ def run(text: str, level: options.AppliedLevel, phrases: Phrases) -> int:
     """
     from ocrfix.batch.outcome import RunSettings
     from ocrfix.batch.single import correct_source
-    from ocrfix.config import Config, CorrectConfig
 
     content = read_standard_input() if text == "-" else text.encode("utf-8", "surrogateescape")
-    config = Config(correct=CorrectConfig(level=Level(level.value)))
-    settings = RunSettings(config=config, data_folder=data_folder_of_environment())
+    settings = RunSettings(config=Config(correct=correct), data_folder=data_folder_of_environment())
     result = correct_source(content, "text", settings)
     write_product(harmless(explanation(result, phrases)).encode("utf-8", "replace"))
     return ExitCode.DONE

@@ -89,6 +89,7 @@ def command(
     ignore_words: options.IgnoreWords = None,
     ignore_lists: options.IgnoreLists = None,
     ignore_patterns: options.IgnorePatterns = None,
+    profile: options.ProfileFile = None,
     jobs: options.Jobs = None,
     timeout: options.Timeout = 120.0,
     max_pages: options.MaxPages = 5000,
@@ -147,6 +148,7 @@ def command(
         max_harm=max_harm,
         reflow=reflow,
         lexicon_files=options.existing_files(lexicon),
+        profile_file=options.existing_profile(profile),
         ignore_words=options.ignored_words(ignore_words, ignore_lists),
         ignore_patterns=options.ignored_patterns(ignore_patterns),
     )

@@ -74,6 +74,9 @@ HELP: Mapping[str, Phrase] = {
         "Eigene Wortliste, ein Wort je Zeile (mehrfach möglich).",
         "Your own word list, one word a line (may be repeated).",
     ),
+    "fix.profile": Phrase(
+        "Gelerntes Profil des Scanners (von ocrfix learn).", "Learned profile of the scanner (by ocrfix learn)."
+    ),
     "fix.jobs": Phrase(
         "Zahl der Prozesse (ohne Angabe: so viele, wie sich lohnen).",
         "Number of processes (if not given: as many as pay off).",
@@ -262,18 +265,59 @@ HELP: Mapping[str, Phrase] = {
         "Zeigen, was vorhanden ist, was fehlt und welcher Befehl es einrichtet.",
         "Show what is there, what is missing and the command that installs it.",
     ),
-    "lexicon": Phrase("Die Sprachdaten.", "The language data."),
-    "lexicon.build": Phrase(
-        "Die Sprachdaten aus Textsammlungen bauen.",
-        "Build the language data from corpora.",
+    "learn": Phrase(
+        "Lernen, was ein Scanner und sein Programm verwechseln.",
+        "Learn what a scanner and its engine confuse.",
     ),
-    "lexicon.from": Phrase("Ordner der Textsammlungen.", "Folder of the corpora."),
-    "lexicon.out": Phrase("Ordner der gebauten Daten.", "Folder of the built data."),
+    "learn.paths": Phrase(
+        "Textpaare (NAME.txt mit NAME.gt.txt oder JSON-Zeilen), decisions.jsonl oder ein Ordner mit Dokumenten.",
+        "Pairs of texts (NAME.txt with NAME.gt.txt, or JSON lines), decisions.jsonl or a folder of documents.",
+    ),
+    "learn.out": Phrase("Datei des Profils.", "File of the profile."),
+    "learn.show": Phrase("Ein Profil lesbar zeigen.", "Show a profile readably."),
+    "learn.svg": Phrase("Dazu ein Bild der Verwechslungen (SVG).", "Also a picture of the confusions (SVG)."),
+    "lexicon": Phrase("Wortlisten und Sprachdaten.", "Word lists and language data."),
+    "lexicon.list": Phrase(
+        "Die Einträge der Listen zeigen, mit Widersprüchen.", "Show the entries of the lists, and their conflicts."
+    ),
+    "lexicon.layer": Phrase("Nur diese Schicht.", "Only this layer."),
+    "lexicon.add": Phrase("Wörter in eine Liste aufnehmen.", "Add words to a list."),
+    "lexicon.remove": Phrase(
+        "Wörter entfernen; mitgelieferte werden ausgeschlossen.", "Remove words; shipped ones are excluded."
+    ),
+    "lexicon.check": Phrase(
+        "Zeigen, warum ein Wort bekannt oder unbekannt ist.", "Show why a word is known or unknown."
+    ),
+    "lexicon.import": Phrase("Eine fremde Wortliste übernehmen.", "Take a foreign word list over."),
+    "lexicon.import-list": Phrase(
+        "Die Liste: ein Wort oder ein Name je Zeile.", "The list: a word or a name on each line."
+    ),
+    "lexicon.words": Phrase("Die Wörter.", "The words."),
+    "lexicon.to": Phrase(
+        "Liste, die geändert wird (ohne Angabe: die eigene).", "List to change (if not given: your own)."
+    ),
+    "lexicon.class": Phrase(
+        "Art der Wörter, z. B. name, place, authority, law.", "Kind of the words, such as name, place, authority, law."
+    ),
+    "lexicon.reason": Phrase("Warum die Wörter in die Liste gehören.", "Why the words belong into the list."),
+    "lexicon.build": Phrase(
+        "Eine Wortliste aus Dokumenten (-o NAME.tsv) oder die Sprachdaten aus Textsammlungen bauen.",
+        "Build a word list from documents (-o NAME.tsv), or the language data from corpora.",
+    ),
+    "lexicon.from": Phrase("Ordner der Dokumente oder Textsammlungen.", "Folder of the documents or corpora."),
+    "lexicon.out": Phrase(
+        "Wortliste NAME.tsv oder Ordner der gebauten Daten.", "Word list NAME.tsv, or folder of the built data."
+    ),
+    "lexicon.least": Phrase("Nur Wörter, die so oft vorkommen.", "Only words that are seen so often."),
+    "lexicon.source": Phrase(
+        "Herkunft in der Liste (ohne Angabe: der Name des Ordners).",
+        "Source in the list (if not given: the folder's name).",
+    ),
     "lexicon.without": Phrase(
         "Datei mit Namen von Dokumenten, die ausgelassen werden.",
         "File with names of documents that are left out.",
     ),
-    "lexicon.check": Phrase(
+    "lexicon.check-build": Phrase(
         "Nur prüfen, ob ein neuer Bau dieselben Bytes ergibt.",
         "Only check whether a new build gives the same bytes.",
     ),

@@ -1,69 +1,281 @@
-"""``ocrfix lexicon build``: build the language data from corpora.
+"""``ocrfix lexicon``: list, add, remove, check and import words of the project's and the user's lists.
 
-Bird's-eye view: a thin wrapper around :mod:`ocrfix.lexicon.build`, which needs the extra ``build-data``. Start
-reading at :func:`command`.
+Bird's-eye view: the shipped words lie lowest, above them the lists named with ``--lexicon`` (a project's), on top the
+user's own. ``add``, ``remove`` and ``import`` change one file: the one named with ``--to``, else the user's.
+``build`` is in :mod:`ocrfix.cli.lexicon_build`. Start reading at :func:`room`.
 
-German example: ``ocrfix lexicon build --from corpus --out dictionaries/build`` counts every word of the laws.
+German example: ``ocrfix lexicon check Digitalcheck`` says that no list knows the word and what it is made of.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ocrfix.cli import options
+from ocrfix.cli import lexicon_build, options
 from ocrfix.cli.phrases import Phrases
-from ocrfix.cli.task import Task, harmless
-from ocrfix.errors import DataError, ExitCode, UsageError
+from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
+from ocrfix.errors import ExitCode, InputError, UsageError
+
+if TYPE_CHECKING:
+    from ocrfix.lexicon.inquiry import Inquiry
+    from ocrfix.lexicon.layers import Entry
+    from ocrfix.lexicon.lexicon import Lexicon
+
+Words = Annotated[list[str], typer.Argument(metavar="WORD...", help="lexicon.words", show_default=False)]
+To = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="lexicon.to")]
+ClassOption = Annotated[str, typer.Option("--class", metavar="NAME", help="lexicon.class")]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="lexicon.reason")]
 
 
-def command(
-    corpus: Annotated[Path, typer.Option("--from", metavar="FOLDER", help="lexicon.from", show_default=False)],
-    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="lexicon.out")] = Path("dictionaries/build"),
-    without: Annotated[Path | None, typer.Option("--without", metavar="FILE", help="lexicon.without")] = None,
-    lmplz: Annotated[Path | None, typer.Option("--lmplz", metavar="FILE", help="lexicon.lmplz")] = None,
-    check: Annotated[bool, typer.Option("--check", help="lexicon.check")] = False,
+class Layer(StrEnum):
+    """The layers, from low to high."""
+
+    SHIPPED = "shipped"
+    PROJECT = "project"
+    USER = "user"
+
+
+def room() -> typer.Typer:
+    """Gather the commands."""
+    commands = typer.Typer(help="lexicon")
+    commands.command("list", help="lexicon.list")(list_command)
+    commands.command("add", help="lexicon.add")(add_command)
+    commands.command("remove", help="lexicon.remove")(remove_command)
+    commands.command("check", help="lexicon.check")(check_command)
+    commands.command("import", help="lexicon.import")(import_command)
+    commands.command("build", help="lexicon.build")(lexicon_build.command)
+    return commands
+
+
+def list_command(
+    lexicon: options.LexiconFiles = None,
+    layer: Annotated[Layer | None, typer.Option("--layer", help="lexicon.layer")] = None,
     debug: options.Debug = False,
 ) -> Task:
-    """Check the options of ``ocrfix lexicon build``."""
+    """Check the options of ``ocrfix lexicon list``."""
     del debug  # main() reads it
-    if not corpus.is_dir():
-        raise UsageError(f"{corpus} is no folder", "name the folder of the corpora with --from")
-    return Task(partial(run, corpus, out, without, lmplz, check))
+    return Task(partial(run_list, options.existing_files(lexicon), layer))
 
 
-def run(corpus: Path, out: Path, without: Path | None, lmplz: Path | None, check: bool, phrases: Phrases) -> int:
-    """Build the data, or with ``check`` build them anew and compare; gives the exit code.
+def add_command(
+    words: Words, to: To = None, word_class: ClassOption = "own", reason: Reason = "", debug: options.Debug = False
+) -> Task:
+    """Check the options of ``ocrfix lexicon add``."""
+    del debug
+    return Task(partial(run_add, tuple(words), target_list(to), known_class(word_class), reason))
+
+
+def remove_command(words: Words, to: To = None, reason: Reason = "", debug: options.Debug = False) -> Task:
+    """Check the options of ``ocrfix lexicon remove``."""
+    del debug
+    return Task(partial(run_remove, tuple(words), target_list(to), reason))
+
+
+def check_command(words: Words, lexicon: options.LexiconFiles = None, debug: options.Debug = False) -> Task:
+    """Check the options of ``ocrfix lexicon check``."""
+    del debug
+    return Task(partial(run_check, tuple(words), options.existing_files(lexicon)))
+
+
+def import_command(
+    source: Annotated[Path, typer.Argument(metavar="LIST", help="lexicon.import-list", show_default=False)],
+    to: To = None,
+    word_class: ClassOption = "own",
+    reason: Reason = "",
+    debug: options.Debug = False,
+) -> Task:
+    """Check the options of ``ocrfix lexicon import``."""
+    del debug
+    return Task(partial(run_import, source, target_list(to), known_class(word_class), reason))
+
+
+def target_list(to: Path | None) -> Path:
+    """Say which list is changed.
 
     Raises:
-        DataError: a corpus or program is missing, or the data that are there are not what was built.
+        UsageError: there is no list of the user, and none is named.
     """
-    from ocrfix.lexicon.build import build_all
+    path = to if to is not None else options.user_list()
+    if path is None:
+        raise UsageError("no list is named, and the user has none", "name one with --to FILE")
+    return path
 
-    if not check:
-        build_all(corpus=corpus, out=out, without=without, lmplz=lmplz)
-        print(harmless(phrases("lexicon.built", place=out)), file=sys.stderr)
+
+def known_class(name: str) -> str:
+    """Check the name of a class.
+
+    Raises:
+        UsageError: there is no such class.
+    """
+    from ocrfix.lexicon.layers import CLASSES
+
+    if name not in CLASSES:
+        raise UsageError(f"--class knows no {name}", f"choose from {','.join(CLASSES)}")
+    return name
+
+
+def entries_of(path: Path) -> tuple[Entry, ...]:
+    """Read a list.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    from ocrfix.lexicon.layers import read_entries
+
+    try:
+        return read_entries(path)
+    except (OSError, ValueError) as error:
+        raise InputError(f"the word list {path} cannot be read: {error}", "give a UTF-8 file") from error
+
+
+def run_list(files: Sequence[str], layer: Layer | None, phrases: Phrases) -> int:
+    """Print the entries of the lists as TSV, or the shipped domain words; conflicts go to stderr."""
+    from ocrfix.lexicon.layers import HEADER, conflicts
+
+    if layer is Layer.SHIPPED:
+        domain = _lexicon(()).domain
+        rows = [f"{form}\t{round(domain.count(form))}" for form in sorted(domain)]
+        write_product("".join(f"{row}\n" for row in ("# form\tfrequency", *rows)).encode("utf-8"))
         return ExitCode.DONE
-    with TemporaryDirectory(prefix="ocrfix-") as scratch:
-        build_all(corpus=corpus, out=Path(scratch), without=without, lmplz=lmplz)
-        different = differing_files(Path(scratch), out)
-    if different:
-        message = f"{out} is not what was built: {', '.join(different)}"
-        raise DataError(message, "build the data without --check and look at the difference")
-    print(harmless(phrases("lexicon.same", place=out)), file=sys.stderr)
+    layers = {name: entries_of(Path(name)) for name in files if layer is None or layer_of(name) is layer}
+    rows = [
+        "\t".join(
+            map(harmless, (entry.form, entry.word_class, str(entry.frequency), entry.source, entry.reason, place))
+        )
+        for name, entries in layers.items()
+        for place in (layer_of(name).value,)
+        for entry in entries
+    ]
+    write_product("".join(f"{row}\n" for row in (f"{HEADER}\tlayer", *sorted(rows))).encode("utf-8"))
+    for conflict in conflicts(layers):
+        views = ", ".join(f"{name}: {entry.word_class}" for name, entry in conflict.views)
+        print(harmless(phrases("lexicon.conflict", form=conflict.form, views=views)), file=sys.stderr)
     return ExitCode.DONE
 
 
-def differing_files(built: Path, kept: Path) -> tuple[str, ...]:
-    """Name the files that are not the same, byte for byte, in both folders."""
-    names = {path.name for folder in (built, kept) if folder.is_dir() for path in folder.iterdir()}
-    return tuple(sorted(name for name in names if _content(built / name) != _content(kept / name)))
+def run_add(words: Sequence[str], path: Path, word_class: str, reason: str, phrases: Phrases) -> int:
+    """Add words to a list; what is listed already takes the new class."""
+    from ocrfix.lexicon.layers import Entry
+
+    entries = [Entry(_form(word), word_class, 0, "by hand", reason) for word in words]
+    return _change(path, lambda known: [*known, *entries], "lexicon.added", entries, phrases)
 
 
-def _content(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+def run_remove(words: Sequence[str], path: Path, reason: str, phrases: Phrases) -> int:
+    """Take words out of a list; one that the shipped lexicon knows is listed as excluded instead."""
+    from ocrfix.lexicon.layers import EXCLUDED, Entry
+
+    forms = [_form(word) for word in words]
+    lexicon = _lexicon(())
+    excluded = [Entry(form, EXCLUDED, 0, "by hand", reason) for form in forms if lexicon.count(form)]
+    listed = {entry.form for entry in (entries_of(path) if path.is_file() else ())}
+    for form in forms:
+        if form not in listed and not lexicon.count(form):
+            print(harmless(phrases("lexicon.not-there", word=form, path=path)), file=sys.stderr)
+    removed = [Entry(form) for form in forms]
+
+    def change(known: list[Entry]) -> list[Entry]:
+        return [*(entry for entry in known if entry.form not in forms), *excluded]
+
+    for entry in excluded:
+        print(harmless(phrases("lexicon.excluded", word=entry.form, path=path)), file=sys.stderr)
+    return _change(path, change, "lexicon.removed", removed, phrases)
+
+
+def run_import(source: Path, path: Path, word_class: str, reason: str, phrases: Phrases) -> int:
+    """Take the words of a foreign list that the shipped lexicon does not know into a list."""
+    from ocrfix.lexicon.imported import imported_entries
+
+    try:
+        text = source.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"the word list {source} cannot be read: {error}", "give a UTF-8 file") from error
+    lexicon = _lexicon(())
+    entries = imported_entries(
+        text, word_class, source.name, reason or "imported", lambda word: not lexicon.any_case_count(word)
+    )
+    return _change(path, lambda known: [*entries, *known], "lexicon.added", entries, phrases)
+
+
+def _change(
+    path: Path, change: Callable[[list[Entry]], list[Entry]], phrase: str, entries: Sequence[Entry], phrases: Phrases
+) -> int:
+    from ocrfix.lexicon.layers import entries_bytes
+    from ocrfix.write.files import write_atomically
+
+    known = list(entries_of(path)) if path.is_file() else []
+    write_atomically(path, entries_bytes(change(known)), replace=True)
+    print(harmless(phrases(phrase, count=phrases.number(len(entries)), path=path)), file=sys.stderr)
+    return ExitCode.DONE
+
+
+def run_check(words: Sequence[str], files: tuple[str, ...], phrases: Phrases) -> int:
+    """Say of each word why it is known or unknown."""
+    from ocrfix.lexicon.inquiry import inquire
+
+    lexicon = _lexicon(files)
+    layers: Mapping[str, Sequence[Entry]] = {name: entries_of(Path(name)) for name in files}
+    answers = [answer(inquire(_form(word), lexicon, layers), phrases) for word in words]
+    write_product(harmless("\n".join(answers)).encode("utf-8"))
+    return ExitCode.DONE
+
+
+def answer(inquiry: Inquiry, phrases: Phrases) -> str:
+    """Write an inquiry out, a line for each layer that says something."""
+    state = "known" if inquiry.is_known else "compound" if inquiry.parts else "unknown"
+    lines = [f"{inquiry.word}: {phrases(f'lexicon.{state}')}"]
+    shipped = phrases("lexicon.seen", count=phrases.number(round(inquiry.shipped)))
+    if not inquiry.shipped:
+        shipped = phrases("lexicon.never")
+    lines.append(f"  {Layer.SHIPPED}: {shipped}")
+    if inquiry.is_domain_word:
+        lines.append(f"  {Layer.SHIPPED}: {phrases('lexicon.domain')}")
+    if inquiry.other_case:
+        lines.append(f"  {phrases('lexicon.other-case', form=inquiry.other_case)}")
+    for name, entry in inquiry.views:
+        details = ", ".join(filter(None, (entry.word_class, entry.source, entry.reason)))
+        lines.append(f"  {layer_of(name)} ({name}): {details}")
+    if inquiry.has_conflict:
+        lines.append(f"  {phrases('lexicon.top-wins')}")
+    if inquiry.source is not None and not inquiry.views:
+        lines.append(f"  {phrases('lexicon.follows', form=inquiry.source[1].form, path=inquiry.source[0])}")
+    for key, found in (("parts", inquiry.parts), ("forms", inquiry.forms), ("compounds", inquiry.compounds)):
+        if found:
+            joiner = " + " if key == "parts" else ", "
+            lines.append(f"  {phrases(f'lexicon.{key}')}: {joiner.join(found)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def layer_of(name: str) -> Layer:
+    """Say which layer a list is: the user's own, or a project's."""
+    own = options.user_list()
+    return Layer.USER if own is not None and Path(name) == own else Layer.PROJECT
+
+
+def _form(word: str) -> str:
+    """Check a word of the command line.
+
+    Raises:
+        UsageError: it is no single word.
+    """
+    import unicodedata
+
+    from ocrfix.lexicon.layers import is_form
+
+    composed = unicodedata.normalize("NFC", word)
+    if not is_form(composed):
+        raise UsageError(f"{word} is no single word", "name one word; a term of several is added word by word")
+    return composed
+
+
+def _lexicon(files: tuple[str, ...]) -> Lexicon:
+    from ocrfix.resources import open_resources
+
+    return open_resources(data_folder_of_environment(), files).lexicon

@@ -10,6 +10,7 @@ German example: ``--pages 1-3,7`` becomes ``((1, 3), (7, 7))``.
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from collections.abc import Iterable
 from enum import StrEnum
@@ -21,6 +22,9 @@ import typer
 from ocrfix.batch.outcome import ProductFormat, ReportFormat
 from ocrfix.config import EngineChoice, OcrMode
 from ocrfix.errors import InputError, UsageError
+
+USER_LIST_VARIABLE = "OCRFIX_USER_LEXICON"
+USER_LIST_NAME = "lexicon.tsv"
 
 
 class AppliedLevel(StrEnum):
@@ -62,6 +66,7 @@ IgnoreLists = Annotated[list[Path] | None, typer.Option("--ignore-list", metavar
 IgnorePatterns = Annotated[list[str] | None, typer.Option("--ignore-pattern", metavar="REGEX", help="ignore-pattern")]
 ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="config")]
 ShowConfig = Annotated[bool, typer.Option("--show-config", help="show-config")]
+ProfileFile = Annotated[Path | None, typer.Option("--profile", metavar="FILE", help="fix.profile")]
 Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1, max=256, help="fix.jobs")]
 Timeout = Annotated[float, typer.Option("--timeout", metavar="S", min=1, max=86400, help="fix.timeout")]
 MaxPages = Annotated[int, typer.Option("--max-pages", metavar="N", min=1, help="fix.max-pages")]
@@ -166,18 +171,20 @@ def password_from(path: Path | None) -> str | None:
 
 
 def existing_files(paths: list[Path] | None) -> tuple[str, ...]:
-    """Check that the word lists can be opened before any work is done.
+    """Check that the word lists can be opened before any work is done; the user's own list comes last.
 
     Raises:
         InputError: one is missing or may not be read.
     """
-    for path in paths or ():
+    own = user_list()
+    lists = [*(paths or ()), *([own] if own is not None and own.is_file() else ())]
+    for path in lists:
         try:
             with path.open("rb"):
                 pass
         except OSError as error:
             raise InputError(f"the word list {path} cannot be read", "check the name after --lexicon") from error
-    return tuple(str(path) for path in paths or ())
+    return tuple(str(path) for path in lists)
 
 
 def paths(names: Iterable[str]) -> list[Path]:
@@ -222,3 +229,27 @@ def print_settings(text: str, _phrases: object) -> int:
 
     write_product(harmless(text).encode("utf-8"))
     return 0
+
+
+def existing_profile(path: Path | None) -> str | None:
+    """Check that the profile can be opened before any work is done.
+
+    Raises:
+        InputError: it is missing or may not be read.
+    """
+    if path is None:
+        return None
+    try:
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        raise InputError(f"the profile {path} cannot be read", "check the name after --profile") from error
+    return str(path)
+
+
+def user_list() -> Path | None:
+    """Say where the user's own word list is: ``OCRFIX_USER_LEXICON``, else in the user's settings; empty means none."""
+    named = os.environ.get(USER_LIST_VARIABLE)
+    if named is not None:
+        return Path(named) if named else None
+    return Path(typer.get_app_dir("ocrfix")) / USER_LIST_NAME

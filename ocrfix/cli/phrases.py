@@ -212,6 +212,49 @@ PHRASES: Mapping[str, Phrase] = {
     "doctor.not-ready": Phrase("Es fehlt etwas, siehe oben.", "Something is missing, see above."),
     "lexicon.same": Phrase("{place}: Byte für Byte wie gebaut", "{place}: byte for byte as built"),
     "lexicon.built": Phrase("{place}: Daten gebaut", "{place}: data built"),
+    "lexicon.made": Phrase(
+        "{path}: {words} Wörter aus {documents} Dokumenten ({running} laufende Wörter)",
+        "{path}: {words} words from {documents} documents ({running} running words)",
+    ),
+    "lexicon.added": Phrase("{path}: {count} Wörter aufgenommen", "{path}: {count} words added"),
+    "lexicon.removed": Phrase("{path}: {count} Wörter entfernt", "{path}: {count} words removed"),
+    "lexicon.not-there": Phrase("{word} steht nicht in {path}", "{word} is not in {path}"),
+    "lexicon.excluded": Phrase(
+        "{word} ist mitgeliefert und steht nun in {path} als ausgeschlossen",
+        "{word} is shipped, and now stands in {path} as excluded",
+    ),
+    "lexicon.conflict": Phrase("Widerspruch bei {form}: {views}", "Conflict about {form}: {views}"),
+    "lexicon.known": Phrase("bekannt", "known"),
+    "lexicon.compound": Phrase("in keiner Liste, aber zusammengesetzt", "in no list, but a compound"),
+    "lexicon.unknown": Phrase("unbekannt", "unknown"),
+    "lexicon.seen": Phrase("etwa {count}-mal gesehen", "seen about {count} times"),
+    "lexicon.never": Phrase("nie gesehen", "never seen"),
+    "lexicon.domain": Phrase("im Fachwortschatz", "in the domain lexicon"),
+    "lexicon.other-case": Phrase("bekannt als {form}", "known as {form}"),
+    "lexicon.top-wins": Phrase("Widerspruch: die unterste Zeile gilt", "conflict: the last line holds"),
+    "lexicon.follows": Phrase("folgt aus {form} in {path}", "follows from {form} in {path}"),
+    "lexicon.parts": Phrase("Teile", "parts"),
+    "lexicon.forms": Phrase("damit auch bekannt", "known with it"),
+    "lexicon.compounds": Phrase("mitgelieferte Zusammensetzungen", "shipped compounds"),
+    "learn.done": Phrase(
+        "{path}: gelernt aus {pages} Seiten und {verdicts} Urteilen, {confusions} Verwechslungen",
+        "{path}: learned from {pages} pages and {verdicts} verdicts, {confusions} confusions",
+    ),
+    "learn.unreadable": Phrase("übergangen: {problem}", "passed over: {problem}"),
+    "learn.head": Phrase(
+        "Gelernt aus {pages} Seiten, {letters} Zeichen", "Learned from {pages} pages, {letters} characters"
+    ),
+    "learn.lost": Phrase("Verlorene Umlaute und ß: {percent} %", "Lost umlauts and ß: {percent} %"),
+    "learn.noise": Phrase(
+        "Andere Verwechslungen: {times}-mal so häufig wie üblich",
+        "Other confusions: {times} times as frequent as usual",
+    ),
+    "learn.true": Phrase("gedruckt", "printed"),
+    "learn.read": Phrase("gelesen", "read"),
+    "learn.count": Phrase("Anzahl", "count"),
+    "learn.more": Phrase("und {count} seltenere", "and {count} rarer ones"),
+    "learn.verdicts": Phrase("Urteile (+ angenommen, - abgelehnt):", "Verdicts (+ accepted, - rejected):"),
+    "learn.title": Phrase("Verwechslungen: {name}", "Confusions: {name}"),
 }
 
 

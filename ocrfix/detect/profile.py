@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ocrfix.lexicon.confusions import ConfusionTables, Rule
+from ocrfix.lexicon.learned import LearnedConfusions
 from ocrfix.model import Candidate, Rewrite
 from ocrfix.text.characters import UMLAUTS, has_umlaut
 
@@ -30,6 +31,8 @@ TWIN_LETTERS = frozenset("Il|1!")
 PRIOR_STRENGTH = 6.0
 PLAIN_PRIOR_STRENGTH = 150.0
 _PRIOR_LOST, _PRIOR_KEPT = 0.12, 0.38
+_LEARNED_PRIOR = 4.0
+"""What a learned share of lost umlauts is worth on a page, in umlauts."""
 _FLOOR = 1e-9
 
 
@@ -66,9 +69,11 @@ class Profile:
 
     def _rate(self, rule: Rule) -> float:
         eng, deu = self.tables.rate("eng", rule), self.tables.rate("deu", rule)
-        true = rule[0]
+        true, learned = rule[0], self.tables.learned
         if has_umlaut(true):
             base = eng if eng else deu
+            if learned is not None:
+                base = learned.lost_rate(rule, base)
             shape = (self.counts.get(rule, 0.0) + PRIOR_STRENGTH * base) / (
                 self.printed.get(true, 0.0) * self.lost_share + PRIOR_STRENGTH
             )
@@ -77,7 +82,8 @@ class Profile:
         if not base:
             base = max(eng, deu) * 0.2 or UNLISTED_RATE * EXTRA_LETTER_RATE ** (max(map(len, rule)) - 1)
         is_twin = set("".join(rule)) <= TWIN_LETTERS
-        scaled = base * (max(self.noise, 1.0) if is_twin else self.noise)
+        noise = max(self.noise, 1.0) if is_twin else self.noise
+        scaled = base * noise if learned is None else learned.base_rate(rule, base) * noise / learned.noise
         printed = self.printed.get(true, 0.0)
         return (self.counts.get(rule, 0.0) + PLAIN_PRIOR_STRENGTH * scaled) / (printed + PLAIN_PRIOR_STRENGTH)
 
@@ -107,18 +113,27 @@ def estimate_profile(
     for word, count in known_words.items():
         for letter in word:
             kept[letter] += count
-    profile = Profile(tables, _prior_share(kept), 1.0, {}, dict(kept), {})
+    learned = tables.learned
+    noise = 1.0 if learned is None else learned.noise
+    profile = Profile(tables, _prior_share(kept, _lost_prior(learned)), noise, {}, dict(kept), {})
     for _ in range(rounds):
         profile = _maximise(tables, _expect(profile, unknown), kept)
     return profile
 
 
-def _prior_share(kept: dict[str, float]) -> float:
+def _lost_prior(learned: LearnedConfusions | None) -> tuple[float, float]:
+    """Return the lost and the kept umlauts that a page starts with."""
+    if learned is None or learned.lost_share is None:
+        return _PRIOR_LOST, _PRIOR_KEPT
+    return _LEARNED_PRIOR * learned.lost_share + 0.01, _LEARNED_PRIOR * (1.0 - learned.lost_share) + 0.01
+
+
+def _prior_share(kept: dict[str, float], prior: tuple[float, float]) -> float:
     """Guess the lost share before any candidate was weighed: 2 of 100 German letters are umlauts or ß."""
     letters = sum(count for letter, count in kept.items() if letter.isalpha())
     special = sum(kept.get(letter, 0.0) for letter in UMLAUTS)
     missing = max(0.0, 0.02 * letters - special)
-    return (missing + _PRIOR_LOST) / (missing + special + _PRIOR_LOST + _PRIOR_KEPT)
+    return (missing + prior[0]) / (missing + special + prior[0] + prior[1])
 
 
 def _rules(rewrites: Sequence[Rewrite]) -> list[Rule]:
@@ -146,7 +161,8 @@ def _expect(
 def _maximise(tables: ConfusionTables, counts: dict[Rule, float], kept: dict[str, float]) -> Profile:
     lost = sum(n for (true, _), n in counts.items() if has_umlaut(true))
     special = sum(kept.get(letter, 0.0) for letter in UMLAUTS)
-    lost_share = (lost + _PRIOR_LOST) / (lost + special + _PRIOR_LOST + _PRIOR_KEPT)
+    prior_lost, prior_kept = _lost_prior(tables.learned)
+    lost_share = (lost + prior_lost) / (lost + special + prior_lost + prior_kept)
     printed = dict(kept)
     for (true, _), n in counts.items():
         for letter in true:
@@ -156,5 +172,5 @@ def _maximise(tables: ConfusionTables, counts: dict[Rule, float], kept: dict[str
     noise_seen = sum(n for (true, read), n in counts.items() if true and read != "" and not has_umlaut(true))
     letters = sum(printed.get(letter, 0.0) for letter in printed if letter.isalpha() and len(letter) == 1)
     expected = letters * 0.003
-    noise = (noise_seen + 1.0) / (expected + 1.0)
+    noise = (noise_seen + (1.0 if tables.learned is None else tables.learned.noise)) / (expected + 1.0)
     return Profile(tables, lost_share, min(max(noise, 0.1), 8.0), dict(counts), printed, {})

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ocrfix.lexicon.learned import LearnedConfusions
+
 TABLES = ("eng", "deu")
 
 Rule = tuple[str, str]
@@ -20,10 +22,14 @@ Rule = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ConfusionTables:
-    """Counts of confusions: ``counts[table][rule]``, and of printed strings: ``totals[table][true]``."""
+    """Counts of confusions: ``counts[table][rule]``, and of printed strings: ``totals[table][true]``.
+
+    ``learned`` are those of a scanner and engine, see :mod:`ocrfix.learn`.
+    """
 
     counts: Mapping[str, Mapping[Rule, int]]
     totals: Mapping[str, Mapping[str, int]]
+    learned: LearnedConfusions | None = None
 
     def rate(self, table: str, rule: Rule) -> float:
         """Return the share of printed ``true`` that is read as ``read`` (0..1), 0 where it was never seen."""
@@ -32,7 +38,13 @@ class ConfusionTables:
 
     def rules(self) -> tuple[Rule, ...]:
         """List all rules of all tables, sorted."""
-        return tuple(sorted({rule for table in self.counts.values() for rule in table}))
+        learned = () if self.learned is None else self.learned.rules()
+        return tuple(sorted({rule for table in self.counts.values() for rule in table}.union(learned)))
+
+    def highest_rate(self, rule: Rule) -> float:
+        """Return the rate of a listed rule (0..1) in the table in which it is most frequent."""
+        highest = max(self.rate(name, rule) for name in TABLES)
+        return highest if self.learned is None else max(highest, self.learned.rate(rule))
 
 
 def load_confusions(path: Path) -> ConfusionTables:

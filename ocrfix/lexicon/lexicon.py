@@ -14,10 +14,13 @@ from functools import cache
 from pathlib import Path
 
 from ocrfix.lexicon.dawg import Dawg, dawg_bytes
+from ocrfix.lexicon.layers import modifiers_of
 from ocrfix.lexicon.table import WordTable, map_file
 
 MINIMUM_PART_LENGTH = 3
 MAXIMUM_PARTS = 3
+_OWN_PART_COUNT = 3.0
+"""An own word is taken for a part of so many compounds: the fewest that a shipped part was seen in."""
 LONGEST_COMPOUND = 100
 """Longer runs of letters are no words; splitting them takes time by the square of their length."""
 
@@ -35,8 +38,14 @@ class Lexicon:
     compound_logp: Callable[[str], float]
     """ln P of a word as a compound of seen modifiers and a seen head, -inf when it is none."""
 
-    def __init__(self, folder: Path, extra_words: frozenset[str] = frozenset()) -> None:
-        """Open the compiled layers of a folder; ``extra_words`` come from the user's own lists."""
+    def __init__(
+        self,
+        folder: Path,
+        extra_words: frozenset[str] = frozenset(),
+        excluded_words: frozenset[str] = frozenset(),
+        extra_stems: frozenset[str] = frozenset(),
+    ) -> None:
+        """Open the compiled layers of a folder; the other arguments come from the user's own lists (``OwnWords``)."""
         self.words = WordTable(folder, "words")
         self.graph = Dawg(map_file(folder / "words.dawg"))
         self._lone = map_file(folder / "words.lone")
@@ -46,6 +55,12 @@ class Lexicon:
         self.head_graph = Dawg(map_file(folder / "heads.dawg"))
         self.domain = WordTable(folder, "domain")
         self.extra_words = extra_words
+        self.excluded_words = excluded_words
+        self._extra_heads = frozenset(
+            word.lower() for word in extra_words if word.lower().removesuffix("s") in extra_stems
+        )
+        self._extra_heads |= extra_stems
+        self._extra_modifiers = modifiers_of(extra_stems)
         own_letters = frozenset(word for word in extra_words if word.isalpha())
         self.extra_graph = Dawg(dawg_bytes(own_letters)[0]) if own_letters else None
         totals = dict(line.split("\t") for line in (folder / "totals.tsv").read_text(encoding="utf-8").splitlines())
@@ -61,13 +76,16 @@ class Lexicon:
         The user's own words may make more forms of a word known and so worth a look than the build had.
         """
         number = self.words.number(word)
-        if number is None or number >> 3 >= len(self._lone) or word[0].lower() + word[1:] in self.extra_words:
+        if number is None or number >> 3 >= len(self._lone) or word in self.excluded_words:
+            return False
+        if word[0].lower() + word[1:] in self.extra_words:
             return False
         return bool(self._lone[number >> 3] >> (number & 7) & 1)
 
     def _find_count(self, word: str) -> float:
-        count = self.words.count(word)
-        return max(count, 500.0) if word in self.extra_words else count
+        if word in self.extra_words:
+            return max(self.words.count(word), 500.0)
+        return 0.0 if word in self.excluded_words else self.words.count(word)
 
     def _find_any_case(self, word: str) -> float:
         best = self.count(word)
@@ -79,18 +97,51 @@ class Lexicon:
         return best
 
     def _find_compound(self, word: str) -> float:
-        return -math.inf if len(word) > LONGEST_COMPOUND else self._best_compound(word.lower(), MAXIMUM_PARTS)
+        if len(word) > LONGEST_COMPOUND or word in self.excluded_words:
+            return -math.inf
+        return self._best_compound(word.lower(), MAXIMUM_PARTS)
 
     def _best_compound(self, word: str, parts: int) -> float:
         best = -math.inf
         if parts < MAXIMUM_PARTS:
-            head = self.heads.count(word)
+            head = self.heads.count(word) or _OWN_PART_COUNT * (word in self._extra_heads)
             if head:
                 best = math.log(head / self.head_total)
         if parts <= 1 or len(word) < 2 * MINIMUM_PART_LENGTH:
             return best
-        for start in self.modifiers.beginnings(word):
+        for start in self._beginnings(word):
             if MINIMUM_PART_LENGTH <= len(start) <= len(word) - MINIMUM_PART_LENGTH:
                 rest = self._best_compound(word[len(start) :], parts - 1)
-                best = max(best, math.log(self.modifiers.count(start) / self.modifier_total) + rest)
+                count = self.modifiers.count(start) or _OWN_PART_COUNT
+                best = max(best, math.log(count / self.modifier_total) + rest)
         return best
+
+    def _beginnings(self, word: str) -> list[str]:
+        """Return the modifiers, shipped and own ones, that a word begins with."""
+        found = self.modifiers.beginnings(word)
+        if self._extra_modifiers:
+            own = [word[:end] for end in range(MINIMUM_PART_LENGTH, len(word)) if word[:end] in self._extra_modifiers]
+            found += [start for start in own if start not in self.modifiers]
+        return found
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """Return the parts (small letters) of the best reading of a word as a compound, nothing when it is none."""
+        if self.compound_logp(word) == -math.inf:
+            return ()
+        parts: list[str] = []
+        rest, left = word.lower(), MAXIMUM_PARTS
+        while True:
+            best = self._best_compound(rest, left)
+            head = self.heads.count(rest) or _OWN_PART_COUNT * (rest in self._extra_heads)
+            if parts and head and math.isclose(best, math.log(head / self.head_total)):
+                return (*parts, rest)
+            starts = [start for start in self._beginnings(rest) if len(start) <= len(rest) - MINIMUM_PART_LENGTH]
+            start = max(starts, key=lambda each: (self._start_logp(each, rest, left), each))
+            parts.append(start)
+            rest, left = rest[len(start) :], left - 1
+
+    def _start_logp(self, start: str, word: str, parts: int) -> float:
+        if len(start) < MINIMUM_PART_LENGTH:
+            return -math.inf
+        count = self.modifiers.count(start) or _OWN_PART_COUNT
+        return math.log(count / self.modifier_total) + self._best_compound(word[len(start) :], parts - 1)

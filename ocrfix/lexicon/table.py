@@ -50,6 +50,10 @@ class WordTable:
         """Return the words of the table that a text begins with, shortest first."""
         return list(self._trie.prefixes(text))
 
+    def longer(self, beginning: str) -> list[str]:
+        """Return the words of the table that begin so, sorted."""
+        return sorted(self._trie.keys(beginning))
+
     def __contains__(self, word: str) -> bool:
         """Say whether the word is listed."""
         return word in self._trie

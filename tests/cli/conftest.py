@@ -18,7 +18,7 @@ Program = Callable[..., subprocess.CompletedProcess[bytes]]
 def environment(**changes: str) -> dict[str, str]:
     """Give a plain English environment with a narrow terminal; ``changes`` come last."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "COVERAGE_PROCESS_CONFIG") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "COLUMNS": "100", **changes}
+    return {**kept, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "COLUMNS": "100", "OCRFIX_USER_LEXICON": "", **changes}
 
 
 def runner(start: list[str], folder: Path) -> Program:

@@ -71,7 +71,9 @@ def _decision(page_number: int, start: int, word: str) -> Decision:
     return Decision(damage, action, level, word, after, chosen, (keep,), 0.99, reasons, identifier)
 
 
-def open_resources(data_folder: object = None, lexicon_files: tuple[str, ...] = ()) -> object:
+def open_resources(
+    data_folder: object = None, lexicon_files: tuple[str, ...] = (), profile_file: str | None = None
+) -> object:
     """Stand for data files."""
     return SimpleNamespace(versions=(("double", "1"),))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import ocrfix
-from ocrfix.cli.lexicon import differing_files
+from ocrfix.cli.lexicon_build import differing_files
 from ocrfix.ledger import LEDGER_NAME
 from tests.cli.conftest import ROOT, Program
 

@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from ocrfix.lexicon.build.domain import Entry, names_after_titles, propose, read_domain, write_domain
+from ocrfix.lexicon.build.domain import (
+    COMMON_CLASSES,
+    Entry,
+    names_after_titles,
+    propose,
+    read_domain,
+    read_lists,
+    write_domain,
+)
 from ocrfix.lexicon.confusions import TABLES
 from ocrfix.resources import DATA_FILES, Resources, data_folder, verify
 
@@ -106,7 +114,11 @@ def test_the_compiled_data_hold_what_is_needed_and_at_most_forty_megabytes() -> 
 
 def test_the_compiled_lists_are_those_that_were_reviewed(resources: Resources) -> None:
     assert (data_folder() / "confusions.tsv").read_bytes() == (LISTS / "confusions.tsv").read_bytes()
-    assert set(resources.lexicon.domain) == set(read_domain(LISTS / "domain.tsv"))
+    # The files of domain/ are compiled with the next build; until then the shipped table is that of domain.tsv.
+    assert set(resources.lexicon.domain) in (
+        set(read_lists(LISTS, COMMON_CLASSES)),
+        set(read_domain(LISTS / "domain.tsv")),
+    )
 
 
 def test_a_written_domain_list_reads_back(tmp_path: Path) -> None:

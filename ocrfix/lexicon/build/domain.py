@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 MINIMUM_DOCUMENTS = 3
+COMMON_CLASSES = ("technical", "term")
+"""Words of these classes are right words like any other: the domain table, which is indexed for two edits at the first
+badly damaged word, would take three times as long with them."""
 _AUTHORITY = re.compile(
     r".*(?:ministeri(?:um|en|ums|ellen)|amt(?:s|es)?|ämter[ns]?|behörden?|gerichte?[ns]?|gerichts|ausschuss(?:es)?|"
     r"ausschüssen?|kammern?|anstalt(?:en)?|kommission(?:en)?|agentur(?:en)?|präsidi(?:um|en|ums)|kanzlei(?:en)?|"
@@ -96,6 +99,17 @@ def write_domain(entries: list[Entry], path: Path) -> None:
     """Write ``domain.tsv``, sorted, a comment line first."""
     lines = ["# form\tclass\tcount\tsource\treason", *("\t".join(map(str, entry)) for entry in entries)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def read_lists(lists: Path, without: Collection[str] = ()) -> dict[str, int]:
+    """Read form -> count of ``domain.tsv`` and of the files of ``domain/``, which add to it, but for some classes."""
+    result = read_domain(lists / "domain.tsv")
+    for path in sorted((lists / "domain").glob("*.tsv")):
+        if path.stem in without:
+            continue
+        for form, count in read_domain(path).items():
+            result.setdefault(form, count)
+    return dict(sorted(result.items()))
 
 
 def read_domain(path: Path) -> dict[str, int]:

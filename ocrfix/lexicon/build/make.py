@@ -114,9 +114,9 @@ def build_data(found: Sources, without: frozenset[str], tools: language.KenlmToo
     lines = tuple(tools.scratch / f"{path.name}.lines" for path in found.corpora)
     counts = _count(found.corpora, without, lines)
     lexicon = words.choose_words(counts.words, counts.documents)
-    domain_words = domain.read_domain(found.lists / "domain.tsv")
-    for word, count in domain_words.items():
+    for word, count in domain.read_lists(found.lists).items():
         lexicon.setdefault(word, count)
+    domain_words = domain.read_lists(found.lists, domain.COMMON_CLASSES)
     modifiers, heads = words.compound_parts(lexicon)
     write_table(lexicon, out, "words")
     write_dawg(lexicon, out / "words.dawg")

@@ -1,0 +1,112 @@
+"""``ocrfix lexicon build``: a word list from an authority's documents, or the language data from corpora.
+
+Bird's-eye view: a target that ends in ``.tsv`` is a word list, made by :mod:`ocrfix.lexicon.build.documents`; any
+other is a folder for the shipped data, made by :mod:`ocrfix.lexicon.build`, which needs the extra ``build-data``. Start
+reading at :func:`command`.
+
+German example: ``ocrfix lexicon build --from akten -o amt.tsv`` lists the words of the files that ocrfix does not know.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from ocrfix.cli import options
+from ocrfix.cli.phrases import Phrases
+from ocrfix.cli.task import Task, data_folder_of_environment, harmless
+from ocrfix.errors import DataError, ExitCode, InputError, UsageError
+
+DATA_FOLDER = Path("dictionaries/build")
+LIST_SUFFIX = ".tsv"
+
+
+def command(
+    corpus: Annotated[Path, typer.Option("--from", metavar="FOLDER", help="lexicon.from", show_default=False)],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE|FOLDER", help="lexicon.out")] = DATA_FOLDER,
+    least: Annotated[int, typer.Option("--least", metavar="N", min=1, help="lexicon.least")] = 1,
+    source: Annotated[str, typer.Option("--source", metavar="TEXT", help="lexicon.source")] = "",
+    without: Annotated[Path | None, typer.Option("--without", metavar="FILE", help="lexicon.without")] = None,
+    lmplz: Annotated[Path | None, typer.Option("--lmplz", metavar="FILE", help="lexicon.lmplz")] = None,
+    check: Annotated[bool, typer.Option("--check", help="lexicon.check-build")] = False,
+    force: options.Force = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> Task:
+    """Check the options of ``ocrfix lexicon build``."""
+    del debug  # main() reads it
+    if not corpus.is_dir():
+        raise UsageError(f"{corpus} is no folder", "name the folder with --from")
+    if out.suffix == LIST_SUFFIX:
+        if check or without is not None or lmplz is not None:
+            raise UsageError("--check, --without and --lmplz belong to the language data", "leave them out for a list")
+        return Task(partial(run_documents, corpus, out, source or corpus.resolve().name, least, force, quiet))
+    if out == DATA_FOLDER and not out.is_dir():
+        raise UsageError("the file of the word list is not named", "name it with -o NAME.tsv")
+    return Task(partial(run, corpus, out, without, lmplz, check))
+
+
+def run_documents(folder: Path, out: Path, source: str, least: int, force: bool, quiet: bool, phrases: Phrases) -> int:
+    """Make a word list from the documents of a folder; gives the exit code.
+
+    Raises:
+        InputError: no document of the folder can be read.
+        OutputError: the list exists or cannot be written.
+    """
+    from ocrfix.lexicon.build.documents import count_documents, documents_in, entries_of_documents
+    from ocrfix.lexicon.layers import entries_bytes
+    from ocrfix.resources import open_resources
+    from ocrfix.write.files import write_atomically
+
+    failed: list[str] = []
+    seen = count_documents(documents_in(folder), failed)
+    for line in failed:
+        print(harmless(phrases("learn.unreadable", problem=line)), file=sys.stderr)
+    if not seen.read:
+        raise InputError(f"{folder} holds no document that can be read", "give text, or PDF with a text layer")
+    entries = entries_of_documents(seen, open_resources(data_folder_of_environment()).lexicon, source, least)
+    write_atomically(out, entries_bytes(entries), replace=force)
+    if not quiet:
+        sentence = phrases(
+            "lexicon.made", path=out, words=phrases.number(len(entries)), documents=phrases.number(seen.read),
+            running=phrases.number(seen.words.total()),
+        )  # fmt: skip
+        print(harmless(sentence), file=sys.stderr)
+    return ExitCode.DONE
+
+
+def run(corpus: Path, out: Path, without: Path | None, lmplz: Path | None, check: bool, phrases: Phrases) -> int:
+    """Build the data, or with ``check`` build them anew and compare; gives the exit code.
+
+    Raises:
+        DataError: a corpus or program is missing, or the data that are there are not what was built.
+    """
+    from ocrfix.lexicon.build import build_all
+
+    if not check:
+        build_all(corpus=corpus, out=out, without=without, lmplz=lmplz)
+        print(harmless(phrases("lexicon.built", place=out)), file=sys.stderr)
+        return ExitCode.DONE
+    with TemporaryDirectory(prefix="ocrfix-") as scratch:
+        build_all(corpus=corpus, out=Path(scratch), without=without, lmplz=lmplz)
+        different = differing_files(Path(scratch), out)
+    if different:
+        message = f"{out} is not what was built: {', '.join(different)}"
+        raise DataError(message, "build the data without --check and look at the difference")
+    print(harmless(phrases("lexicon.same", place=out)), file=sys.stderr)
+    return ExitCode.DONE
+
+
+def differing_files(built: Path, kept: Path) -> tuple[str, ...]:
+    """Name the files that are not the same, byte for byte, in both folders."""
+    names = {path.name for folder in (built, kept) if folder.is_dir() for path in folder.iterdir()}
+    return tuple(sorted(name for name in names if _content(built / name) != _content(kept / name)))
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

@@ -1,0 +1,169 @@
+"""What a path given to ``ocrfix learn`` holds, and learning from it.
+
+Bird's-eye view: a file of JSON lines holds pages (``ocr`` and ``gt``) or verdicts (``action``), a JSON file is a
+profile to go on from, a text ``NAME.txt`` has its truth in ``NAME.gt.txt``; a folder with such pairs is a folder of
+pairs, any other one an archive without truth. Start reading at :func:`learn`.
+
+German example: ``ocrfix learn akten/`` finds no ``.gt.txt`` in it and guesses from all its documents together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from ocrfix.config import ExtractConfig
+from ocrfix.errors import InputError
+from ocrfix.extract import read_document
+from ocrfix.learn.archive import learn_archive
+from ocrfix.learn.pairs import learn_pairs
+from ocrfix.learn.verdicts import learn_verdicts
+from ocrfix.lexicon.learned import FORMAT_NAME, LearnedConfusions, added, load_profile
+from ocrfix.model import Document
+from ocrfix.resources import Resources
+
+TRUTH_SUFFIXES = (".gt.txt", ".truth.txt")
+ARCHIVE_SUFFIXES = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt"))
+_HINT = "give pairs NAME.txt and NAME.gt.txt, JSON lines with ocr and gt, decisions.jsonl, or a folder of documents"
+
+
+Opener = Callable[[LearnedConfusions | None], Resources]
+"""Gives the data files together with a profile."""
+
+
+class Material(StrEnum):
+    """What was learned from."""
+
+    PAIRS = "pairs"
+    VERDICTS = "verdicts"
+    ARCHIVE = "archive"
+    PROFILE = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned, from what, and the documents of an archive that could not be read."""
+
+    profile: LearnedConfusions
+    materials: tuple[Material, ...]
+    unreadable: tuple[str, ...] = ()
+
+
+def learn(paths: Sequence[Path], opened: Opener, extract: ExtractConfig | None = None) -> Learned:
+    """Learn from all paths and add up the counts.
+
+    ``opened`` gives the data files together with a profile; ``extract`` says how the documents of an archive are read.
+
+    Raises:
+        InputError: a path cannot be read, or holds nothing to learn from.
+    """
+    parts: list[LearnedConfusions] = []
+    materials: list[Material] = []
+    unreadable: list[str] = []
+    for path in paths:
+        material, profile, failed = _learn_path(path, opened, extract or ExtractConfig())
+        parts.append(profile)
+        materials.append(material)
+        unreadable.extend(failed)
+    total = added(parts)
+    if not total.counts and not total.verdicts and not total.printed:
+        raise InputError("there is nothing to learn from", _HINT)
+    return Learned(total, tuple(materials), tuple(unreadable))
+
+
+def _learn_path(
+    path: Path, opened: Opener, extract: ExtractConfig
+) -> tuple[Material, LearnedConfusions, tuple[str, ...]]:
+    if path.is_dir():
+        pairs = [(truth.with_name(name), truth) for truth in _files(path) if (name := _read_name(truth))]
+        if pairs:
+            return Material.PAIRS, learn_pairs([(_text(read), _text(truth)) for read, truth in pairs], opened), ()
+        failed: list[str] = []
+        return Material.ARCHIVE, learn_archive(_documents(path, extract, failed), opened), tuple(failed)
+    if path.suffix.lower() == ".jsonl":
+        return *_learn_lines(path, opened), ()
+    if path.suffix.lower() == ".json":
+        return Material.PROFILE, _profile(path), ()
+    for suffix in TRUTH_SUFFIXES:
+        truth = path.with_name(path.name.removesuffix(".txt") + suffix)
+        if path.suffix.lower() == ".txt" and truth.is_file():
+            return Material.PAIRS, learn_pairs([(_text(path), _text(truth))], opened), ()
+    failed = []
+    documents = [read_document(path, path.name, extract)]
+    return Material.ARCHIVE, learn_archive(documents, opened), tuple(failed)
+
+
+def _learn_lines(path: Path, opened: Opener) -> tuple[Material, LearnedConfusions]:
+    """Learn from JSON lines: pages when the first record that says so has a truth, else verdicts.
+
+    Raises:
+        InputError: a line is neither.
+    """
+    lines = _text(path).splitlines()
+    try:
+        records = [json.loads(line) for line in lines if line.strip()]
+        if any(isinstance(record, dict) and "gt" in record for record in records):
+            pages = [(str(record["ocr"]), str(record["gt"])) for record in records]
+            return Material.PAIRS, learn_pairs(pages, opened)
+        learned = learn_verdicts(lines)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InputError(f"{path} holds neither pages nor verdicts: {error}", _HINT) from error
+    return Material.VERDICTS, learned
+
+
+def _profile(path: Path) -> LearnedConfusions:
+    try:
+        return load_profile(_bytes(path))
+    except ValueError as error:
+        raise InputError(f"{path} is no profile ({FORMAT_NAME}): {error}", _HINT) from error
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _read_name(truth: Path) -> str | None:
+    """Name the damaged text of a truth, None where there is none."""
+    for suffix in TRUTH_SUFFIXES:
+        name = truth.name.removesuffix(suffix) + ".txt"
+        if truth.name.endswith(suffix) and truth.with_name(name).is_file():
+            return name
+    return None
+
+
+def _documents(folder: Path, extract: ExtractConfig, failed: list[str]) -> Iterator[Document]:
+    """Read the documents of an archive; those that cannot be read are named and left out.
+
+    Raises:
+        InputError: none can be read.
+    """
+    done = 0
+    for path in _files(folder):
+        if path.suffix.lower() not in ARCHIVE_SUFFIXES:
+            continue
+        try:
+            document = read_document(path, path.name, extract)
+        except InputError as error:
+            failed.append(f"{path}: {error.message}")
+            continue
+        done += 1
+        yield document
+    if not done:
+        raise InputError(f"{folder} holds no document that can be read", _HINT)
+
+
+def _text(path: Path) -> str:
+    try:
+        return _bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is no UTF-8", "convert it with iconv") from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}", "check the name") from error

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from ocrfix.config import Config, CorrectConfig
+from ocrfix.edits import corrected_text
+from ocrfix.errors import InputError
+from ocrfix.learn.pairs import learn_pairs
+from ocrfix.learn.picture import heat_map, profile_table
+from ocrfix.learn.sources import Material, learn
+from ocrfix.learn.verdicts import learn_verdicts
+from ocrfix.lexicon.learned import LearnedConfusions, dump_profile
+from ocrfix.resources import Resources, open_resources
+
+SAMPLES = Path(__file__).parent.parent.parent / "samples"
+TRUE = (SAMPLES / "kleine-anfrage.truth.txt").read_text(encoding="utf-8")
+SENTENCE = "Der Kanzler sprach kurz mit dem Kollegen Kauder über kranke Kinder.\n"
+
+
+def misread(text: str) -> str:
+    """Read every second k as h, as one old engine does."""
+    seen = 0
+
+    def change(match: re.Match[str]) -> str:
+        nonlocal seen
+        seen += 1
+        return "h" if seen % 2 else match.group()
+
+    return re.sub("k", change, text)
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Callable[[LearnedConfusions | None], Resources]:
+    def open_with(profile: LearnedConfusions | None) -> Resources:
+        if profile is None:
+            return open_resources()
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.json"
+        path.write_bytes(dump_profile(profile))
+        return open_resources(None, (), str(path))
+
+    return open_with
+
+
+def test_pairs_count_what_differs_and_what_was_printed() -> None:
+    learned = learn_pairs([(misread(TRUE), TRUE)])
+    assert learned.printed["k"] == pytest.approx(TRUE.count("k"), rel=0.05)
+    assert learned.rate(("k", "h")) == pytest.approx(0.5, abs=0.05)
+    assert learned.pages == 1
+    assert learn_pairs([(TRUE, TRUE)]).counts == {}
+
+
+def test_a_profile_fixes_what_the_shipped_tables_do_not_know(tmp_path: Path) -> None:
+    import ocrfix
+
+    path = tmp_path / "engine.json"
+    path.write_bytes(dump_profile(learn_pairs([(misread(TRUE), TRUE)])))
+    read = SENTENCE.replace("k", "h")
+
+    def errors(config: Config) -> int:
+        after = corrected_text(ocrfix.correct_text(read, config)).split()
+        return sum(a != b for a, b in zip(after, SENTENCE.split(), strict=True))
+
+    assert errors(Config(correct=CorrectConfig(profile_file=str(path)))) < errors(Config())
+
+
+def test_enough_pairs_also_say_which_kinds_of_changes_are_right(
+    opened: Callable[[LearnedConfusions | None], Resources],
+) -> None:
+    lines = TRUE.splitlines(keepends=True)
+    pages = ["".join(lines[start : start + 8]) for start in range(0, 80, 8)]
+    learned = learn_pairs([(misread(page), page) for page in pages], opened)
+    assert sum(right for right, _ in learned.kinds.values()) > 0
+    assert learn_pairs([(misread(page), page) for page in pages[:3]], opened).kinds == {}
+
+
+def test_an_archive_teaches_without_truth(
+    tmp_path: Path, opened: Callable[[LearnedConfusions | None], Resources]
+) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    (folder / "a.txt").write_text(misread(TRUE), encoding="utf-8")
+    (folder / "b.xyz").write_text("not looked at", encoding="utf-8")
+    (folder / "c.txt").write_text("", encoding="utf-8")
+    learned = learn([folder], opened)
+    assert learned.materials == (Material.ARCHIVE,)
+    assert learned.profile.counts["k", "h"] > 5
+    assert learned.profile.rate(("k", "h")) > 0.1
+    assert [problem for problem in learned.unreadable if "c.txt" in problem]
+
+
+def test_an_archive_without_damage_teaches_nothing(
+    tmp_path: Path, opened: Callable[[LearnedConfusions | None], Resources]
+) -> None:
+    (tmp_path / "clean").mkdir()
+    (tmp_path / "clean" / "a.txt").write_text(TRUE, encoding="utf-8")
+    learned = learn([tmp_path / "clean"], opened).profile
+    assert sum(learned.counts.values()) < 0.001 * len(TRUE)
+
+
+def test_verdicts_say_which_confusions_to_trust() -> None:
+    lines = [
+        '{"format": "ocrfix-decisions", "version": 1}',
+        '{"id": "1", "action": "accept", "before": "fiir", "after": "für"}',
+        '{"id": "2", "action": "edit", "before": "Volhs-\\nhaus", "after": "Volks-\\nhaus"}',
+        '{"id": "3", "action": "reject", "before": "Kleinert", "after": "Kleinen"}',
+        '{"id": "4", "action": "lexicon", "before": "Kl", "after": "KI"}',
+        "",
+    ]
+    learned = learn_verdicts(lines)
+    assert learned.verdicts == {("ü", "ii"): (1, 0), ("k", "h"): (1, 0), ("n", "rt"): (0, 1), ("I", "l"): (0, 1)}
+    assert learned.counts == {}
+
+
+@pytest.mark.parametrize("line", ["no json", "[]", '{"action": "burn"}', '{"action": "accept", "before": 1}'])
+def test_a_line_that_is_no_verdict_is_named(line: str) -> None:
+    with pytest.raises(ValueError, match="line 2"):
+        learn_verdicts(["{}", line])
+
+
+def test_what_a_path_holds_is_found_out(
+    tmp_path: Path, opened: Callable[[LearnedConfusions | None], Resources]
+) -> None:
+    (tmp_path / "a.txt").write_text(misread(TRUE), encoding="utf-8")
+    (tmp_path / "a.gt.txt").write_text(TRUE, encoding="utf-8")
+    record = {"ocr": misread(TRUE), "gt": TRUE}
+    (tmp_path / "p.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    (tmp_path / "d.jsonl").write_text('{"action": "accept", "before": "fiir", "after": "für"}\n', encoding="utf-8")
+    (tmp_path / "old.json").write_bytes(dump_profile(learn_pairs([(misread(TRUE), TRUE)])))
+    paths = [tmp_path / name for name in ("a.txt", "p.jsonl", "d.jsonl", "old.json")]
+    learned = learn([*paths, tmp_path], opened)
+    assert learned.materials == (
+        Material.PAIRS, Material.PAIRS, Material.VERDICTS, Material.PROFILE, Material.PAIRS,
+    )  # fmt: skip
+    assert learned.profile.pages == 4
+    assert learned.profile.verdicts == {("ü", "ii"): (1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", b"nonsense\n"),
+        ("a.json", b"{}"),
+        ("a.jsonl", b"\xff\n"),
+        ("a.jsonl", b'{"gt": "x"}\n'),
+        ("a.jsonl", b""),
+    ],
+)
+def test_what_teaches_nothing_is_an_error_with_a_hint(
+    tmp_path: Path, opened: Callable[[LearnedConfusions | None], Resources], name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError) as failed:
+        learn([tmp_path / name], opened)
+    assert failed.value.hint
+
+
+def test_no_word_of_a_document_is_in_a_profile() -> None:
+    content = dump_profile(learn_pairs([(misread(TRUE), TRUE)])).decode("utf-8")
+    assert max(len(text) for row in json.loads(content)["confusions"] for text in row[:2]) <= 3
+
+
+def test_the_picture_is_svg_with_a_cell_for_each_frequent_confusion() -> None:
+    learned = learn_pairs([(misread(TRUE), TRUE)])
+    picture = heat_map(learned, 'Scanner <1> & "2"', "printed", "read")
+    root = ElementTree.fromstring(picture)
+    titles = [each.text or "" for each in root.iter("{http://www.w3.org/2000/svg}title")]
+    assert titles[0] == 'Scanner <1> & "2"'
+    assert any(title.startswith("k → h: ") for title in titles)
+    assert picture == heat_map(learned, 'Scanner <1> & "2"', "printed", "read")
+    assert profile_table(learned)[0][:2] == ("k", "h")
+    assert ElementTree.fromstring(heat_map(LearnedConfusions(), "empty", "printed", "read")) is not None
