@@ -57,12 +57,21 @@ def correct_source(
     """
     from ocrfix.extract import read_document
     from ocrfix.pipeline import correct
+    from ocrfix.pipeline.doubts import doubtful_words
 
-    document = read_document(content, name, settings.config.extract, progress=progress)
+    def get_resources() -> Resources:
+        return resources_of(settings.data_folder, settings.config.correct.lexicon_files)
+
+    document = read_document(
+        content,
+        name,
+        settings.config.extract,
+        progress=progress,
+        doubts=lambda text, words: doubtful_words(text, words, get_resources()),
+    )
     if progress is not None:
         progress(len(document.pages), len(document.pages))
-    resources = resources_of(settings.data_folder, settings.config.correct.lexicon_files)
-    return correct(document, settings.config.correct, resources)
+    return correct(document, settings.config.correct, get_resources())
 
 
 def render(result: CorrectionResult, target: PurePosixPath, settings: RunSettings) -> tuple[tuple[str, bytes], ...]:

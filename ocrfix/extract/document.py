@@ -21,6 +21,7 @@ from ocrfix.extract.kind import SourceKind, kind_of
 from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.plaintext import read_plain_text
 from ocrfix.extract.selection import Judge
+from ocrfix.extract.witnesses import Doubts, Ears
 from ocrfix.model import Document, Page
 
 Progress = Callable[[int, int], None]
@@ -34,12 +35,14 @@ def read_document(
     engine: Engine | None = None,
     progress: Progress | None = None,
     judge: Judge | None = None,
+    doubts: Doubts | None = None,
 ) -> Document:
     """Read a PDF, image or text.
 
     ``name`` is the relative name that the document keeps, ``engine`` replaces the search for one (it is searched
     for only when a page must be recognised), ``progress`` gets pages done and in all, ``judge`` gives the share of
-    plausible words (0..1) of a text layer.
+    plausible words (0..1) of a text layer, ``doubts`` says which words other models read again (none without it, and
+    none with ``--ocr never``).
 
     Raises:
         InputError: missing, unreadable, encrypted, too large or without text.
@@ -55,7 +58,8 @@ def read_document(
         return engine if engine is not None else find_engine(config.engine, config.languages)
 
     try:
-        pages = _read_pages(data, config, get_engine, progress, judge)
+        ears = Ears(config, get_engine, doubts) if doubts is not None and config.ocr is not OcrMode.NEVER else None
+        pages = _read_pages(data, config, get_engine, progress, judge, ears)
         _refuse_without_text(pages, config)
     except InputError as error:
         raise InputError(f"{name}: {error.message}", error.hint) from error
@@ -81,16 +85,17 @@ def _read_pages(
     get_engine: Callable[[], Engine],
     progress: Progress | None,
     judge: Judge | None,
+    ears: Ears | None,
 ) -> tuple[Page, ...]:
     kind = kind_of(data[:_HEAD_BYTES])
     if kind is SourceKind.PDF:
         from ocrfix.extract.pdf import PdfReader, read_pdf
 
-        return read_pdf(data, PdfReader(config, get_engine, judge), progress)
+        return read_pdf(data, PdfReader(config, get_engine, judge, ears), progress)
     if kind is SourceKind.IMAGE:
         from ocrfix.extract.images import read_image
 
-        return read_image(data, config, get_engine, progress)
+        return read_image(data, config, get_engine, progress, ears)
     pages = read_plain_text(data, config.encoding)
     numbers = selected_numbers(len(pages), config)
     if progress is not None:

@@ -19,6 +19,7 @@ from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine
 from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.recognition import has_ink, recognise_image
+from ocrfix.extract.witnesses import Ears, Hearing
 from ocrfix.model import Origin, Page
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def read_image(
     config: ExtractConfig,
     get_engine: Callable[[], Engine],
     progress: Callable[[int, int], None] | None = None,
+    ears: Ears | None = None,
 ) -> tuple[Page, ...]:
     """Recognise the selected pages of an image file.
 
@@ -54,7 +56,7 @@ def read_image(
         page_count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
         numbers = selected_numbers(page_count, config)
         for number in numbers:
-            pages.append(_read_page(image, number, config, get_engine))
+            pages.append(_read_page(image, number, config, get_engine, ears))
             if progress is not None:
                 progress(len(pages), len(numbers))
     return tuple(pages)
@@ -76,7 +78,9 @@ def _open(data: bytes) -> Iterator[Image]:
         raise InputError("the image is damaged or cut off", "fetch or scan the file again") from error
 
 
-def _read_page(image: Image, number: int, config: ExtractConfig, get_engine: Callable[[], Engine]) -> Page:
+def _read_page(
+    image: Image, number: int, config: ExtractConfig, get_engine: Callable[[], Engine], ears: Ears | None
+) -> Page:
     if number > 1:
         image.seek(number - 1)
     if image.width * image.height > config.max_pixels:
@@ -91,7 +95,11 @@ def _read_page(image: Image, number: int, config: ExtractConfig, get_engine: Cal
         return Page(number, "", (), Origin.BLANK, "the image is blank: no ink", width, height)
     recognition = recognise_image(page_image, dpi, get_engine(), config)
     reason = f"an image ({dpi:.0f} dpi {source}); {recognition.account}"
-    return Page(number, recognition.text, recognition.words, Origin.RECOGNISED, reason, width, height)
+    hearing = ears.hear_recognition(recognition) if ears is not None else Hearing((), "")
+    reason = f"{reason}; {hearing.account}" if hearing.account else reason
+    return Page(
+        number, recognition.text, recognition.words, Origin.RECOGNISED, reason, width, height, hearing.witnesses
+    )
 
 
 def resolution_of(width: int, height: int, metadata: object) -> tuple[float, str]:

@@ -199,4 +199,6 @@ def _aligned(text: str, words: Sequence[PlacedWord], others: Sequence[WitnessWor
     high[end - start] = len(said)
     edges = range(end - start + 1)
     confidences = tuple(other.confidence for other in others)
-    return _Group(start, end, said, tuple(low[edge] for edge in edges), tuple(high[edge] for edge in edges), confidences)
+    return _Group(
+        start, end, said, tuple(low[edge] for edge in edges), tuple(high[edge] for edge in edges), confidences
+    )

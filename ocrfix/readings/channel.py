@@ -1,8 +1,8 @@
 """How probable it is that a model reads one word for another.
 
-Bird's-eye view: :meth:`Channel.reading_logp` walks through both words and takes known confusions where the shipped tables
-list them (several characters for several), single edits at a price where they do not. Each model has a table of its
-own: ``eng`` loses umlauts and must not be believed about them, ``deu`` cannot write §. Start reading there.
+Bird's-eye view: :meth:`Channel.reading_logp` walks through both words and takes known confusions where the shipped
+tables list them (several characters for several), single edits at a price where they do not. Each model has a table
+of its own: ``eng`` loses umlauts and must not be believed about them, ``deu`` cannot write §. Start reading there.
 
 German example: with the table ``eng`` the printed ``für`` is read ``fiir`` nearly every second time, so ``fiir`` in
 an English reading speaks for ``für`` and not for ``fiir``.
