@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,9 @@ class Recognition:
     account: str
     image: Image
     dpi: float
+    before: tuple[RecognisedWord, ...] = ()
+    """What was read first where the page was read twice, in pixels of the page as scanned."""
+    before_dpi: float = 0.0
 
 
 def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractConfig) -> Recognition:
@@ -56,17 +59,21 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
     Raises:
         EngineError: the engine failed or took too long.
     """
-    recognition, unsure = _read_once(image, dpi, engine, config, "")
+    recognition, unsure, read = _read_once(image, dpi, engine, config, "")
     if unsure <= _MOST_UNSURE or image.width * image.height > config.max_pixels / 2:
         return recognition
     smooth, smooth_dpi = smoothed(image, dpi)
     note = f" from the smoothed image (as scanned, {unsure:.0%} of its words were unsure)"
-    other, other_unsure = _read_once(smooth, smooth_dpi, engine, config, note)
-    return other if other_unsure < _CLEARLY_LESS * unsure else recognition
+    other, other_unsure, _ = _read_once(smooth, smooth_dpi, engine, config, note)
+    if other_unsure >= _CLEARLY_LESS * unsure:
+        return recognition
+    return replace(other, before=read, before_dpi=dpi)
 
 
-def _read_once(image: Image, dpi: float, engine: Engine, config: ExtractConfig, note: str) -> tuple[Recognition, float]:
-    """Read a page image; the second value is the share (0..1) of words that the engine is unsure of."""
+def _read_once(
+    image: Image, dpi: float, engine: Engine, config: ExtractConfig, note: str
+) -> tuple[Recognition, float, tuple[RecognisedWord, ...]]:
+    """Read a page image; then the share (0..1) of words that the engine is unsure of, and its words."""
     read = engine.recognise(image, round(dpi), config.languages, config.timeout_seconds)
     text, words = compose(blocks_of(read, 72.0 / dpi))
     mean = sum(word.confidence for word in read) / max(len(read), 1)
@@ -75,7 +82,7 @@ def _read_once(image: Image, dpi: float, engine: Engine, config: ExtractConfig, 
         f"mean confidence {mean:.0%}"
     )
     unsure = sum(word.confidence < _UNSURE for word in read) / len(read) if len(read) >= _WORDS_TO_JUDGE else 0.0
-    return Recognition(text, words, account, image, dpi), unsure
+    return Recognition(text, words, account, image, dpi), unsure, read
 
 
 def smoothed(image: Image, dpi: float) -> tuple[Image, float]:
@@ -95,7 +102,7 @@ def blocks_of(words: Sequence[RecognisedWord], points_per_pixel: float) -> tuple
     return join_across_columns(
         [
             tuple(
-                tuple(ReadWord(word.text, _box(word, points_per_pixel), word.confidence) for word in line)
+                tuple(ReadWord(word.text, box_of(word, points_per_pixel), word.confidence) for word in line)
                 for _, line in groupby(paragraph, key=lambda word: word.line)
             )
             for _, paragraph in paragraphs
@@ -103,7 +110,8 @@ def blocks_of(words: Sequence[RecognisedWord], points_per_pixel: float) -> tuple
     )
 
 
-def _box(word: RecognisedWord, points_per_pixel: float) -> Box:
+def box_of(word: RecognisedWord, points_per_pixel: float) -> Box:
+    """Give the place of a word in points."""
     edges = (word.left, word.top, word.right, word.bottom)
     return Box(*(round(edge * points_per_pixel, 2) for edge in edges))
 

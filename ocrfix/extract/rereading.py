@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _NEIGHBOURS = 1
 # White around a cutting and between cuttings, in heights of a line.
 _PADDING = 0.3
+_WIDE_PADDING = 1.2
 _GAP = 0.7
 # Of a line that is doubtful to this share the whole is read.
 _WHOLE_LINE = 0.7
@@ -33,18 +34,31 @@ _WHOLE_LINE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """A piece of a line to be read again, in points of the page."""
+    """A piece of a line to be read again, in points of the page; only what stands within ``x0`` to ``x1`` counts.
+
+    What stands beside is cut out for company, and may itself be cut through.
+    """
 
     box: Box
+    x0: float
+    x1: float
+    is_line_start: bool
+    is_line_end: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A cutting on the strip: pixels of the page that its left upper corner had, and where it begins on the strip."""
+    """A cutting on the strip; pixels of the page for its edges, and the points between which words count.
+
+    ``left`` and ``top`` are what the strip's left edge and the cutting's upper edge are on the page, ``strip_top`` is
+    where the cutting begins on the strip.
+    """
 
     left: int
     top: int
     strip_top: int
+    x0: float
+    x1: float
 
 
 def lines_of(text: str, words: Sequence[PlacedWord]) -> list[list[int]]:
@@ -69,14 +83,27 @@ def places_of(text: str, words: Sequence[PlacedWord], doubtful: Sequence[bool]) 
         ]
         if sum(wanted) >= _WHOLE_LINE * len(line):
             wanted = [True] * len(line)
-        run: list[Box] = []
-        for index, is_wanted in zip([*line, -1], [*wanted, False], strict=True):
+        run: list[int] = []
+        for place, is_wanted in enumerate([*wanted, False]):
             if is_wanted:
-                run.append(words[index].box)
+                run.append(place)
             elif run:
-                cuttings.append(Cutting(_hull(run)))
+                cuttings.append(
+                    _cutting([words[index].box for index in line], [doubtful[index] for index in line], run)
+                )
                 run = []
     return tuple(cuttings)
+
+
+def _cutting(boxes: Sequence[Box], doubtful: Sequence[bool], run: Sequence[int]) -> Cutting:
+    asked = [boxes[place] for place in run if doubtful[place]]
+    return Cutting(
+        box=_hull([boxes[place] for place in run]),
+        x0=min(box.x0 for box in asked),
+        x1=max(box.x1 for box in asked),
+        is_line_start=run[0] == 0,
+        is_line_end=run[-1] == len(boxes) - 1,
+    )
 
 
 def _hull(boxes: Sequence[Box]) -> Box:
@@ -105,8 +132,11 @@ def reread(
     words = []
     for word in read:
         index = bisect_right(tops, (word.top + word.bottom) // 2) - 1
-        if index >= 0:
-            words.append(_on_page(word, placed[index], points_per_pixel))
+        if index < 0:
+            continue
+        found = _on_page(word, placed[index], points_per_pixel)
+        if placed[index].x0 <= (found.box.x0 + found.box.x1) / 2 <= placed[index].x1:
+            words.append(found)
     return tuple(words)
 
 
@@ -116,21 +146,26 @@ def _strip(image: Image, dpi: float, cuttings: Sequence[Cutting]) -> tuple[Image
 
     scale = dpi / 72.0
     height = median((cutting.box.bottom - cutting.box.top) * scale for cutting in cuttings)
-    padding, gap = round(_PADDING * height), round(_GAP * height)
+    padding, wide, gap = (round(share * height) for share in (_PADDING, _WIDE_PADDING, _GAP))
     pieces = []
     for cutting in cuttings:
         box = cutting.box
-        left, top = max(0, round(box.x0 * scale) - padding), max(0, round(box.top * scale) - padding // 2)
-        right = min(image.width, round(box.x1 * scale) + padding)
+        # Boxes of a foreign layer are rough; at the ends of a line nothing but white is cut out with it.
+        before, behind = (wide if is_end else padding for is_end in (cutting.is_line_start, cutting.is_line_end))
+        left, top = max(0, round(box.x0 * scale) - before), max(0, round(box.top * scale) - padding // 2)
+        right = min(image.width, round(box.x1 * scale) + behind)
         bottom = min(image.height, round(box.bottom * scale) + padding // 2)
         if right > left and bottom > top:
-            pieces.append((left, top, image.crop((left, top, right, bottom))))
-    width = max((piece.width for _, _, piece in pieces), default=1) + 2 * gap
-    strip = Image.new("L", (width, sum(piece.height + gap for _, _, piece in pieces) + gap), _background(image))
+            pieces.append((left, top, image.crop((left, top, right, bottom)), cutting))
+    width = max((piece.width for _, _, piece, _ in pieces), default=1) + 2 * gap
+    strip = Image.new("L", (width, sum(piece.height + gap for _, _, piece, _ in pieces) + gap), _background(image))
     placed, down = [], gap
-    for left, top, piece in pieces:
+    margin = _WIDE_PADDING * height / scale
+    for left, top, piece, cutting in pieces:
         strip.paste(piece, (gap, down))
-        placed.append(_Placed(left - gap, top, down))
+        x0 = cutting.x0 - (margin if cutting.is_line_start else 0.0)
+        x1 = cutting.x1 + (margin if cutting.is_line_end else 0.0)
+        placed.append(_Placed(left - gap, top, down, x0, x1))
         down += piece.height + gap
     return strip, placed
 

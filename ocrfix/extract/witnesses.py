@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ocrfix.config import EngineChoice, ExtractConfig
 from ocrfix.errors import EngineError
 from ocrfix.extract.engines import Engine, language_names
-from ocrfix.extract.recognition import Recognition
+from ocrfix.extract.recognition import Recognition, box_of
 from ocrfix.extract.rereading import places_of, reread
 from ocrfix.model import PlacedWord, Witness, WitnessWord
 
@@ -135,10 +135,11 @@ class Ears:
             readers,
             self.config.timeout_seconds,
         )
+        witnesses = (*_first_reading(recognition, self.config.languages), *hearing.witnesses)
         if beside is None:
-            return hearing
+            return Hearing(witnesses, hearing.account)
         account = "; ".join(part for part in (hearing.account, "the layer is heard as a witness") if part)
-        return Hearing((beside, *hearing.witnesses), account)
+        return Hearing((beside, *witnesses), account)
 
     def hear_layer(self, get_image: Callable[[], Image], dpi: float, text: str, words: Sequence[PlacedWord]) -> Hearing:
         """Have the doubtful words of a layer read again; without an engine it stays the only reading."""
@@ -153,3 +154,12 @@ class Ears:
     def _readers(self, *, is_layer: bool, has_english_layer: bool) -> tuple[Reader, ...]:
         readers = find_readers(self.config.engine, self.get_engine())
         return readers_for(readers, self.config.languages, is_layer, has_english_layer)
+
+
+def _first_reading(recognition: Recognition, languages: str) -> tuple[Witness, ...]:
+    """Take what was read of the image as scanned as a witness, where the smoothed image was taken."""
+    if not recognition.before:
+        return ()
+    scale = 72.0 / recognition.before_dpi
+    words = (WitnessWord(word.text, box_of(word, scale), word.confidence) for word in recognition.before)
+    return (Witness(languages, tuple(words)),)

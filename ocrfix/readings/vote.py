@@ -2,8 +2,8 @@
 
 Bird's-eye view: the pipeline fills a :class:`Ballot` for the winner of a place (what the text has, what each reading
 has, what channel and context think), :func:`confidence_of` turns it into the probability of being right by a small
-logistic model for words and one for marks. Start reading there. The weights were fitted by ``benchmarks/witnesses.py``
-on rendered pages with known truth that no test uses.
+logistic model for words and one for marks. Start reading there. The weights are set by hand, not
+fitted: docs/method.md says on how many pages they were tried.
 
 German example: ``Mallnahmen`` -> ``Maßnahmen``, read so by ``Latin`` with confidence 0.96 and explained by the
 channel, is sure; ``Müller`` -> ``Miller``, read so by ``eng`` alone, is not.

@@ -1,4 +1,4 @@
-"""The weights of :mod:`ocrfix.readings.vote`, fitted by ``benchmarks/witnesses.py``; do not edit by hand."""
+"""The weights of :mod:`ocrfix.readings.vote`, set by hand: a vote for a change, its posterior, and votes against it."""
 
 WEIGHTS = {
     "word": (-3.0, 2.0, 0.0, 3.0, 1.5, 0.0, -2.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
