@@ -150,7 +150,6 @@ def ballots(
     """Yield for every place where witnesses spoke the winner of the ranking and what speaks for and against it."""
     by_start = {decision.damage.span.start: decision for decision in decisions}
     own_confidences = _own_confidences(analysis)
-    count = resources.lexicon.any_case_count
     for index, testimony in sorted(witnessed_slots(analysis, hear(analysis), resources).items()):
         slot, token = testimony.slot, analysis.tokens[index]
         winner = slot.readings[slot.best]
@@ -164,10 +163,6 @@ def ballots(
                 posterior=slot.posteriors[slot.best],
                 text_confidence=alone.confidence if alone is not None and is_proposed else None,
                 own_confidence=own_confidences.get(index),
-                count_before=count(token.text),
-                count_after=min((count(part) for part in winner.text.split()), default=0.0),
-                context_advantage_logp=slot.context_logp[slot.best] - slot.context_logp[0],
-                channel_logp=winner.channel_logp,
             ),
             testimony,
             token,

@@ -1,12 +1,11 @@
 """How sure a change is that other readings of the page have a say in.
 
 Bird's-eye view: the pipeline fills a :class:`Ballot` for the winner of a place (what the text has, what each reading
-has, what channel and context think), :func:`confidence_of` turns it into the probability of being right by a small
-logistic model for words and one for marks. Start reading there. The weights are set by hand, not
-fitted: docs/method.md says on how many pages they were tried.
+has, what channel and context think), :func:`confidence_of` turns it into a probability. Its weights are set by hand,
+not fitted: docs/method.md says on which pages they were tried. Start reading at :func:`confidence_of`.
 
-German example: ``Mallnahmen`` -> ``Maßnahmen``, read so by ``Latin`` with confidence 0.96 and explained by the
-channel, is sure; ``Müller`` -> ``Miller``, read so by ``eng`` alone, is not.
+German example: ``Mallnahmen`` -> ``Maßnahmen``, read so by ``Latin`` and explained by the channel, is sure; ``Müller``
+-> ``Miller``, read so by ``eng`` alone, is not.
 """
 
 from __future__ import annotations
@@ -16,19 +15,22 @@ from dataclasses import dataclass
 
 from ocrfix.readings.align import Heard
 
-FEATURE_NAMES = (
-    "bias", "odds", "proposed", "text_confidence", "support", "support_confidence", "against", "against_confidence",
-    "readings", "own_confidence", "unsure", "count_before", "count_after", "context", "channel", "case_only",
-    "short", "latin", "english", "is_addition", "alone",
-)  # fmt: skip
+_BIAS = -3.0
+_ODDS_WEIGHT, _LEAST_ODDS, _MOST_ODDS = 0.4, -5.0, 15.0
+"""The ranking knows all readings already; its odds (ln) are too sure of themselves and count less than half."""
+_TEXT_WEIGHT = 3.0
+_SUPPORT = 1.5
+_AGAINST = -2.5
+"""A reading that confirms what stands there weighs more than one that supports the change: do no harm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What is known about a change at a place that witnesses read; logarithms are natural, counts plain.
+    """What is known about a change at a place that witnesses read.
 
-    ``text_confidence`` is what the judge of the text alone gives the same change, None when it does not propose it.
-    ``own_confidence`` is the engine's confidence (0..1) in the word as the text has it, None for a layer.
+    ``posterior`` (0..1) is the ranking's with all readings. ``text_confidence`` is what the judge of the text alone
+    gives the same change, None when it does not propose it. ``own_confidence`` is the engine's confidence (0..1) in
+    the word as the text has it, None for a layer.
     """
 
     before: str
@@ -36,58 +38,17 @@ class Ballot:
     heard: tuple[Heard, ...]
     posterior: float
     text_confidence: float | None
-    own_confidence: float | None
-    count_before: float
-    count_after: float
-    context_advantage_logp: float
-    channel_logp: float
-
-
-def features(ballot: Ballot) -> tuple[float, ...]:
-    """Describe a change in figures of about -3..3, in the order of ``FEATURE_NAMES``."""
-    before, after = ballot.before, ballot.after
-    support = [said for said in ballot.heard if said.text == after]
-    against = [said for said in ballot.heard if said.text == before]
-    names = {said.witness for said in support}
-    odds = math.log((ballot.posterior + 1e-9) / (1 - ballot.posterior + 1e-9))
-    return (
-        1.0,
-        _clipped(odds, -5, 15) / 5,
-        float(ballot.text_confidence is not None),
-        ballot.text_confidence or 0.0,
-        float(len(support)),
-        max((_known(said.confidence) for said in support), default=0.0),
-        float(len(against)),
-        max((_known(said.confidence) for said in against), default=0.0),
-        float(len(ballot.heard)),
-        _known(ballot.own_confidence),
-        1.0 - _known(ballot.own_confidence) if ballot.own_confidence is not None else 0.3,
-        math.log1p(ballot.count_before) / 5,
-        math.log1p(ballot.count_after) / 5,
-        _clipped(ballot.context_advantage_logp, -10, 25) / 8,
-        _clipped(ballot.channel_logp, -20, 0) / 5,
-        float(before.lower() == after.lower()),
-        float(max(len(before), len(after)) <= 3),
-        float("Latin" in names or "deu" in names),
-        float("eng" in names or "layer" in names),
-        float(len(after) > len(before)),
-        float(not support),
-    )
+    own_confidence: float | None = None
 
 
 def confidence_of(ballot: Ballot) -> float:
-    """Return the calibrated probability (0..1) that ``after`` is what was printed."""
-    from ocrfix.readings.weights import WEIGHTS
-
-    weights = WEIGHTS["word" if any(map(str.isalnum, ballot.before + ballot.after)) else "mark"]
-    score = sum(weight * figure for weight, figure in zip(weights, features(ballot), strict=True))
-    return 1.0 / (1.0 + math.exp(-_clipped(score, -30, 30)))
-
-
-def _known(confidence: float | None) -> float:
-    """A layer tells no confidence; its words are taken for ordinary ones."""
-    return 0.7 if confidence is None else confidence
-
-
-def _clipped(value: float, low: float, high: float) -> float:
-    return min(max(value, low), high)
+    """Return the probability (0..1) that ``after`` is what was printed."""
+    odds = math.log((ballot.posterior + 1e-9) / (1 - ballot.posterior + 1e-9))
+    score = (
+        _BIAS
+        + _ODDS_WEIGHT * min(max(odds, _LEAST_ODDS), _MOST_ODDS)
+        + _TEXT_WEIGHT * (ballot.text_confidence or 0.0)
+        + _SUPPORT * sum(said.text == ballot.after for said in ballot.heard)
+        + _AGAINST * sum(said.text == ballot.before for said in ballot.heard)
+    )
+    return 1.0 / (1.0 + math.exp(-score))
