@@ -91,8 +91,10 @@ def smoothed(image: Image, dpi: float) -> tuple[Image, float]:
 
     if dpi < _FULL_DPI:
         factor = _FULL_DPI / dpi
-        size = (round(image.width * factor), round(image.height * factor))
-        image, dpi = image.resize(size, Image.Resampling.BICUBIC), _FULL_DPI
+        # Both sides by exactly the same factor, so that boxes come back to their place.
+        size = (int(image.width * factor), int(image.height * factor))
+        taken = (0.0, 0.0, size[0] / factor, size[1] / factor)
+        image, dpi = image.resize(size, Image.Resampling.BICUBIC, box=taken), _FULL_DPI
     return image.filter(ImageFilter.GaussianBlur(_SMOOTHING_PIXELS)), dpi
 
 
