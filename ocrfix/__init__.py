@@ -44,10 +44,13 @@ def _corrected(source: Path | bytes, name: str, config: Config | None) -> Correc
     from ocrfix.config import Config
     from ocrfix.extract import read_document
     from ocrfix.pipeline import correct
+    from ocrfix.pipeline.doubts import doubtful_words
     from ocrfix.resources import open_resources
 
     settings = config or Config()
-    document = read_document(source, name, settings.extract)
-    return correct(
-        document, settings.correct, open_resources(None, settings.correct.lexicon_files, settings.correct.profile_file)
+    chosen = settings.correct
+    resources = open_resources(None, chosen.lexicon_files, chosen.profile_file)
+    document = read_document(
+        source, name, settings.extract, doubts=lambda text, words: doubtful_words(text, words, resources)
     )
+    return correct(document, chosen, resources)

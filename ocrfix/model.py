@@ -66,6 +66,28 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WitnessWord:
+    """A word as another reading of the page has it, with its place in points and confidence (0..1 or None).
+
+    ``alternatives`` lists, for positions in ``text``, the other characters that the engine saw there, likeliest
+    first.
+    """
+
+    text: str
+    box: Box
+    confidence: float | None = None
+    alternatives: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Another reading of a page or of its doubtful places: ``layer`` or the name of a Tesseract model."""
+
+    name: str
+    words: tuple[WitnessWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as it was read.
 
@@ -74,7 +96,7 @@ class Page:
     PDF and images lines joined by a line feed. ``words`` is empty for plain text. ``origin_reason`` is
     an English sentence that says why this reading was trusted. ``width`` and ``height`` are points,
     0 for plain text. ``resolution_dpi`` is that of the image whose pixels the boxes were measured in, 0 where
-    there was none.
+    there was none. ``witnesses`` are other readings of the same page; plain text has none.
     """
 
     number: int
@@ -85,6 +107,7 @@ class Page:
     width: float = 0.0
     height: float = 0.0
     resolution_dpi: float = 0.0
+    witnesses: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +177,7 @@ class CandidateKind(StrEnum):
     DISTANCE = "distance"
     DOCUMENT = "document"
     STRAY = "stray"
+    READING = "reading"
 
 
 @dataclass(frozen=True, slots=True, order=True)

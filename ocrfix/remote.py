@@ -28,6 +28,7 @@ from ocrfix.batch.single import (
     correct_document,
     correct_source,
     count_outcome,
+    doubts_of,
     files_of,
     refuse_early,
     resources_of,
@@ -223,7 +224,8 @@ def _read(letter: Letter, content: bytes, settings: RunSettings, alarm: Alarm | 
 
     source = letter.job.source
     config = replace(settings.config.extract, pages=tuple((number, number) for number in letter.numbers))
-    pages = read_pages(content, source.name, config, progress=alarm.heartbeat if alarm is not None else None)
+    progress = alarm.heartbeat if alarm is not None else None
+    pages = read_pages(content, source.name, config, progress=progress, doubts=doubts_of(settings))
     outcome = Outcome(source.label, pages=len(pages), sha256=hashlib.sha256(content).hexdigest())
     return Parcel(outcome, pages=json.dumps([plain(page) for page in pages]).encode("ascii"))
 

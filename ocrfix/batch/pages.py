@@ -23,7 +23,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from ocrfix.batch.discovery import InputType
 from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
-from ocrfix.batch.single import Job, Progress, correct_document, finish_job, refuse_early, run_job, trace_of
+from ocrfix.batch.single import Job, Progress, correct_document, doubts_of, finish_job, refuse_early, run_job, trace_of
 from ocrfix.errors import InputError
 from ocrfix.model import Page
 
@@ -89,7 +89,7 @@ def read_part(
         data = read_bytes(job.source.path, job.source.name)
         sha256 = hashlib.sha256(data).hexdigest()
         config = replace(settings.config.extract, pages=tuple((number, number) for number in numbers))
-        pages = read_pages(data, job.source.name, config, progress=progress)
+        pages = read_pages(data, job.source.name, config, progress=progress, doubts=doubts_of(settings))
         (settings.temporary_folder / file).write_text(json.dumps([plain(page) for page in pages]), encoding="ascii")
         return Part(file, sha256, len(pages))
     except Exception as error:

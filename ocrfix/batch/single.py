@@ -22,6 +22,7 @@ from ocrfix.batch.targets import names_of, target_names
 from ocrfix.errors import InputError
 
 if TYPE_CHECKING:
+    from ocrfix.extract.witnesses import Doubts
     from ocrfix.model import CorrectionResult, Document
     from ocrfix.resources import Resources
     from ocrfix.write.pdf import PdfCopy
@@ -65,8 +66,19 @@ def correct_source(
     """
     from ocrfix.extract import read_document
 
-    document = read_document(content, name, settings.config.extract, progress=progress)
+    doubts = doubts_of(settings)
+    document = read_document(content, name, settings.config.extract, progress=progress, doubts=doubts)
     return correct_document(document, settings, progress)
+
+
+def doubts_of(settings: RunSettings) -> Doubts:
+    """Return what names the words of a page that other readings are asked about; the data open at the first page."""
+    from ocrfix.pipeline.doubts import doubtful_words
+
+    chosen = settings.config.correct
+    return lambda text, words: doubtful_words(
+        text, words, resources_of(settings.data_folder, chosen.lexicon_files, chosen.profile_file)
+    )
 
 
 def correct_document(document: Document, settings: RunSettings, progress: Progress | None = None) -> CorrectionResult:

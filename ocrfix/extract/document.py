@@ -22,6 +22,7 @@ from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
 from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.plaintext import read_plain_text
 from ocrfix.extract.selection import Judge
+from ocrfix.extract.witnesses import Doubts, Ears
 from ocrfix.model import Document, Page
 
 Progress = Callable[[int, int], None]
@@ -34,12 +35,14 @@ def read_document(
     engine: Engine | None = None,
     progress: Progress | None = None,
     judge: Judge | None = None,
+    doubts: Doubts | None = None,
 ) -> Document:
     """Read a PDF, an image, a text, or hOCR, ALTO and PAGE.
 
     ``name`` is the relative name that the document keeps, ``engine`` replaces the search for one (it is searched
     for only when a page must be recognised), ``progress`` gets pages done and in all, ``judge`` gives the share of
-    plausible words (0..1) of a text layer.
+    plausible words (0..1) of a text layer, ``doubts`` says which words other models read again (none without it, and
+    none with ``--ocr never``).
 
     Raises:
         InputError: missing, unreadable, encrypted, too large or without text.
@@ -47,7 +50,7 @@ def read_document(
         ConfigurationError: the encoding is unknown.
     """
     data = source if isinstance(source, bytes) else read_bytes(source, name)
-    pages = read_pages(data, name, config, engine, progress, judge)
+    pages = read_pages(data, name, config, engine, progress, judge, doubts)
     return document_of(pages, name, hashlib.sha256(data).hexdigest(), config)
 
 
@@ -58,6 +61,7 @@ def read_pages(
     engine: Engine | None = None,
     progress: Progress | None = None,
     judge: Judge | None = None,
+    doubts: Doubts | None = None,
 ) -> tuple[Page, ...]:
     """Read the selected pages, with or without text; the arguments are those of :func:`read_document`.
 
@@ -72,7 +76,8 @@ def read_pages(
         return engine if engine is not None else find_engine(config.engine, config.languages)
 
     try:
-        return _read_pages(data, config, get_engine, progress, judge)
+        ears = Ears(config, get_engine, doubts) if doubts is not None and config.ocr is not OcrMode.NEVER else None
+        return _read_pages(data, config, get_engine, progress, judge, ears)
     except InputError as error:
         raise InputError(f"{name}: {error.message}", error.hint) from error
 
@@ -141,16 +146,17 @@ def _read_pages(
     get_engine: Callable[[], Engine],
     progress: Progress | None,
     judge: Judge | None,
+    ears: Ears | None,
 ) -> tuple[Page, ...]:
     kind = kind_of(data[:HEAD_BYTES])
     if kind is SourceKind.PDF:
         from ocrfix.extract.pdf import PdfReader, read_pdf
 
-        return read_pdf(data, PdfReader(config, get_engine, judge), progress)
+        return read_pdf(data, PdfReader(config, get_engine, judge, ears), progress)
     if kind is SourceKind.IMAGE:
         from ocrfix.extract.images import read_image
 
-        return read_image(data, config, get_engine, progress)
+        return read_image(data, config, get_engine, progress, ears)
     if kind.is_markup:
         from ocrfix.extract.markup.read import read_markup
 

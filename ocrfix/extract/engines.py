@@ -57,10 +57,13 @@ class Engine(Protocol):
         """The language models that are installed."""
         ...
 
-    def recognise(self, image: Image, dpi: int, language: str, timeout_seconds: float) -> tuple[RecognisedWord, ...]:
+    def recognise(
+        self, image: Image, dpi: int, language: str, timeout_seconds: float, *, is_block: bool = False
+    ) -> tuple[RecognisedWord, ...]:
         """Read one page image (grey or colour) of ``dpi`` pixels per inch.
 
-        ``language`` is a Tesseract language such as ``deu`` or ``deu+eng``.
+        ``language`` is a Tesseract language such as ``deu`` or ``deu+eng``; ``is_block`` says that the image is one
+        block of lines whose layout need not be analysed.
 
         Raises:
             EngineError: the engine took longer than ``timeout_seconds``, crashed or gave no UTF-8.

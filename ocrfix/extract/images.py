@@ -19,6 +19,7 @@ from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine
 from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.recognition import has_ink, recognise_image
+from ocrfix.extract.witnesses import Ears, Hearing
 from ocrfix.model import Origin, Page
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def read_image(
     config: ExtractConfig,
     get_engine: Callable[[], Engine],
     progress: Callable[[int, int], None] | None = None,
+    ears: Ears | None = None,
 ) -> tuple[Page, ...]:
     """Recognise the selected pages of an image file.
 
@@ -52,7 +54,7 @@ def read_image(
     with opened_image(data) as image:
         numbers = selected_numbers(_page_count(image), config)
         for number in numbers:
-            pages.append(_read_page(image, number, config, get_engine))
+            pages.append(_read_page(image, number, config, get_engine, ears))
             if progress is not None:
                 progress(len(pages), len(numbers))
     return tuple(pages)
@@ -94,7 +96,9 @@ def opened_image(data: bytes) -> Iterator[Image]:
         raise InputError("the image is damaged or cut off", "fetch or scan the file again") from error
 
 
-def _read_page(image: Image, number: int, config: ExtractConfig, get_engine: Callable[[], Engine]) -> Page:
+def _read_page(
+    image: Image, number: int, config: ExtractConfig, get_engine: Callable[[], Engine], ears: Ears | None
+) -> Page:
     if number > 1:
         image.seek(number - 1)
     if image.width * image.height > config.max_pixels:
@@ -109,7 +113,19 @@ def _read_page(image: Image, number: int, config: ExtractConfig, get_engine: Cal
         return Page(number, "", (), Origin.BLANK, "the image is blank: no ink", width, height, resolution)
     recognition = recognise_image(page_image, dpi, get_engine(), config)
     reason = f"an image ({dpi:.0f} dpi {source}); {recognition.account}"
-    return Page(number, recognition.text, recognition.words, Origin.RECOGNISED, reason, width, height, resolution)
+    hearing = ears.hear_recognition(recognition) if ears is not None else Hearing((), "")
+    reason = f"{reason}; {hearing.account}" if hearing.account else reason
+    return Page(
+        number,
+        recognition.text,
+        recognition.words,
+        Origin.RECOGNISED,
+        reason,
+        width,
+        height,
+        resolution,
+        hearing.witnesses,
+    )
 
 
 def resolution_of(width: int, height: int, metadata: object) -> tuple[float, str]:

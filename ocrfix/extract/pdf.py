@@ -23,7 +23,8 @@ from ocrfix.extract.engines import Engine
 from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.recognition import affordable_dpi, has_ink, mean_shade, recognise_image
 from ocrfix.extract.selection import Choice, Judge, Reading, choose_reading
-from ocrfix.model import Origin, Page, PlacedWord
+from ocrfix.extract.witnesses import Ears, layer_witness
+from ocrfix.model import Origin, Page, PlacedWord, Witness
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,17 +41,24 @@ _NATIVE_DPI = (150.0, 400.0)
 # stored inverted or shown through a mask.
 _SAME_SHADE = 6.0
 _INK_DPI = 60
+# A layer that was not taken is heard as a witness when it is a reading of the page at all.
+_CHARACTERS_OF_WITNESS = 400
+_MOST_ODD_OF_WITNESS = 0.02
 _ERROR_PASSWORD = 4
 _ERROR_SECURITY = 5
 
 
 @dataclass(frozen=True, slots=True)
 class PdfReader:
-    """What reading a page of a PDF needs; ``get_engine`` is asked only when a page must be recognised."""
+    """What reading a page of a PDF needs; ``get_engine`` is asked only when a page must be recognised.
+
+    ``ears`` has doubtful words read again, None leaves each page with one reading.
+    """
 
     config: ExtractConfig
     get_engine: Callable[[], Engine]
     judge: Judge | None = None
+    ears: Ears | None = None
 
 
 def read_pdf(data: bytes, reader: PdfReader, progress: Callable[[int, int], None] | None = None) -> tuple[Page, ...]:
@@ -120,6 +128,8 @@ def _read_page(document: PdfDocument, number: int, reader: PdfReader) -> Page:
             choice = choose_reading(layer.facts, reader.config.ocr, reader.config.languages, reader.judge)
             if choice.reading is Reading.RECOGNISE:
                 return _recognise(page, number, layer, choice, reader)
+            if choice.origin is Origin.OCR_LAYER and reader.ears is not None and layer.scan is not None:
+                return _heard_layer(page, number, layer, choice, reader, reader.ears)
     except pypdfium2.PdfiumError as error:
         raise InputError(
             f"page {number} is damaged and cannot be read", "leave it out with --pages, or repair the PDF with qpdf"
@@ -127,9 +137,30 @@ def _read_page(document: PdfDocument, number: int, reader: PdfReader) -> Page:
     return _page(number, layer, layer.text, layer.words, choice.origin, choice.reason)
 
 
-def _page(number: int, layer: Layer, text: str, words: tuple[PlacedWord, ...], origin: Origin, reason: str) -> Page:
+def _page(
+    number: int,
+    layer: Layer,
+    text: str,
+    words: tuple[PlacedWord, ...],
+    origin: Origin,
+    reason: str,
+    witnesses: tuple[Witness, ...] = (),
+) -> Page:
     frame = layer.frame
-    return Page(number, text, words, origin, reason, round(frame.width, 2), round(frame.height, 2))
+    return Page(number, text, words, origin, reason, round(frame.width, 2), round(frame.height, 2), witnesses=witnesses)
+
+
+def _heard_layer(page: PdfPage, number: int, layer: Layer, choice: Choice, reader: PdfReader, ears: Ears) -> Page:
+    """Take the layer, and have its doubtful words read again from the image."""
+    dpi = _dpi_of(layer, reader.config)
+    hearing = ears.hear_layer(lambda: _image_of(page, layer, dpi), dpi, layer.text, layer.words)
+    reason = f"{choice.reason}; {hearing.account}" if hearing.account else choice.reason
+    return _page(number, layer, layer.text, layer.words, choice.origin, reason, hearing.witnesses)
+
+
+def _dpi_of(layer: Layer, config: ExtractConfig) -> float:
+    wanted = rendering_dpi(layer.scan.dpi if layer.scan else 0.0, config.resolution_dpi)
+    return affordable_dpi(layer.frame.width, layer.frame.height, wanted, config.max_pixels)
 
 
 def _recognise(page: PdfPage, number: int, layer: Layer, choice: Choice, reader: PdfReader) -> Page:
@@ -138,11 +169,19 @@ def _recognise(page: PdfPage, number: int, layer: Layer, choice: Choice, reader:
         return _page(number, layer, "", (), Origin.BLANK, "the page is blank: no text layer and no ink")
     config = reader.config
     engine = reader.get_engine()
-    wanted = rendering_dpi(layer.scan.dpi if layer.scan else 0.0, config.resolution_dpi)
-    dpi = affordable_dpi(layer.frame.width, layer.frame.height, wanted, config.max_pixels)
+    dpi = _dpi_of(layer, config)
     recognition = recognise_image(_image_of(page, layer, dpi), dpi, engine, config)
     reason = f"{choice.reason}; {recognition.account}"
-    return _page(number, layer, recognition.text, recognition.words, Origin.RECOGNISED, reason)
+    witnesses: tuple[Witness, ...] = ()
+    if reader.ears is not None:
+        is_witness = (
+            layer.facts.character_count >= _CHARACTERS_OF_WITNESS and layer.facts.odd_share <= _MOST_ODD_OF_WITNESS
+        )
+        beside = layer_witness(layer.words, layer.text) if is_witness else None
+        hearing = reader.ears.hear_recognition(recognition, beside)
+        witnesses = hearing.witnesses
+        reason = f"{reason}; {hearing.account}" if hearing.account else reason
+    return _page(number, layer, recognition.text, recognition.words, Origin.RECOGNISED, reason, witnesses)
 
 
 def rendering_dpi(native_dpi: float, usual_dpi: float) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,31 +27,75 @@ if TYPE_CHECKING:
 LOWEST_DPI = 150
 _BACKGROUND_DISTANCE = 60
 _LEAST_INK_SHARE = 0.00008
+# A word of less confidence is unsure; a page with more than this share of them reads badly (printed pages: 0 to 3 %).
+_UNSURE = 0.5
+_MOST_UNSURE = 0.04
+_WORDS_TO_JUDGE = 30
+_CLEARLY_LESS = 0.7
+_FULL_DPI = 300.0
+_SMOOTHING_PIXELS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """What an engine read from a page: text, placed words (points), and a sentence on how."""
+    """What an engine read from a page: text, placed words (points), a sentence on how, and the image it read best.
+
+    ``dpi`` is pixels per inch of ``image``.
+    """
 
     text: str
     words: tuple[PlacedWord, ...]
     account: str
+    image: Image
+    dpi: float
+    before: tuple[RecognisedWord, ...] = ()
+    """What was read first where the page was read twice, in pixels of the page as scanned."""
+    before_dpi: float = 0.0
 
 
 def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractConfig) -> Recognition:
-    """Read a page image of ``dpi`` pixels per inch.
+    """Read a page image of ``dpi`` pixels per inch; one that reads badly is smoothed and read once more.
 
     Raises:
         EngineError: the engine failed or took too long.
     """
+    recognition, unsure, read = _read_once(image, dpi, engine, config, "")
+    if unsure <= _MOST_UNSURE or image.width * image.height > config.max_pixels / 2:
+        return recognition
+    smooth, smooth_dpi = smoothed(image, dpi)
+    note = f" from the smoothed image (as scanned, {unsure:.0%} of its words were unsure)"
+    other, other_unsure, _ = _read_once(smooth, smooth_dpi, engine, config, note)
+    if other_unsure >= _CLEARLY_LESS * unsure:
+        return recognition
+    return replace(other, before=read, before_dpi=dpi)
+
+
+def _read_once(
+    image: Image, dpi: float, engine: Engine, config: ExtractConfig, note: str
+) -> tuple[Recognition, float, tuple[RecognisedWord, ...]]:
+    """Read a page image; then the share (0..1) of words that the engine is unsure of, and its words."""
     read = engine.recognise(image, round(dpi), config.languages, config.timeout_seconds)
     text, words = compose(blocks_of(read, 72.0 / dpi))
     mean = sum(word.confidence for word in read) / max(len(read), 1)
     account = (
-        f"{engine.name} {engine.version} with {config.languages} at {round(dpi)} dpi read {len(read)} words, "
+        f"{engine.name} {engine.version} with {config.languages} at {round(dpi)} dpi read {len(read)} words{note}, "
         f"mean confidence {mean:.0%}"
     )
-    return Recognition(text, words, account)
+    unsure = sum(word.confidence < _UNSURE for word in read) / len(read) if len(read) >= _WORDS_TO_JUDGE else 0.0
+    return Recognition(text, words, account, image, dpi), unsure, read
+
+
+def smoothed(image: Image, dpi: float) -> tuple[Image, float]:
+    """Enlarge a coarse scan to 300 dpi and smooth it: thin and broken strokes close, specks fade."""
+    from PIL import Image, ImageFilter
+
+    if dpi < _FULL_DPI:
+        factor = _FULL_DPI / dpi
+        # Both sides by exactly the same factor, so that boxes come back to their place.
+        size = (int(image.width * factor), int(image.height * factor))
+        taken = (0.0, 0.0, size[0] / factor, size[1] / factor)
+        image, dpi = image.resize(size, Image.Resampling.BICUBIC, box=taken), _FULL_DPI
+    return image.filter(ImageFilter.GaussianBlur(_SMOOTHING_PIXELS)), dpi
 
 
 def blocks_of(words: Sequence[RecognisedWord], points_per_pixel: float) -> tuple[Block, ...]:
@@ -60,7 +104,7 @@ def blocks_of(words: Sequence[RecognisedWord], points_per_pixel: float) -> tuple
     return join_across_columns(
         [
             tuple(
-                tuple(ReadWord(word.text, _box(word, points_per_pixel), word.confidence) for word in line)
+                tuple(ReadWord(word.text, box_of(word, points_per_pixel), word.confidence) for word in line)
                 for _, line in groupby(paragraph, key=lambda word: word.line)
             )
             for _, paragraph in paragraphs
@@ -68,7 +112,8 @@ def blocks_of(words: Sequence[RecognisedWord], points_per_pixel: float) -> tuple
     )
 
 
-def _box(word: RecognisedWord, points_per_pixel: float) -> Box:
+def box_of(word: RecognisedWord, points_per_pixel: float) -> Box:
+    """Give the place of a word in points."""
     edges = (word.left, word.top, word.right, word.bottom)
     return Box(*(round(edge * points_per_pixel, 2) for edge in edges))
 

@@ -13,13 +13,16 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, distribution, distributions
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ocrfix.errors import EngineError
 from ocrfix.extract.engines import RecognisedWord, embedded_hint, language_names, missing_languages
+from ocrfix.extract.tesseract_system import system_models
 from ocrfix.extract.tsv import parse_words
 
 if TYPE_CHECKING:
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
 _NAME = "Tesseract (embedded)"
 _MODEL_SUFFIX = ".traineddata"
 _PACKAGE_PREFIX = "tessdata"
+_ONE_AT_A_TIME = Lock()
+
+# tesserocr carries no types.
+TesseractApi: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +50,25 @@ class EmbeddedTesseract:
         """The languages that have a model."""
         return tuple(sorted(model.name.removesuffix(_MODEL_SUFFIX) for model in self.models))
 
-    def recognise(self, image: Image, dpi: int, language: str, timeout_seconds: float) -> tuple[RecognisedWord, ...]:
+    def recognise(
+        self, image: Image, dpi: int, language: str, timeout_seconds: float, *, is_block: bool = False
+    ) -> tuple[RecognisedWord, ...]:
         """Read one page image; see :meth:`ocrfix.extract.engines.Engine.recognise`."""
         missing = missing_languages(language, self.languages)
         if missing:
             raise EngineError(f"{_NAME} has no model for {'+'.join(missing)}", embedded_hint("+".join(missing)))
         wanted = frozenset(language_names(language))
         models = tuple(model for model in self.models if model.name.removesuffix(_MODEL_SUFFIX) in wanted)
-        with _one_folder(models) as folder:
-            table = _recognise(folder, image.convert("L"), dpi, language, timeout_seconds)
+        recognise = _recognise_block if is_block else _recognise
+        table = recognise(models, image.convert("L"), dpi, language, timeout_seconds)
         return parse_words(table, _NAME)
 
 
-def find_embedded_tesseract() -> EmbeddedTesseract | None:
-    """Find tesserocr with its models, None when it is not installed."""
+def find_embedded_tesseract(*, with_system_models: bool = False) -> EmbeddedTesseract | None:
+    """Find tesserocr with its models, None when it is not installed.
+
+    ``with_system_models`` adds models that the system's Tesseract has and the packages have not.
+    """
     try:
         import tesserocr
 
@@ -64,7 +76,11 @@ def find_embedded_tesseract() -> EmbeddedTesseract | None:
     except (ImportError, PackageNotFoundError):
         return None
     library = str(tesserocr.tesseract_version()).splitlines()[0].removeprefix("tesseract").strip()
-    return EmbeddedTesseract(f"{library} (tesserocr {version})", find_models())
+    models = find_models()
+    if with_system_models:
+        names = {model.name for model in models}
+        models += tuple(model for model in system_models() if model.name not in names)
+    return EmbeddedTesseract(f"{library} (tesserocr {version})", models)
 
 
 def find_models() -> tuple[Path, ...]:
@@ -93,22 +109,54 @@ def _one_folder(models: tuple[Path, ...]) -> Iterator[Path]:
         yield Path(name)
 
 
-def _recognise(folder: Path, image: Image, dpi: int, language: str, timeout_seconds: float) -> str:
+@lru_cache(maxsize=4)
+def _lasting_api(models: tuple[Path, ...], language: str) -> TesseractApi:
+    """Open a model once per process: a large one takes half a second, longer than reading a few lines with it."""
     import tesserocr
 
-    milliseconds = max(1, math.ceil(timeout_seconds * 1000))
-    try:
-        with tesserocr.PyTessBaseAPI(
+    with _one_folder(models) as folder:
+        return tesserocr.PyTessBaseAPI(
+            path=f"{folder}/", lang=language, psm=tesserocr.PSM.SINGLE_BLOCK, oem=tesserocr.OEM.LSTM_ONLY
+        )
+
+
+def _recognise(models: tuple[Path, ...], image: Image, dpi: int, language: str, timeout_seconds: float) -> str:
+    import tesserocr
+
+    with (
+        _engine_errors(),
+        _one_folder(models) as folder,
+        tesserocr.PyTessBaseAPI(
             path=f"{folder}/", lang=language, psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
-        ) as api:
-            api.SetImage(image)
-            api.SetSourceResolution(dpi)
-            if not api.Recognize(milliseconds):
-                raise EngineError(
-                    f"{_NAME} took longer than {timeout_seconds:g} seconds for a page",
-                    f"allow more time, for example --timeout {round(timeout_seconds * 3)}",
-                )
-            return str(api.GetTSVText(0))
+        ) as api,
+    ):
+        return _table(api, image, dpi, timeout_seconds)
+
+
+def _recognise_block(models: tuple[Path, ...], image: Image, dpi: int, language: str, timeout_seconds: float) -> str:
+    with _engine_errors(), _ONE_AT_A_TIME:
+        api = _lasting_api(models, language)
+        try:
+            return _table(api, image, dpi, timeout_seconds)
+        finally:
+            api.Clear()
+
+
+def _table(api: TesseractApi, image: Image, dpi: int, timeout_seconds: float) -> str:
+    api.SetImage(image)
+    api.SetSourceResolution(dpi)
+    if not api.Recognize(max(1, math.ceil(timeout_seconds * 1000))):
+        raise EngineError(
+            f"{_NAME} took longer than {timeout_seconds:g} seconds for a page",
+            f"allow more time, for example --timeout {round(timeout_seconds * 3)}",
+        )
+    return str(api.GetTSVText(0))
+
+
+@contextmanager
+def _engine_errors() -> Iterator[None]:
+    try:
+        yield
     except UnicodeDecodeError as error:
         raise EngineError(
             f"{_NAME} wrote output that is not UTF-8 (byte {error.start})", "try --engine system"

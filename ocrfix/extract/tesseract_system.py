@@ -10,10 +10,13 @@ German example: an image of "Künstliche Intelligenz" gives two words; with only
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ocrfix.errors import EngineError
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _NAME = "Tesseract (system)"
+_LISTING_SECONDS = 20
+_QUOTED = re.compile(r'"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,12 @@ class SystemTesseract:
     languages: tuple[str, ...]
     name: str = _NAME
 
-    def recognise(self, image: Image, dpi: int, language: str, timeout_seconds: float) -> tuple[RecognisedWord, ...]:
+    def recognise(
+        self, image: Image, dpi: int, language: str, timeout_seconds: float, *, is_block: bool = False
+    ) -> tuple[RecognisedWord, ...]:
         """Read one page image; see :meth:`ocrfix.extract.engines.Engine.recognise`."""
-        table = _image_to_table(image, f"--dpi {dpi}", language, timeout_seconds)
+        options = f"--dpi {dpi} --psm 6" if is_block else f"--dpi {dpi}"
+        table = _image_to_table(image, options, language, timeout_seconds)
         return parse_words(decode_table(table, _NAME), _NAME)
 
 
@@ -57,6 +65,20 @@ def find_system_tesseract() -> SystemTesseract | None:
     except (pytesseract.TesseractError, subprocess.SubprocessError, SystemExit, OSError, ValueError) as error:
         raise EngineError(f"{_NAME} does not start: {error}", "apt install --reinstall tesseract-ocr") from error
     return SystemTesseract(version, languages)
+
+
+@cache
+def system_models() -> tuple[Path, ...]:
+    """Find the model files of the system's Tesseract; it tells their folder when it lists its languages."""
+    import pytesseract
+
+    command = [pytesseract.pytesseract.tesseract_cmd, "--list-langs"]
+    try:
+        listed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=_LISTING_SECONDS)
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return ()
+    folder = _QUOTED.search(listed.stdout.partition("\n")[0])
+    return tuple(sorted(Path(folder[1]).glob("*.traineddata"))) if folder else ()
 
 
 def _image_to_table(image: Image, options: str, language: str, timeout_seconds: float) -> bytes:

@@ -167,6 +167,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "kind-character": ("Einzelne Zeichen", "Single characters"),
     "kind-distance": ("Ähnlichstes bekanntes Wort", "Nearest known word"),
     "kind-document": ("Aus demselben Dokument", "From the same document"),
+    "kind-reading": ("Anders gelesen", "Read differently"),
     "kind-stray": ("Verirrte Zeichen entfernt", "Stray characters removed"),
     # about
     "document": ("Dokument", "Document"),
@@ -245,6 +246,16 @@ REASONS: dict[str, tuple[str, str]] = {
     "swiss-spelling": (
         "die Seite kennt kein ß, vielleicht ist sie in Schweizer Rechtschreibung",
         "the page has no ß, perhaps it is in Swiss spelling",
+    ),
+    "reading": ("eine andere Lesung der Seite hat es so", "another reading of the page has it so"),
+    "witness": ("die Lesungen dieser Stelle", "the readings of this place"),
+    "witness-against": (
+        "eine andere Lesung bestätigt, was dasteht",
+        "another reading confirms what stands there",
+    ),
+    "readings-differ": (
+        "die Lesungen sind sich bei dieser Zahl nicht einig",
+        "the readings do not agree on this number",
     ),
     "beside-doubt": (
         "das Wort daneben ist selbst zweifelhaft, oder der Satz würde geteilt",

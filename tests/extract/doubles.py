@@ -33,7 +33,15 @@ class ReplayingEngine:
     asked: list[tuple[tuple[int, int], int, str]] = field(default_factory=list)
     shades: list[float] = field(default_factory=list)
 
-    def recognise(self, image: Image, dpi: int, language: str, timeout_seconds: float) -> tuple[RecognisedWord, ...]:  # noqa: ARG002
+    def recognise(
+        self,
+        image: Image,
+        dpi: int,
+        language: str,
+        timeout_seconds: float,  # noqa: ARG002
+        *,
+        is_block: bool = False,  # noqa: ARG002
+    ) -> tuple[RecognisedWord, ...]:
         self.asked.append((image.size, dpi, language))
         self.shades.append(mean_shade(image))
         return parse_words(decode_table(self.table, self.name), self.name)
@@ -48,7 +56,15 @@ class FailingEngine:
     version: str = "1"
     languages: tuple[str, ...] = ("deu",)
 
-    def recognise(self, image: Image, dpi: int, language: str, timeout_seconds: float) -> tuple[RecognisedWord, ...]:
+    def recognise(
+        self,
+        image: Image,
+        dpi: int,
+        language: str,
+        timeout_seconds: float,
+        *,
+        is_block: bool = False,  # noqa: ARG002
+    ) -> tuple[RecognisedWord, ...]:
         raise EngineError(f"{self.message} ({image.size}, {dpi}, {language}, {timeout_seconds})")
 
 

@@ -1,0 +1,330 @@
+"""What other readings of the page say to its words, joined with channel and context.
+
+Bird's-eye view: :func:`hear` asks every witness of the page for every token; :func:`witnessed_slots` adds what they
+read to the candidates, weighs every candidate by how well it explains all readings (a second noisy channel for each
+witness), and ranks again; :func:`with_witnesses` decides about the places where a witness had something to say.
+Places without a witness, and texts without an image, keep the decisions that they had. Start reading at
+:func:`with_witnesses`. German example: the text has ``Mallnahmen``, ``Latin`` reads ``Maßnahmen`` in the same box;
+the decision names both readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ocrfix.config import CorrectConfig
+from ocrfix.model import (
+    Action,
+    Candidate,
+    CandidateKind,
+    Damage,
+    Decision,
+    Level,
+    Origin,
+    Ranked,
+    Reason,
+    Rewrite,
+    Token,
+)
+from ocrfix.pipeline.analysis import PageAnalysis
+from ocrfix.pipeline.linebreaks import half_of
+from ocrfix.pipeline.readings import shown
+from ocrfix.rank.ranker import Slot, rank_slots
+from ocrfix.readings.align import Heard, heard
+from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
+from ocrfix.readings.vote import Ballot, confidence_of
+from ocrfix.resources import Resources
+from ocrfix.text.hyphenation import break_like
+
+WITNESS_WEIGHT = 0.6
+"""Readings of one image err together more often than chance has it; each counts for so much of a reading."""
+SAFE_CONFIDENCE = 0.85
+LIKELY_CONFIDENCE = 0.5
+_LISTED_CONFIDENCE = 0.25
+_ALTERNATIVES = 4
+_SURE_OF_DIGITS = 0.5
+_LONG_WORD = 8
+_FLOOR_OF_LONG_WORDS = -30.0
+_NUMBER_KINDS = frozenset((CandidateKind.SECTION_SIGN, CandidateKind.ENUMERATION))
+"""Changes of digits that the rules of the text propose themselves; no other touches a digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A place where witnesses spoke: the slot as ranked with their readings, and what they have there."""
+
+    slot: Slot
+    heard: tuple[Heard, ...]
+
+
+def hear(analysis: PageAnalysis) -> dict[int, tuple[Heard, ...]]:
+    """Return what the witnesses of a page have in the place of each token."""
+    result: dict[int, tuple[Heard, ...]] = {}
+    for witness in analysis.page.witnesses:
+        for index, said in heard(analysis.page, analysis.tokens, witness).items():
+            result[index] = (*result.get(index, ()), said)
+    return result
+
+
+def witnessed_slots(
+    analysis: PageAnalysis, spoken: Mapping[int, tuple[Heard, ...]], resources: Resources
+) -> dict[int, Testimony]:
+    """Rank the page again with the witnesses' readings; the slots that they speak to, by token index."""
+    own = Channel(resources.tables, "eng" if analysis.profile.lost_share > 0.5 else "deu")
+    channels = {table: Channel(resources.tables, table) for table in ("deu", "eng")}
+    slots = []
+    for slot in analysis.slots:
+        token = analysis.tokens[slot.token_index]
+        said = spoken.get(slot.token_index, ())
+        is_agreed = len(slot.readings) == 1 and all(one.text == token.text for one in said)
+        copied = replace(slot) if is_agreed or not said else _with_readings(slot, token, said, own, channels, resources)
+        slots.append(copied)
+    rank_slots(slots, resources.model)
+    return {
+        slot.token_index: Testimony(slot, spoken[slot.token_index])
+        for slot in slots
+        if slot.token_index in spoken and len(slot.readings) > 1
+    }
+
+
+def _with_readings(
+    slot: Slot,
+    token: Token,
+    said: Sequence[Heard],
+    own: Channel,
+    channels: Mapping[str, Channel],
+    resources: Resources,
+) -> Slot:
+    """Add what the witnesses read to the candidates, and to every candidate what it costs to explain them."""
+    known = {candidate.text for candidate in slot.readings}
+    added = []
+    for text in dict.fromkeys(one.text for one in said):
+        cost = own.reading_logp(text, token.text)
+        # What has next to nothing in common with the text was aligned wrongly, or is another print.
+        if text and text not in known and cost > _hopeless(token.text):
+            added.append(Candidate(text, CandidateKind.READING, (Rewrite(0, token.text, text),), cost))
+    views = [shown(candidate.text, resources) for candidate in added]
+    readings = [
+        replace(
+            candidate,
+            channel_logp=candidate.channel_logp
+            + WITNESS_WEIGHT
+            * sum(channels[table_of(one.witness)].floored_logp(candidate.text, one.text) for one in said),
+        )
+        for candidate in (*slot.readings, *added)
+    ]
+    return Slot(
+        slot.token_index,
+        tuple(readings),
+        (*slot.symbols, *(symbols for symbols, _ in views)),
+        (*slot.inner_logp, *(inner for _, inner in views)),
+        slot.paragraph_start,
+    )
+
+
+def _hopeless(word: str) -> float:
+    """Return the cost (ln) from which on a reading is not taken for one of this word."""
+    return FLOOR_LOGP if len(word) < _LONG_WORD else _FLOOR_OF_LONG_WORDS
+
+
+def with_witnesses(
+    analysis: PageAnalysis, decisions: Sequence[Decision], config: CorrectConfig, resources: Resources
+) -> list[Decision]:
+    """Decide again about the places of a page where witnesses spoke; the others keep their decisions."""
+    if not analysis.page.witnesses:
+        return list(decisions)
+    by_start = {decision.damage.span.start: decision for decision in decisions}
+    for ballot, testimony, token in ballots(analysis, decisions, resources):
+        decided = _decided(ballot, testimony, token, analysis, by_start.get(token.span.start), config)
+        if decided is None:
+            by_start.pop(token.span.start, None)
+        else:
+            by_start[token.span.start] = decided
+    return [by_start[start] for start in sorted(by_start)]
+
+
+def ballots(
+    analysis: PageAnalysis, decisions: Sequence[Decision], resources: Resources
+) -> Iterator[tuple[Ballot, Testimony, Token]]:
+    """Yield for every place where witnesses spoke the winner of the ranking and what speaks for and against it."""
+    by_start = {decision.damage.span.start: decision for decision in decisions}
+    own_confidences = _own_confidences(analysis)
+    for index, testimony in sorted(witnessed_slots(analysis, hear(analysis), resources).items()):
+        slot, token = testimony.slot, analysis.tokens[index]
+        winner = slot.readings[slot.best]
+        alone = by_start.get(token.span.start)
+        is_proposed = alone is not None and alone.chosen.candidate.text == winner.text and slot.best > 0
+        yield (
+            Ballot(
+                before=token.text,
+                after=winner.text,
+                heard=testimony.heard,
+                posterior=slot.posteriors[slot.best],
+                text_confidence=alone.confidence if alone is not None and is_proposed else None,
+                own_confidence=own_confidences.get(index),
+            ),
+            testimony,
+            token,
+        )
+
+
+def _own_confidences(analysis: PageAnalysis) -> dict[int, float]:
+    """Return the engine's confidence in the word that each token lies in; a broken word has its lower one."""
+    result: dict[int, float] = {}
+    place = 0
+    words = analysis.page.words
+    for index, token in enumerate(analysis.tokens):
+        while place < len(words) and words[place].span.end <= token.span.start:
+            place += 1
+        known = []
+        following = place
+        while following < len(words) and words[following].span.start < token.span.end:
+            if (confidence := words[following].confidence) is not None:
+                known.append(confidence)
+            following += 1
+        if known:
+            result[index] = min(known)
+    return result
+
+
+def _decided(
+    ballot: Ballot,
+    testimony: Testimony,
+    token: Token,
+    analysis: PageAnalysis,
+    alone: Decision | None,
+    config: CorrectConfig,
+) -> Decision | None:
+    """Decide about one place; ``alone`` is what the text alone decided there."""
+    slot = testimony.slot
+    winner = slot.readings[slot.best]
+    reason = Reason("witness", _testimony(ballot, analysis.page.origin))
+    is_rule = winner.kind in _NUMBER_KINDS
+    if not is_rule and (_differ_in_digits(ballot) or _is_about_digits(ballot)):
+        return _differing_numbers(testimony, token, analysis, alone, reason)
+    if not slot.best:
+        return _contradicted(ballot, alone, reason)
+    confidence = confidence_of(ballot)
+    span_text = analysis.page.text[token.span.start : token.span.end]
+    after = _placed(span_text, slot, token, analysis)
+    is_same = alone is not None and alone.action is not Action.KEEP and alone.after == after
+    if alone is not None and is_same and confidence <= alone.confidence:
+        return replace(alone, reasons=(*alone.reasons, reason))
+    if confidence < _LISTED_CONFIDENCE or after == span_text:
+        return alone if alone is not None and alone.action is Action.KEEP else None
+    level = _level(confidence)
+    base = alone.reasons if alone is not None and is_same else (Reason("reading"),)
+    reasons = (*(one for one in base if one.code != "below-threshold"), reason)
+    if token.protected in ("address", "sic", "foreign", "mixed"):
+        level = Level.REVIEW
+    if analysis.page.origin is Origin.BORN_DIGITAL:
+        level = Level.REVIEW
+    if level is Level.REVIEW:
+        reasons = (*reasons, Reason("below-threshold", f"{confidence:.2f}"))
+    is_applied = level is Level.SAFE or (level is Level.LIKELY and config.level is Level.LIKELY)
+    return _decision(
+        testimony, token, analysis, after, Action.APPLY if is_applied else Action.SUGGEST, level, confidence, reasons
+    )
+
+
+def _level(confidence: float) -> Level:
+    if confidence >= SAFE_CONFIDENCE:
+        return Level.SAFE
+    return Level.LIKELY if confidence >= LIKELY_CONFIDENCE else Level.REVIEW
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
+
+
+def _is_about_digits(ballot: Ballot) -> bool:
+    """Say whether a change would add, take or alter a digit."""
+    return _digits(ballot.before) != _digits(ballot.after)
+
+
+def _differ_in_digits(ballot: Ballot) -> bool:
+    """Say whether a witness that is sure of it has other digits than the text."""
+    own = _digits(ballot.before)
+    return bool(own) and any(
+        _digits(said.text) not in ("", own) and (said.confidence is None or said.confidence >= _SURE_OF_DIGITS)
+        for said in ballot.heard
+    )
+
+
+def _contradicted(ballot: Ballot, alone: Decision | None, reason: Reason) -> Decision | None:
+    """Leave to a human what the text alone proposes where another reading has what the text has.
+
+    Marks are left out: every model reads dashes and bullets the same wrong way.
+    """
+    is_changed = alone is not None and alone.action is not Action.KEEP
+    has_witness = any(said.text == ballot.before for said in ballot.heard)
+    if alone is None or not is_changed or not has_witness or not any(map(str.isalnum, alone.after + alone.before)):
+        return alone
+    if alone.chosen.candidate.kind is CandidateKind.TYPOGRAPHY:
+        return alone
+    reasons = (*alone.reasons, Reason("witness-against", reason.detail))
+    return replace(alone, action=Action.SUGGEST, level=Level.REVIEW, reasons=reasons)
+
+
+def _differing_numbers(
+    testimony: Testimony, token: Token, analysis: PageAnalysis, alone: Decision | None, reason: Reason
+) -> Decision | None:
+    """List a number that the readings give differently; nothing settles it but a human."""
+    if alone is not None and alone.action is not Action.KEEP:
+        return alone
+    reasons = (Reason("readings-differ", reason.detail), Reason("number-protected"))
+    before = analysis.page.text[token.span.start : token.span.end]
+    return _decision(testimony, token, analysis, before, Action.KEEP, Level.REVIEW, 0.0, reasons)
+
+
+def _placed(before: str, slot: Slot, token: Token, analysis: PageAnalysis) -> str:
+    winner = slot.readings[slot.best].text
+    half = analysis.halves.get(slot.token_index)
+    return break_like(before, token.text, winner) if half is None else half_of(token.text, winner, half)
+
+
+def _testimony(ballot: Ballot, origin: Origin) -> str:
+    """Name every reading of a place: ``layer: Mallnahmen; deu: Maßnahmen 96``."""
+    own = "layer" if origin is Origin.OCR_LAYER else "text"
+    figure = "" if ballot.own_confidence is None else f" {100 * ballot.own_confidence:.0f}"
+    parts = [f"{own}: {ballot.before}{figure}"]
+    for said in ballot.heard:
+        figure = "" if said.confidence is None else f" {100 * said.confidence:.0f}"
+        parts.append(f"{said.witness}: {said.text or '-'}{figure}")
+    return "; ".join(parts)
+
+
+def _decision(
+    testimony: Testimony,
+    token: Token,
+    analysis: PageAnalysis,
+    after: str,
+    action: Action,
+    level: Level,
+    confidence: float,
+    reasons: tuple[Reason, ...],
+) -> Decision:
+    slot = testimony.slot
+    ranked = [
+        Ranked(candidate, context, total, posterior)
+        for candidate, context, total, posterior in zip(
+            slot.readings, slot.context_logp, slot.total_logp, slot.posteriors, strict=True
+        )
+    ]
+    chosen = ranked[0 if action is Action.KEEP else slot.best]
+    others = sorted(
+        (entry for entry in ranked if entry is not chosen), key=lambda entry: (-entry.posterior, entry.candidate.text)
+    )
+    return Decision(
+        damage=Damage(analysis.page.number, token.span, 1.0 - slot.posteriors[0], reasons[:1]),
+        action=action,
+        level=level,
+        before=analysis.page.text[token.span.start : token.span.end],
+        after=after,
+        chosen=chosen,
+        alternatives=tuple(others[:_ALTERNATIVES]),
+        confidence=confidence,
+        reasons=reasons,
+        id="",
+    )

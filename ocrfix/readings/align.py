@@ -1,0 +1,204 @@
+"""Which words of a witness stand where a token of the page's text stands.
+
+Bird's-eye view: words of both readings are brought into the same lines by their boxes, words that overlap make
+groups, and within a group the characters are aligned, so that every token knows what the witness has in its place.
+Places that the witness did not read stay silent. Start reading at :func:`heard`.
+
+German example: the text has ``Mallnahmen.``, the witness ``Maßnahmen.`` in the same box; the token ``Mallnahmen``
+hears ``Maßnahmen``, the full stop hears a full stop.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from ocrfix.model import Box, Page, PlacedWord, Token, Witness, WitnessWord
+
+_SAME_LINE = 0.5
+"""Shared height, as a share of the lower word, from which on two words stand in one line."""
+_SAME_PLACE = 0.3
+"""Shared width, as a share of the narrower word, from which on two words are readings of the same print."""
+_HYPHENS = "-\N{HYPHEN}\N{NOT SIGN}\N{SOFT HYPHEN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a witness has in the place of a token: its text ("" for nothing), and the confidence of its word (0..1)."""
+
+    witness: str
+    text: str
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Neighbouring words of the page and what the witness has for them; offsets of the page's text."""
+
+    start: int
+    end: int
+    text: str
+    before: tuple[int, ...]
+    """For each edge between characters of the page's text (first and last included) the offset in ``text``."""
+    behind: tuple[int, ...]
+    """The same, behind what only the witness has at that edge."""
+    confidences: tuple[float | None, ...]
+
+
+def heard(page: Page, tokens: Sequence[Token], witness: Witness) -> dict[int, Heard]:
+    """Return for the index of each token what the witness has in its place; tokens it did not read are left out."""
+    groups = _groups(page, witness)
+    starts = [group.start for group in groups]
+    result: dict[int, Heard] = {}
+    for index, token in enumerate(tokens):
+        parts = [
+            _in_group(page.text, groups[place], start, end)
+            for start, end in _parts(page.text, token)
+            if (place := bisect_right(starts, start) - 1) >= 0 and end <= groups[place].end
+        ]
+        if len(parts) != len(_parts(page.text, token)):
+            continue
+        spoken = _joined([text for text, _ in parts])
+        if spoken is not None:
+            known = [confidence for _, confidence in parts if confidence is not None]
+            result[index] = Heard(witness.name, spoken, min(known) if known else None)
+    return result
+
+
+def _parts(text: str, token: Token) -> list[tuple[int, int]]:
+    """Return the pieces of a token on their lines; a word broken at a line end has two."""
+    start, end = token.span.start, token.span.end
+    line_end = text.find("\n", start, end)
+    if line_end < 0:
+        return [(start, end)]
+    first = len(text[start:line_end].rstrip())
+    rest = end - len(text[line_end:end].lstrip())
+    return [(start, start + first), (rest, end)]
+
+
+def _joined(parts: Sequence[str]) -> str | None:
+    """Join the pieces of a broken word; None where the witness does not break it there."""
+    if len(parts) == 1:
+        return parts[0]
+    head, tail = parts
+    if not head or not tail or head[-1] not in _HYPHENS:
+        return None
+    return head[:-1] + tail
+
+
+def _in_group(text: str, group: _Group, start: int, end: int) -> tuple[str, float | None]:
+    """Return what the witness has for ``text[start:end]``.
+
+    What only the witness has goes to the token that it touches; letters go to letters, and a mark goes to a token
+    only where no other touches the place.
+    """
+    first, last = start - group.start, end - group.start
+    low, high = group.behind[first], group.before[last]
+    extra = group.text[group.before[first] : low]
+    is_alone = first == 0 or text[start - 1].isspace()
+    if extra and not extra[-1].isspace() and (is_alone or (extra.isalnum() and text[start].isalnum())):
+        low = group.before[first]
+    extra = group.text[high : group.behind[last]]
+    is_alone = end == group.end or text[end].isspace()
+    if extra and not extra[0].isspace() and (is_alone or (extra.isalnum() and text[end - 1].isalnum())):
+        high = group.behind[last]
+    return group.text[low:high].strip(), _confidence(group, low, high)
+
+
+def _confidence(group: _Group, low: int, high: int) -> float | None:
+    """Return the lowest confidence of the words of the witness that a piece of the group lies in."""
+    words = group.text[:high].count(" ")
+    first = group.text[:low].count(" ")
+    known = [c for c in group.confidences[first : words + 1] if c is not None]
+    return min(known) if known else None
+
+
+def _groups(page: Page, witness: Witness) -> list[_Group]:
+    lines = _lines(page)
+    by_line: dict[int, list[WitnessWord]] = {}
+    for word in witness.words:
+        line = _line_of(word.box, lines)
+        if line is not None:
+            by_line.setdefault(line, []).append(word)
+    groups = []
+    for index, spoken in sorted(by_line.items()):
+        groups += _groups_of_line(page.text, lines[index], sorted(spoken, key=lambda w: (w.box.x0, w.box.x1)))
+    return sorted(groups, key=lambda group: group.start)
+
+
+def _lines(page: Page) -> list[list[PlacedWord]]:
+    """Return the placed words of the page by lines of its text, each from left to right."""
+    lines: list[list[PlacedWord]] = []
+    end = -1
+    for word in page.words:
+        if not lines or page.text.find("\n", end, word.span.start) >= 0:
+            lines.append([])
+        lines[-1].append(word)
+        end = word.span.end
+    return lines
+
+
+def _line_of(box: Box, lines: Sequence[Sequence[PlacedWord]]) -> int | None:
+    """Return the line in which a word of the witness stands; compared with its neighbours there, for skewed scans."""
+    best, found = _SAME_LINE, None
+    for index, line in enumerate(lines):
+        near = [word for word in _nearest(line, box) if word.box.x0 < box.x1 and box.x0 < word.box.x1]
+        share = max((_shared_height(word.box, box) for word in near), default=0.0)
+        if share > best:
+            best, found = share, index
+    return found
+
+
+def _nearest(line: Sequence[PlacedWord], box: Box) -> Sequence[PlacedWord]:
+    place = bisect_left([word.box.x0 for word in line], box.x0)
+    return line[max(0, place - 1) : place + 2]
+
+
+def _shared_height(one: Box, other: Box) -> float:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared / max(min(one.bottom - one.top, other.bottom - other.top), 0.01)
+
+
+def _is_same_place(one: Box, other: Box) -> bool:
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return shared > _SAME_PLACE * max(min(one.x1 - one.x0, other.x1 - other.x0), 0.01)
+
+
+def _groups_of_line(text: str, line: Sequence[PlacedWord], spoken: Sequence[WitnessWord]) -> list[_Group]:
+    """Group words that overlap: what one reading parts the other may have in one."""
+    groups: list[tuple[list[PlacedWord], list[WitnessWord]]] = []
+    for word in line:
+        mine = [other for other in spoken if _is_same_place(word.box, other.box)]
+        if not mine:
+            continue
+        if groups and groups[-1][1][-1] is mine[0] and groups[-1][0][-1].span.end <= word.span.start:
+            groups[-1][0].append(word)
+            groups[-1][1].extend(other for other in mine if other not in groups[-1][1])
+        else:
+            groups.append(([word], list(mine)))
+    return [_aligned(text, words, others) for words, others in groups]
+
+
+def _aligned(text: str, words: Sequence[PlacedWord], others: Sequence[WitnessWord]) -> _Group:
+    start, end = words[0].span.start, words[-1].span.end
+    said = " ".join(other.text for other in others)
+    low: dict[int, int] = {}
+    high: dict[int, int] = {}
+    for code in Levenshtein.opcodes(text[start:end], said):
+        low.setdefault(code.src_start, code.dest_start)
+        if code.tag == "insert":
+            continue
+        high[code.src_start] = code.dest_start
+        for offset in range(1, code.src_end - code.src_start):
+            there = min(code.dest_start + offset, code.dest_end)
+            low[code.src_start + offset] = high[code.src_start + offset] = there
+    low.setdefault(end - start, len(said))
+    high[end - start] = len(said)
+    edges = range(end - start + 1)
+    confidences = tuple(other.confidence for other in others)
+    return _Group(
+        start, end, said, tuple(low[edge] for edge in edges), tuple(high[edge] for edge in edges), confidences
+    )

@@ -1,0 +1,240 @@
+"""Doubtful words are cut out and read again; what other readings have comes with the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from ocrfix.config import EngineChoice, ExtractConfig, OcrMode
+from ocrfix.errors import EngineError
+from ocrfix.extract import read_document
+from ocrfix.extract.engines import RecognisedWord
+from ocrfix.extract.recognition import recognise_image, smoothed
+from ocrfix.extract.rereading import places_of, reread
+from ocrfix.extract.tesseract_embedded import find_embedded_tesseract
+from ocrfix.extract.tesseract_system import system_models
+from ocrfix.extract.witnesses import Doubts, Ears, Reader, find_readers, hear_page, readers_for
+from ocrfix.model import Box, Origin, PlacedWord, Span
+from tests.extract.doubles import GERMAN_LINES, FailingEngine, ReplayingEngine, lines_at, pdf_of, table_of
+from tests.extract.test_images import picture, saved
+
+
+@dataclass
+class ScriptedEngine:
+    """Gives the next of its answers each time it is asked, and remembers the question."""
+
+    answers: list[tuple[RecognisedWord, ...]]
+    name: str = "scripted"
+    version: str = "1"
+    languages: tuple[str, ...] = ("deu", "eng")
+    asked: list[tuple[str, bool, tuple[int, int]]] = field(default_factory=list)
+
+    def recognise(
+        self,
+        image: Image.Image,
+        dpi: int,  # noqa: ARG002
+        language: str,
+        timeout_seconds: float,  # noqa: ARG002
+        *,
+        is_block: bool = False,
+    ) -> tuple[RecognisedWord, ...]:
+        self.asked.append((language, is_block, image.size))
+        return self.answers.pop(0)
+
+
+def page_words(text: str) -> tuple[PlacedWord, ...]:
+    """Place words 60 points apart and lines 20."""
+    words, offset = [], 0
+    for number, line in enumerate(text.split("\n")):
+        for place, word in enumerate(line.split(" ")):
+            start = text.index(word, offset)
+            offset = start + len(word)
+            words.append(
+                PlacedWord(Span(start, offset), Box(60 * place, 20 * number, 60 * place + 50, 20 * number + 10))
+            )
+    return tuple(words)
+
+
+def doubting(*wrong: str) -> Doubts:
+    def doubts(text: str, words: Sequence[PlacedWord]) -> list[bool]:
+        return [text[word.span.start : word.span.end] in wrong for word in words]
+
+    return doubts
+
+
+TEXT = "Die Frist nach $ 6 des Gesetzes gilt\nDer Bund zahlt"
+
+
+def test_a_doubtful_word_is_cut_out_with_its_neighbours() -> None:
+    words = page_words(TEXT)
+    flags = [TEXT[word.span.start : word.span.end] == "$" for word in words]
+    (cutting,) = places_of(TEXT, words, flags)
+    assert cutting.box == Box(120, 0, 290, 10)
+    assert (cutting.x0, cutting.x1) == (180, 230)
+    assert not cutting.is_line_start
+    assert not cutting.is_line_end
+
+
+def test_a_line_that_is_mostly_doubtful_is_cut_out_whole() -> None:
+    words = page_words(TEXT)
+    (cutting,) = places_of(TEXT, words, [word.box.top == 20 for word in words])
+    assert cutting.box == Box(0, 20, 170, 30)
+    assert cutting.is_line_start
+    assert cutting.is_line_end
+
+
+def test_a_page_without_doubts_is_not_read_again() -> None:
+    engine = ScriptedEngine([])
+    hearing = hear_page(picture(), 72, TEXT, page_words(TEXT), doubting(), [Reader(engine, "eng")], 1)
+    assert hearing.witnesses == ()
+    assert engine.asked == []
+
+
+def test_words_of_the_strip_come_back_to_their_place_and_cut_neighbours_do_not() -> None:
+    words = page_words(TEXT)
+    cuttings = places_of(TEXT, words, [TEXT[word.span.start : word.span.end] == "$" for word in words])
+    # At 72 dpi a pixel is a point: the cutting begins 3 pixels left of "nach" and 7 below the strip's upper edge.
+    answer = (
+        RecognisedWord("nac", 10, 8, 60, 18, 0.9, 1, 1, 1),
+        RecognisedWord("§", 80, 8, 90, 18, 0.95, 1, 1, 1),
+        RecognisedWord("o", 130, 8, 160, 18, 0.9, 1, 1, 1),
+    )
+    engine = ScriptedEngine([answer])
+    (word,) = reread(picture(), 72, cuttings, engine, "eng", 1)
+    assert (word.text, word.confidence) == ("§", 0.95)
+    assert 180 <= (word.box.x0 + word.box.x1) / 2 <= 230
+    assert word.box.top < 10
+    assert engine.asked[0][:2] == ("eng", True)
+
+
+def test_a_reader_that_fails_is_named_and_left_out() -> None:
+    readers = [Reader(FailingEngine("kaputt", languages=("eng",)), "eng")]
+    hearing = hear_page(picture(), 72, TEXT, page_words(TEXT), doubting("$"), readers, 1)
+    assert hearing.witnesses == ()
+    assert "eng could not read them: kaputt" in hearing.account
+
+
+def test_nobody_reads_again_with_the_model_that_read() -> None:
+    engine = ScriptedEngine([], languages=("deu", "eng", "Latin"))
+    readers = find_readers(EngineChoice.SYSTEM, engine)
+    assert [reader.language for reader in readers] == ["deu", "Latin", "eng"]
+    chosen = readers_for(readers, "deu", is_layer=False, has_english_layer=False)
+    assert [reader.language for reader in chosen] == ["Latin", "eng"]
+    chosen = readers_for(readers, "deu", is_layer=False, has_english_layer=True)
+    assert [reader.language for reader in chosen] == ["Latin"]
+    assert len(readers_for(readers, "deu", is_layer=True, has_english_layer=False)) == 3
+
+
+def low(word: str, confidence: float, number: int) -> RecognisedWord:
+    return RecognisedWord(word, 50 * number, 30, 50 * number + 40, 50, confidence, 1, 1, 1)
+
+
+def test_a_page_that_reads_badly_is_smoothed_and_the_better_reading_taken() -> None:
+    bad = tuple(low("Wert", 0.3, number) for number in range(40))
+    good = tuple(low("Wort", 0.95, number) for number in range(40))
+    engine = ScriptedEngine([bad, good])
+    recognition = recognise_image(picture(), 150, engine, ExtractConfig())
+    assert recognition.text.split()[0] == "Wort"
+    assert "smoothed" in recognition.account
+    assert [size for _, _, size in engine.asked] == [(600, 400), (1200, 800)]
+    ears = Ears(ExtractConfig(engine=EngineChoice.SYSTEM), lambda: engine, doubting())
+    (first,) = ears.hear_recognition(recognition).witnesses
+    assert (first.name, first.words[0].text) == ("deu", "Wert")
+
+
+@pytest.mark.parametrize("second", [0.3, 0.2])
+def test_a_smoothed_page_that_reads_no_better_is_not_taken(second: float) -> None:
+    engine = ScriptedEngine(
+        [tuple(low("Wert", 0.3, number) for number in range(40)), tuple(low("Wort", second, n) for n in range(40))]
+    )
+    recognition = recognise_image(picture(), 150, engine, ExtractConfig())
+    assert recognition.text.split()[0] == "Wert"
+    assert recognition.before == ()
+
+
+def test_a_page_that_reads_well_is_read_once() -> None:
+    engine = ScriptedEngine([tuple(low("Wort", 0.95, number) for number in range(40))])
+    recognise_image(picture(), 150, engine, ExtractConfig())
+    assert len(engine.asked) == 1
+
+
+def test_smoothing_enlarges_coarse_scans_only() -> None:
+    assert [smoothed(picture(), dpi)[0].size for dpi in (150.0, 300.0)] == [(1200, 800), (600, 400)]
+
+
+def test_an_image_comes_with_its_witness() -> None:
+    engine = ScriptedEngine([(low("Wert", 0.9, 1),), (low("Wort", 0.9, 0),)])
+    config = ExtractConfig(engine=EngineChoice.SYSTEM)
+    page = read_document(
+        saved(picture(), dpi=(72, 72)),
+        "bild",
+        config,
+        engine,
+        doubts=doubting("Wert"),
+    ).pages[0]
+    assert [language for language, _, _ in engine.asked] == ["deu", "eng"]
+    assert [witness.name for witness in page.witnesses] == ["eng"]
+    assert "1 doubtful words read again with eng" in page.origin_reason
+
+
+LAYER = "\n".join(lines_at(GERMAN_LINES * 5, mode=3).split("\n"))
+
+
+def test_a_good_layer_over_a_scan_is_heard_and_a_born_digital_page_is_not() -> None:
+    engine = ReplayingEngine(table_of("egal"), languages=("deu", "eng"))
+    config = ExtractConfig(engine=EngineChoice.SYSTEM)
+    doubts = doubting("Heimat")
+    scan = pdf_of(LAYER, image_fills=True)
+    page = read_document(scan, "a.pdf", config, engine, doubts=doubts).pages[0]
+    assert page.origin is Origin.OCR_LAYER
+    assert [language for _, _, language in engine.asked] == ["deu", "eng"]
+    engine.asked.clear()
+    digital = pdf_of(lines_at(GERMAN_LINES))
+    assert read_document(digital, "a.pdf", config, engine, doubts=doubts).pages[0].witnesses == ()
+    never = ExtractConfig(ocr=OcrMode.NEVER)
+    assert read_document(scan, "a.pdf", never, engine, doubts=doubts).pages[0].witnesses == ()
+    assert engine.asked == []
+
+
+def test_a_layer_without_an_engine_stays_the_only_reading() -> None:
+    def missing() -> FailingEngine:
+        raise EngineError("no Tesseract", "install one")
+
+    ears = Ears(ExtractConfig(), missing, doubting("$"))
+    hearing = ears.hear_layer(picture, 72, TEXT, page_words(TEXT))
+    assert (hearing.witnesses, hearing.account) == ((), "no engine to read doubtful words again")
+
+
+def test_a_layer_without_umlauts_is_a_witness_of_the_page_that_is_read_anew() -> None:
+    lines = ["Die Ministerin fir Heimat hat die Kleine Anfrage im Einvernehmen beantwortet"] * 10
+    engine = ReplayingEngine(table_of("egal"), languages=("deu", "eng"))
+    config = ExtractConfig(engine=EngineChoice.SYSTEM)
+    data = pdf_of(
+        lines_at(lines, mode=3),
+        image_fills=True,
+    )
+    page = read_document(data, "a.pdf", config, engine, doubts=doubting("egal")).pages[0]
+    assert page.origin is Origin.RECOGNISED
+    assert [witness.name for witness in page.witnesses] == ["layer"]
+    assert [language for _, _, language in engine.asked] == ["deu"]
+    assert "the layer is heard as a witness" in page.origin_reason
+
+
+def test_the_embedded_engine_reads_blocks_alike_each_time() -> None:
+    engine = find_embedded_tesseract(with_system_models=True)
+    assert engine is not None
+    assert {model.name for model in system_models()} <= {f"{name}.traineddata" for name in engine.languages}
+    pages = []
+    for text in ("Bericht der Regierung", "Antwort des Bundes"):
+        pages.append(Image.new("L", (900, 120), 255))
+        ImageDraw.Draw(pages[-1]).text((40, 30), text, fill=0, font=ImageFont.load_default(60))
+    first = [engine.recognise(page, 200, "deu", 30, is_block=True) for page in pages]
+    assert [[word.text for word in words] for words in first] == [
+        ["Bericht", "der", "Regierung"],
+        ["Antwort", "des", "Bundes"],
+    ]
+    again = [engine.recognise(page, 200, "deu", 30, is_block=True) for page in reversed(pages)]
+    assert again == first[::-1]

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from ocrfix.model import Box, PlacedWord, Span
+from ocrfix.pipeline.doubts import doubtful_words
+from ocrfix.resources import Resources
+
+
+def asked(text: str, resources: Resources, confidence: float | None = None) -> list[str]:
+    words, offset = [], 0
+    for word in text.split():
+        start = text.index(word, offset)
+        words.append(PlacedWord(Span(start, start + len(word)), Box(0, 0, 1, 1), confidence))
+        offset = start + len(word)
+    flags = doubtful_words(text, words, resources)
+    return [text[w.span.start : w.span.end] for w, is_asked in zip(words, flags, strict=True) if is_asked]
+
+
+@pytest.mark.parametrize("word", ["$", "Mallnahmen", "Länd3r", "KlI", "„Wort°", "8", "82"])
+def test_odd_and_unknown_words_are_doubtful(word: str, resources: Resources) -> None:
+    assert asked(f"Die {word} der Länder", resources) == [word]
+
+
+def test_good_words_and_numbers_are_not(resources: Resources) -> None:
+    assert asked("Die Bundesregierung hat 2024 nach Absatz 12 die Maß-\nnahmen geprüft.", resources, 0.95) == []
+
+
+def test_what_the_engine_was_unsure_of_is_doubtful(resources: Resources) -> None:
+    assert asked("Die Länder", resources, 0.6) == ["Die", "Länder"]
+
+
+def test_both_halves_of_a_broken_word_are_doubtful(resources: Resources) -> None:
+    assert asked("Die Rickmel-\ndnng kam", resources) == ["Rickmel-", "dnng"]

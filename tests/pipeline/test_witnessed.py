@@ -1,0 +1,94 @@
+"""Other readings of a page decide with the text, and every decision names them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ocrfix.config import CorrectConfig
+from ocrfix.edits import corrected_text, edits_of, revert_edits
+from ocrfix.model import Action, Decision, Document, Level, Witness
+from ocrfix.pipeline import correct
+from ocrfix.resources import Resources
+from tests.readings.test_align import page_of, witness_of
+
+
+def decided(
+    text: str, resources: Resources, level: Level = Level.SAFE, **readings: str
+) -> tuple[str, tuple[Decision, ...]]:
+    witnesses = tuple(Witness(name, witness_of(read, confidence=0.95).words) for name, read in readings.items())
+    page = replace(page_of(text), witnesses=witnesses)
+    result = correct(Document("scan.pdf", "", (page,)), CorrectConfig(level=level), resources)
+    corrected = corrected_text(result)
+    assert revert_edits(corrected, edits_of(result, 1)) == text
+    return corrected, result.decisions
+
+
+def test_a_reading_that_two_witnesses_share_is_applied_with_their_names(resources: Resources) -> None:
+    text = "Die Norm lest fest, wer zahlt."
+    printed = "Die Norm legt fest, wer zahlt."
+    assert decided(text, resources)[0] == text
+    corrected, decisions = decided(text, resources, Latin=printed, eng=printed)
+    assert corrected == printed
+    (decision,) = [one for one in decisions if one.before == "lest"]
+    assert (decision.action, decision.level) == (Action.APPLY, Level.SAFE)
+    details = {reason.code: reason.detail for reason in decision.reasons}
+    assert details["witness"] == "text: lest 90; Latin: legt 95; eng: legt 95"
+
+
+def test_what_only_the_witnesses_have_is_called_a_reading(resources: Resources) -> None:
+    text = "Der Antrag von Herrn Wollert wird beraten."
+    printed = "Der Antrag von Herrn Wohlert wird beraten."
+    decisions = decided(text, resources, Latin=printed, eng=printed)[1]
+    (decision,) = [one for one in decisions if one.before == "Wollert"]
+    assert decision.after == "Wohlert"
+    assert [reason.code for reason in decision.reasons[:2]] == ["reading", "witness"]
+
+
+def test_an_english_reading_takes_no_umlaut_away(resources: Resources) -> None:
+    text = "Das Gesetz für die Länder ist gültig."
+    assert decided(text, resources, eng="Das Gesetz fiir die Lander ist giltig.")[0] == text
+
+
+def test_numbers_that_differ_are_listed_and_never_changed(resources: Resources) -> None:
+    text = "Der Bericht von 2029 ist da."
+    read = "Der Bericht von 2023 ist da."
+    corrected, decisions = decided(text, resources, Level.LIKELY, Latin=read, eng=read)
+    assert corrected == text
+    (decision,) = [one for one in decisions if one.before == "2029"]
+    assert (decision.action, decision.level) == (Action.KEEP, Level.REVIEW)
+    assert decision.reasons[0].code == "readings-differ"
+    assert "Latin: 2023 95" in decision.reasons[0].detail
+
+
+def test_numbers_that_agree_are_not_listed(resources: Resources) -> None:
+    text = "Der Bericht von 2029 ist da."
+    assert not decided(text, resources, Latin=text)[1]
+
+
+def test_a_letter_read_as_a_digit_in_a_good_word_is_no_number(resources: Resources) -> None:
+    text = "Die Antwort ist öffentlich."
+    assert decided(text, resources, eng="Die Antwort ist 6ffentlich.") == (text, ())
+
+
+def test_what_another_reading_confirms_is_not_changed_unasked(resources: Resources) -> None:
+    text = "Die Regierung fordert die Massnahmen für die Länder. Die Größe ist gut."
+    alone, decisions = decided(text, resources)
+    contradicted, listed = decided(text, resources, Latin=text, eng=text)
+    assert contradicted == text
+    assert [one for one in listed if one.action is Action.APPLY] == []
+    assert alone == text or any(reason.code == "witness-against" for one in listed for reason in one.reasons)
+    assert len(listed) <= max(len(decisions), 1)
+
+
+def test_a_section_sign_is_restored_with_its_witness(resources: Resources) -> None:
+    text = "Die Frist nach $ 6 Absatz 2 ist gewahrt."
+    printed = "Die Frist nach § 6 Absatz 2 ist gewahrt."
+    corrected, decisions = decided(text, resources, Latin=printed)
+    assert corrected == printed
+    assert any(reason.code == "witness" and "Latin: § 95" in reason.detail for reason in decisions[0].reasons)
+
+
+def test_a_broken_word_is_changed_in_both_halves(resources: Resources) -> None:
+    text = "Die Länder bitten um Rückmel-\ndnng bis Mai."
+    printed = "Die Länder bitten um Rückmel-\ndung bis Mai."
+    assert decided(text, resources, Latin=printed, eng=printed.replace("ü", "i"))[0] == printed
