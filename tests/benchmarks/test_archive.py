@@ -48,7 +48,11 @@ def test_the_drawing_is_svg_with_both_lines() -> None:
 
 
 def test_memory_of_a_session_is_seen() -> None:
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True) as process:
+    program = [sys.executable, "-c", "print(flush=True); input()"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(program, stdin=pipe, stdout=pipe, start_new_session=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
         sizes = dict(archive._sizes_of_session(os.getsid(process.pid)))
         process.communicate(b"\n")
     assert list(sizes) == [process.pid]
