@@ -130,6 +130,8 @@ def command(
     types, exclude = chosen("types", types), chosen("exclude", exclude, list)
     level, max_harm = chosen("level", level, options.AppliedLevel), chosen("max_harm", max_harm)
     reflow, report = chosen("reflow", reflow), chosen("report", report)
+    product, pdf = chosen("product", product, ProductFormat), chosen("pdf", pdf)
+    profile, max_memory = chosen("profile", profile, Path), chosen("max_memory", max_memory)
     names, fail_on = chosen("names", names, options.Naming), chosen("fail_on", fail_on, options.FailOn)
     if show_config:
         return Task(partial(options.print_settings, shown(chosen, locals())))
