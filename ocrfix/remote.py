@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 
 from ocrfix.batch.flow import Alarm
-from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
+from ocrfix.batch.outcome import Outcome, ReportFormat, RunSettings, outcome_of_error
 from ocrfix.batch.pages import plain, restored
 from ocrfix.batch.single import (
     Job,
@@ -188,7 +188,9 @@ def _own_address() -> str:
 def _answer(kind: Kind, letter: Letter, settings: RunSettings, alarm: Alarm | None, sender: Sender) -> Parcel:
     if alarm is not None:
         alarm.set()
-    content = b"" if kind is Kind.FINISH and not settings.with_pdf else letter.content
+    # The pages are read already; their pictures in the report and the PDF back are made of the file itself.
+    is_needed = kind is not Kind.FINISH or settings.with_pdf or ReportFormat.HTML in settings.reports
+    content = letter.content if is_needed else b""
     if content is None:
         content = _content(letter)
     if content is None:
