@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from ocrfix.extract.pictures import page_pictures
 from ocrfix.report.html import report_html
 
 from ..cli.conftest import runner
 from ..report.example import example
 from .chromium import MISSING, Browser, is_installed, running_browser
-from .long_document import corrected, repeated, repeated_pictures
+from .long_document import LAYER_ONLY, corrected, repeated, repeated_pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not is_installed(), reason=MISSING)]
 
@@ -156,7 +157,7 @@ def wait_for_file(browser: Browser, path: Path) -> None:
 def test_words_are_cut_out_of_the_picture_of_their_page(browser: Browser, tmp_path: Path) -> None:
     result = corrected(SAMPLE)
     path = tmp_path / "bericht.html"
-    path.write_bytes(report_html(result, "0.1.0", "de", repeated_pictures(SAMPLE, result, 100)[:1]))
+    path.write_bytes(report_html(result, "0.1.0", "de", page_pictures(SAMPLE, result.document.pages, LAYER_ONLY)))
     opened(browser, path)
     dark = (
         "const canvas = document.querySelector(arguments[0]);"
@@ -302,7 +303,7 @@ def test_axe_finds_nothing_to_complain_about(browser: Browser, tmp_path: Path, v
     browser.prefer(scheme)
     result = corrected(SAMPLE)
     path = tmp_path / "bericht.html"
-    path.write_bytes(report_html(result, "0.1.0", "de", repeated_pictures(SAMPLE, result, 100)[:1]))
+    path.write_bytes(report_html(result, "0.1.0", "de", page_pictures(SAMPLE, result.document.pages, LAYER_ONLY)))
     opened(browser, path)
     if view in ("text", "summary"):
         browser.run(f"location.hash = '#{view}'")
