@@ -211,7 +211,7 @@ def drawing(looks: Sequence[Look], pages: int, load: float) -> str:
     """Draw the memory of parent and largest worker over the pages that were done, as SVG."""
     width, height, left, bottom = 720, 320, 60, 40
     across, up = width - left - 20, height - bottom - 30
-    known = [look for look in looks if look.pages]
+    known = [look for look in looks if look.pages] or list(looks)
     most = max(max(look.parent, look.worker) for look in known) * 1.2
     last = max(look.pages for look in known)
 
