@@ -213,7 +213,7 @@ def drawing(looks: Sequence[Look], pages: int, load: float) -> str:
     across, up = width - left - 20, height - bottom - 30
     known = [look for look in looks if look.pages] or list(looks)
     most = max(max(look.parent, look.worker) for look in known) * 1.2
-    last = max(look.pages for look in known)
+    last = max(look.pages for look in known) or 1
 
     def points(size: Sequence[int]) -> str:
         return " ".join(
