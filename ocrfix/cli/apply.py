@@ -28,6 +28,7 @@ from ocrfix.batch.single import Job
 from ocrfix.batch.targets import InputIdentities, refuse_collisions
 from ocrfix.cli import options
 from ocrfix.cli.phrases import Phrases
+from ocrfix.cli.settings import settings_of
 from ocrfix.cli.summary import Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
 from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
@@ -63,6 +64,7 @@ class Request:
 
 
 def command(
+    context: typer.Context,
     files: Files = None,
     revert_report: Revert = None,
     out: Out = None,
@@ -75,11 +77,15 @@ def command(
     pages: options.Pages = "",
     reflow: options.Reflow = False,
     lexicon: options.LexiconFiles = None,
+    ignore_words: options.IgnoreWords = None,
+    ignore_lists: options.IgnoreLists = None,
+    ignore_patterns: options.IgnorePatterns = None,
     profile: options.ProfileFile = None,
     timeout: options.Timeout = 120.0,
     encoding: options.Encoding = "utf-8",
     password_file: options.PasswordFile = None,
     names: options.Names = options.Naming.STEM,
+    config: options.ConfigFile = None,
     force: options.Force = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
@@ -92,16 +98,28 @@ def command(
         return Task(partial(revert, revert_report, given[0] if given else None, out, force, quiet))
     if len(given) < 2:
         raise UsageError("no decisions are named", "name NAME.decisions.jsonl and the file it belongs to")
+    # The decisions were made about what ``fix`` found, so its settings count.
+    chosen = settings_of(context, given[1:], config, "fix")
+    level, max_harm = chosen("level", level, options.AppliedLevel), chosen("max_harm", max_harm)
+    report, names = chosen("report", report), chosen("names", names, options.Naming)
     extract = ExtractConfig(
-        ocr=ocr,
-        engine=engine,
-        encoding=options.known_encoding(encoding),
+        ocr=chosen("ocr", ocr, OcrMode),
+        engine=chosen("engine", engine, EngineChoice),
+        encoding=options.known_encoding(chosen("encoding", encoding)),
         password=options.password_from(password_file),
         pages=options.page_ranges(pages),
-        timeout_seconds=timeout,
+        timeout_seconds=chosen("timeout", timeout),
     )
-    lists, learned = options.existing_files(lexicon), options.existing_profile(profile)
-    correct = CorrectConfig(Level(level.value), max_harm, reflow, lists, learned)
+    lists = chosen("ignore_lists", ignore_lists, options.paths)
+    correct = CorrectConfig(
+        level=Level(level.value),
+        max_harm=max_harm,
+        reflow=chosen("reflow", reflow),
+        lexicon_files=options.existing_files(chosen("lexicon", lexicon, options.paths)),
+        profile_file=options.existing_profile(chosen("profile", profile, Path)),
+        ignore_words=options.ignored_words(chosen("ignore_words", ignore_words, list), lists),
+        ignore_patterns=options.ignored_patterns(chosen("ignore_patterns", ignore_patterns, list)),
+    )
     folder = out if out is not None else DEFAULT_OUT_DIR
     settings = RunSettings(
         config=Config(extract, correct),

@@ -57,8 +57,10 @@ class Chosen:
         return next(setting for setting in self.settings() if setting.option == option)
 
 
-def settings_of(context: typer.Context, inputs: tuple[Path, ...], config: Path | None) -> Chosen:
-    """Find and read the settings file of a run.
+def settings_of(
+    context: typer.Context, inputs: tuple[Path, ...], config: Path | None, command: str | None = None
+) -> Chosen:
+    """Find and read the settings file of a run; ``command`` names another one whose table counts.
 
     Raises:
         ConfigurationError: it is wrong, or the inputs have different ones.
@@ -68,7 +70,7 @@ def settings_of(context: typer.Context, inputs: tuple[Path, ...], config: Path |
     )
     path = config if config is not None else _file_of(inputs)
     file = FileSettings() if path is None else read_settings(path)
-    return Chosen(context.info_name or "", file, given)
+    return Chosen(command or context.info_name or "", file, given)
 
 
 def _file_of(inputs: tuple[Path, ...]) -> Path | None:

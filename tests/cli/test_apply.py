@@ -124,3 +124,17 @@ def test_a_bug_in_one_file_is_its_own(program: Program, tmp_path: Path, decision
     done = program("apply", "d.jsonl", "c.txt", "--debug")
     assert done.returncode == 70
     assert b"Traceback" in done.stderr
+
+
+def test_the_settings_of_fix_count_for_the_decisions_about_its_result(
+    program: Program, tmp_path: Path, decisions: list[dict[str, Any]]
+) -> None:
+    (tmp_path / "d.jsonl").write_text(line_of(decisions[0], "reject"), "utf-8")
+    (tmp_path / "ocrfix.toml").write_text('[fix]\nlevel = "likely"\nreport = "csv"\n', "utf-8")
+    assert program("apply", "d.jsonl", "a.txt", "-o", "neu").returncode == 0
+    likely = program("fix", "-", stdin=TEXT.encode()).stdout.decode()
+    assert (tmp_path / "neu" / "a.txt").read_text("utf-8") == likely.replace("für", "fir", 1)
+    assert {path.suffix for path in (tmp_path / "neu").glob("a.*")} == {".txt", ".csv"}
+    (tmp_path / "ocrfix.toml").write_text("ignore-word = 1\n", "utf-8")
+    refused = program("apply", "d.jsonl", "a.txt", "-o", "neu")
+    assert (refused.returncode, b"ignore-words" in refused.stderr) == (5, True)
