@@ -17,7 +17,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -35,11 +35,10 @@ from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, Oc
 from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
 from ocrfix.ledger import open_ledger
 from ocrfix.model import Level
-from ocrfix.report.visible import visible_line
-from ocrfix.report.workplace import place_in_words
-from ocrfix.review.replay import Outcome, replay, verdicts_for
-from ocrfix.review.verdicts import Verdict, load_verdicts
-from ocrfix.review.words import merged_words, words_of
+
+if TYPE_CHECKING:
+    from ocrfix.review.replay import Outcome
+    from ocrfix.review.verdicts import Verdict
 
 REPORT_SUFFIX = ".report.json"
 DEFAULT_OUT_DIR = Path("ocrfix-out")
@@ -146,6 +145,8 @@ def run(request: Request, phrases: Phrases) -> int:
         InputError: the decisions cannot be read.
         OcrfixError: the only input failed, or (as BatchError) some of several did.
     """
+    from ocrfix.review.verdicts import load_verdicts
+
     settings = replace(request.settings, language=phrases.language, data_folder=data_folder_of_environment())
     verdicts = load_verdicts(_read(request.decisions), request.decisions.name)
     found = discover(request.inputs, settings.out_dir, request.discovery)
@@ -200,6 +201,7 @@ def _apply(
 ) -> tuple[FileOutcome, tuple[Outcome, ...]]:
     """Read, correct, follow the verdicts and write; every error becomes an outcome."""
     from ocrfix.batch.single import correct_source, finish_job
+    from ocrfix.review.replay import replay, verdicts_for
 
     try:
         result = correct_source(job.source.path, job.source.name, settings)
@@ -212,6 +214,9 @@ def _apply(
 
 def _tell(label: str, outcomes: Sequence[Outcome], phrases: Phrases) -> None:
     """Say how many decisions were followed, and name those that no longer fit."""
+    from ocrfix.report.visible import visible_line
+    from ocrfix.report.workplace import place_in_words
+
     if not outcomes:
         print(harmless(phrases("apply.none", label=label)), file=sys.stderr)
         return
@@ -232,6 +237,7 @@ def _tell(label: str, outcomes: Sequence[Outcome], phrases: Phrases) -> None:
 
 def _keep_words(request: Request, verdicts: Sequence[Verdict], phrases: Phrases) -> None:
     """Add the words that were called right to the word list; a list that holds them already is not written."""
+    from ocrfix.review.words import merged_words, words_of
     from ocrfix.write.files import write_atomically
 
     words = words_of(verdicts)

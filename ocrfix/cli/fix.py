@@ -44,7 +44,7 @@ DEFAULT_OUT_DIR = Path("ocrfix-out")
 STANDARD_INPUT_NAME = "stdin"
 STALL_FACTOR = 3
 STALL_MARGIN_SECONDS = 60
-BYTES_PER_MEGABYTE = 1_000_000
+BYTES_PER_MEGABYTE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
