@@ -37,7 +37,6 @@ from benchmarks.correctors import ROOT, checkout_environment
 SAMPLES = ROOT / "samples"
 LOOK_SECONDS = 0.1
 PAGES_PER_FILE = 100
-KIB = 1024
 
 
 class ArchiveError(Exception):

@@ -67,16 +67,11 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WitnessWord:
-    """A word as another reading of the page has it, with its place in points and confidence (0..1 or None).
-
-    ``alternatives`` lists, for positions in ``text``, the other characters that the engine saw there, likeliest
-    first.
-    """
+    """A word as another reading of the page has it, with its place in points and confidence (0..1 or None)."""
 
     text: str
     box: Box
     confidence: float | None = None
-    alternatives: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

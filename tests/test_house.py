@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 MOST_LINES = 500
 FLOORS = (
     ("errors", "model", ""),
-    ("config", "settings", "edits"),
+    ("config", "settings", "edits", "inputs"),
     ("text", "lexicon"),
     ("extract", "detect", "candidates", "rank", "readings", "decide"),
     ("resources",),

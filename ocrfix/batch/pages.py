@@ -65,16 +65,15 @@ def run_or_split(job: Job, settings: RunSettings, progress: Progress | None = No
     """Carry a source to its end, or say that it has too many pages for one worker."""
     from ocrfix.extract.document import page_numbers, read_bytes
 
-    if settings.split_pages is not None and job.source.input_type in (InputType.PDF, InputType.IMAGE):
-        try:
-            data = read_bytes(job.source.path, job.source.name)
-            refuse_early(data, settings)
-            numbers = page_numbers(data, job.source.name, settings.config.extract)
-        except Exception:  # told by run_job, which meets it again
-            numbers = ()
-        if len(numbers) >= settings.split_pages:
-            return Split(numbers)
-    return run_job(job, settings, progress)
+    if settings.split_pages is None or job.source.input_type not in (InputType.PDF, InputType.IMAGE):
+        return run_job(job, settings, progress)
+    try:
+        data = read_bytes(job.source.path, job.source.name)
+        refuse_early(data, settings)
+        numbers = page_numbers(data, job.source.name, settings.config.extract)
+    except Exception:  # told by run_job, which meets it again
+        return run_job(job, settings, progress)
+    return Split(numbers) if len(numbers) >= settings.split_pages else run_job(job, settings, progress, data)
 
 
 def read_part(

@@ -160,17 +160,18 @@ def _render_report(
             return report_csv(result)
 
 
-def run_job(job: Job, settings: RunSettings, progress: Progress | None = None) -> Outcome:
+def run_job(job: Job, settings: RunSettings, progress: Progress | None = None, data: bytes | None = None) -> Outcome:
     """Carry one source to its end, whatever happens: every error becomes an outcome.
 
-    A bug in one file must not take the others with it; only signals (:class:`KeyboardInterrupt` and the like)
-    pass through.
+    ``data`` are the bytes of the source where they have been read already. A bug in one file must not take the others
+    with it; only signals (:class:`KeyboardInterrupt` and the like) pass through.
     """
     from ocrfix.extract.document import read_bytes
 
     sha256 = ""
     try:
-        data = read_bytes(job.source.path, job.source.name)
+        if data is None:
+            data = read_bytes(job.source.path, job.source.name)
         sha256 = hashlib.sha256(data).hexdigest()
         refuse_early(data, settings)
         return finish_job(job, correct_source(data, job.source.name, settings, progress), settings, data, progress)

@@ -22,26 +22,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ocrfix.batch.discovery import DiscoveryOptions, Source, discover
-from ocrfix.batch.outcome import EVERYTHING, RunSettings, error_of_outcome, outcome_of_error
+from ocrfix.batch.outcome import EVERYTHING, SUFFIXES, ReportFormat, RunSettings, error_of_outcome, outcome_of_error
 from ocrfix.batch.outcome import Outcome as FileOutcome
 from ocrfix.batch.single import Job
 from ocrfix.batch.targets import InputIdentities, refuse_collisions
 from ocrfix.cli import options
+from ocrfix.cli.fix import DEFAULT_OUT_DIR
 from ocrfix.cli.phrases import Phrases
-from ocrfix.cli.settings import settings_of
+from ocrfix.cli.settings import correct_config, extract_config, settings_of
 from ocrfix.cli.summary import Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
-from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
+from ocrfix.config import Config, EngineChoice, OcrMode
 from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
+from ocrfix.inputs import input_bytes
 from ocrfix.ledger import open_ledger
-from ocrfix.model import Level
 
 if TYPE_CHECKING:
     from ocrfix.review.replay import Outcome
     from ocrfix.review.verdicts import Verdict
 
-REPORT_SUFFIX = ".report.json"
-DEFAULT_OUT_DIR = Path("ocrfix-out")
+REPORT_SUFFIX = SUFFIXES[ReportFormat.JSON]
 WORDS_NAME = "own-words.tsv"
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="[DECISIONS INPUT...]", help="apply.files")]
@@ -98,31 +98,12 @@ def command(
     if len(given) < 2:
         raise UsageError("no decisions are named", "name NAME.decisions.jsonl and the file it belongs to")
     # The decisions were made about what ``fix`` found, so its settings count.
-    chosen = settings_of(context, given[1:], config, "fix")
-    level, max_harm = chosen("level", level, options.AppliedLevel), chosen("max_harm", max_harm)
-    report, names = chosen("report", report), chosen("names", names, options.Naming)
-    extract = ExtractConfig(
-        ocr=chosen("ocr", ocr, OcrMode),
-        engine=chosen("engine", engine, EngineChoice),
-        encoding=options.known_encoding(chosen("encoding", encoding)),
-        password=options.password_from(password_file),
-        pages=options.page_ranges(pages),
-        timeout_seconds=chosen("timeout", timeout),
-    )
-    lists = chosen("ignore_lists", ignore_lists, options.paths)
-    correct = CorrectConfig(
-        level=Level(level.value),
-        max_harm=max_harm,
-        reflow=chosen("reflow", reflow),
-        lexicon_files=options.existing_files(chosen("lexicon", lexicon, options.paths)),
-        profile_file=options.existing_profile(chosen("profile", profile, Path)),
-        ignore_words=options.ignored_words(chosen("ignore_words", ignore_words, list), lists),
-        ignore_patterns=options.ignored_patterns(chosen("ignore_patterns", ignore_patterns, list)),
-    )
+    effective = settings_of(context, given[1:], config, "fix").effective(locals())
+    extract = extract_config(effective, pages, password_file)
     folder = out if out is not None else DEFAULT_OUT_DIR
     settings = RunSettings(
-        config=Config(extract, correct),
-        reports=options.report_formats(report),
+        config=Config(extract, correct_config(effective)),
+        reports=options.report_formats(effective["report"]),
         out_dir=folder,
         force=force,
         debug=debug,
@@ -131,7 +112,7 @@ def command(
         decisions=given[0],
         inputs=given[1:],
         settings=settings,
-        discovery=DiscoveryOptions((), (), names is options.Naming.FULL),
+        discovery=DiscoveryOptions((), (), effective["names"] is options.Naming.FULL),
         words=words if words is not None else folder / WORDS_NAME,
         is_quiet=quiet,
     )
@@ -148,7 +129,7 @@ def run(request: Request, phrases: Phrases) -> int:
     from ocrfix.review.verdicts import load_verdicts
 
     settings = replace(request.settings, language=phrases.language, data_folder=data_folder_of_environment())
-    verdicts = load_verdicts(_read(request.decisions), request.decisions.name)
+    verdicts = load_verdicts(input_bytes(request.decisions), request.decisions.name)
     found = discover(request.inputs, settings.out_dir, request.discovery)
     refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names)
     tally = _work(found.sources, verdicts, settings, phrases, is_quiet=request.is_quiet)
@@ -243,7 +224,7 @@ def _keep_words(request: Request, verdicts: Sequence[Verdict], phrases: Phrases)
     words = words_of(verdicts)
     if not words:
         return
-    old = _read(request.words) if request.words.exists() else b""
+    old = input_bytes(request.words) if request.words.exists() else b""
     merged = merged_words(old, words, request.words.name)
     if merged != old:
         write_atomically(request.words, merged, replace=True)
@@ -262,8 +243,8 @@ def revert(report: Path, text: Path | None, out: Path | None, force: bool, quiet
     from ocrfix.report.json import load_report, revert_with_report
     from ocrfix.write.files import write_atomically
 
-    loaded = load_report(_read(report))
-    corrected = _read(text if text is not None else text_beside(report))
+    loaded = load_report(input_bytes(report))
+    corrected = input_bytes(text if text is not None else text_beside(report))
     try:
         reverted = revert_with_report(corrected.decode("utf-8"), loaded).encode("utf-8")
     except UnicodeDecodeError as error:
@@ -289,10 +270,3 @@ def text_beside(report: Path) -> Path:
     if not report.name.endswith(REPORT_SUFFIX):
         raise InputError(f"{report} is not named like a report", "name the corrected text after it")
     return report.with_name(report.name.removesuffix(REPORT_SUFFIX) + ".txt")
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}", "check the name") from error

@@ -20,15 +20,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ocrfix.batch.discovery import DiscoveryOptions, InputType, Source, discover
+from ocrfix.batch.discovery import Source, discover
 from ocrfix.batch.outcome import Outcome, RunSettings, error_of_outcome
 from ocrfix.batch.targets import STANDARD_INPUT
 from ocrfix.cli import fix, options
 from ocrfix.cli.phrases import Phrases
-from ocrfix.cli.settings import settings_of, shown
+from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of, shown
 from ocrfix.cli.summary import print_failure
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
-from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
+from ocrfix.config import Config, EngineChoice, OcrMode
 from ocrfix.errors import BatchError, ExitCode, InputError, OutputError, UsageError
 from ocrfix.settings import share_of
 
@@ -106,47 +106,23 @@ def command(
 ) -> Task:
     """Check the options of ``ocrfix check``."""
     chosen = settings_of(context, tuple(inputs or ()), config)
-    ocr, engine = chosen("ocr", ocr, OcrMode), chosen("engine", engine, EngineChoice)
-    encoding, timeout = chosen("encoding", encoding), chosen("timeout", timeout)
-    max_pages, max_pixels = chosen("max_pages", max_pages), chosen("max_pixels", max_pixels)
-    lexicon, ignore_lists = (
-        chosen("lexicon", lexicon, options.paths),
-        chosen("ignore_lists", ignore_lists, options.paths),
-    )
-    ignore_words, ignore_patterns = (
-        chosen("ignore_words", ignore_words, list),
-        chosen("ignore_patterns", ignore_patterns, list),
-    )
-    types, exclude = chosen("types", types), chosen("exclude", exclude, list)
-    max_damage, max_page_damage = chosen("max_damage", max_damage), chosen("max_page_damage", max_page_damage)
-    baseline = chosen("baseline", baseline, Path)
+    effective = chosen.effective(locals())
     if show_config:
-        return Task(partial(options.print_settings, shown(chosen, locals())))
-    extract = ExtractConfig(
-        ocr=ocr,
-        engine=engine,
-        encoding=options.known_encoding(encoding),
-        password=options.password_from(password_file),
-        pages=options.page_ranges(pages),
-        timeout_seconds=timeout,
-        max_pages=max_pages,
-        max_pixels=max_pixels,
-    )
-    correct = CorrectConfig(
-        lexicon_files=options.existing_files(lexicon),
-        ignore_words=options.ignored_words(ignore_words, ignore_lists),
-        ignore_patterns=options.ignored_patterns(ignore_patterns),
-    )
-    settings = RunSettings(config=Config(extract, correct), debug=debug, stall_seconds=fix.stall_seconds(timeout))
-    discovery = DiscoveryOptions(options.choices(types, InputType, "--type"), tuple(exclude or ()))
+        return Task(partial(options.print_settings, shown(chosen, effective)))
+    extract = extract_config(effective, pages, password_file)
+    stall_seconds = fix.stall_seconds(extract.timeout_seconds)
+    correct = correct_config(effective)
+    settings = RunSettings(config=Config(extract, correct), debug=debug, stall_seconds=stall_seconds)
+    discovery = discovery_options(effective)
+    baseline, worst_page = effective["baseline"], effective["max_page_damage"]
     sources = fix.Request(
         tuple(inputs or ()), None, files_from, nul_separated, discovery, settings, fix.BatchRequest(jobs), None, quiet
     )
     fix.check_inputs(sources)
     request = Request(
         sources=sources,
-        max_damage=_share(max_damage, "--max-damage"),
-        max_page_damage=None if max_page_damage is None else _share(max_page_damage, "--max-page-damage"),
+        max_damage=_share(effective["max_damage"], "--max-damage"),
+        max_page_damage=None if worst_page is None else _share(worst_page, "--max-page-damage"),
         baseline=baseline,
         writes_baseline=write_baseline,
         form=form,

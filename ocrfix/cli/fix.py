@@ -32,13 +32,12 @@ from ocrfix.batch.targets import (
 )
 from ocrfix.cli import options
 from ocrfix.cli.phrases import Phrases
-from ocrfix.cli.settings import settings_of, shown
+from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of, shown
 from ocrfix.cli.summary import SummaryFile, Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
-from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
+from ocrfix.config import Config, EngineChoice, OcrMode
 from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
 from ocrfix.ledger import open_ledger
-from ocrfix.model import Level
 
 DEFAULT_OUT_DIR = Path("ocrfix-out")
 STANDARD_INPUT_NAME = "stdin"
@@ -116,60 +115,25 @@ def command(
 ) -> Task:
     """Check the options of ``ocrfix fix``."""
     chosen = settings_of(context, tuple(inputs or ()), config)
-    ocr, engine = chosen("ocr", ocr, OcrMode), chosen("engine", engine, EngineChoice)
-    encoding, timeout = chosen("encoding", encoding), chosen("timeout", timeout)
-    max_pages, max_pixels = chosen("max_pages", max_pages), chosen("max_pixels", max_pixels)
-    lexicon, ignore_lists = (
-        chosen("lexicon", lexicon, options.paths),
-        chosen("ignore_lists", ignore_lists, options.paths),
-    )
-    ignore_words, ignore_patterns = (
-        chosen("ignore_words", ignore_words, list),
-        chosen("ignore_patterns", ignore_patterns, list),
-    )
-    types, exclude = chosen("types", types), chosen("exclude", exclude, list)
-    level, max_harm = chosen("level", level, options.AppliedLevel), chosen("max_harm", max_harm)
-    reflow, report = chosen("reflow", reflow), chosen("report", report)
-    product, pdf = chosen("product", product, ProductFormat), chosen("pdf", pdf)
-    profile, max_memory = chosen("profile", profile, Path), chosen("max_memory", max_memory)
-    names, fail_on = chosen("names", names, options.Naming), chosen("fail_on", fail_on, options.FailOn)
+    effective = chosen.effective(locals())
     if show_config:
-        return Task(partial(options.print_settings, shown(chosen, locals())))
-    extract = ExtractConfig(
-        ocr=ocr,
-        engine=engine,
-        encoding=options.known_encoding(encoding),
-        password=options.password_from(password_file),
-        pages=options.page_ranges(pages),
-        timeout_seconds=timeout,
-        max_pages=max_pages,
-        max_pixels=max_pixels,
-    )
-    correct = CorrectConfig(
-        level=Level(level.value),
-        max_harm=max_harm,
-        reflow=reflow,
-        lexicon_files=options.existing_files(lexicon),
-        profile_file=options.existing_profile(profile),
-        ignore_words=options.ignored_words(ignore_words, ignore_lists),
-        ignore_patterns=options.ignored_patterns(ignore_patterns),
-    )
+        return Task(partial(options.print_settings, shown(chosen, effective)))
+    extract = extract_config(effective, pages, password_file)
     settings = RunSettings(
-        config=Config(extract, correct),
-        reports=options.report_formats(report),
-        product=product,
+        config=Config(extract, correct_config(effective)),
+        reports=options.report_formats(effective["report"]),
+        product=effective["product"],
         keep_original=alternatives,
         force=force,
         debug=debug,
-        with_pdf=pdf,
-        stall_seconds=stall_seconds(timeout),
-        max_memory_bytes=max_memory * BYTES_PER_MEGABYTE or None,
+        with_pdf=effective["pdf"],
+        stall_seconds=stall_seconds(extract.timeout_seconds),
+        max_memory_bytes=effective["max_memory"] * BYTES_PER_MEGABYTE or None,
     )
-    is_full = names is options.Naming.FULL
-    discovery = DiscoveryOptions(options.choices(types, InputType, "--type"), tuple(exclude or ()), is_full)
+    discovery = discovery_options(effective)
     batch = BatchRequest(jobs, Resume(resume or retry_failed, retry_failed), summary, scheduler)
     request = Request(
-        tuple(inputs or ()), out_dir, files_from, nul_separated, discovery, settings, batch, fail_on, quiet
+        tuple(inputs or ()), out_dir, files_from, nul_separated, discovery, settings, batch, effective["fail_on"], quiet
     )
     check_inputs(request)
     return Task(partial(run, request))

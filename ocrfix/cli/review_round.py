@@ -15,11 +15,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ocrfix.batch.outcome import SUFFIXES, ReportFormat
 from ocrfix.cli.keyboard import Keyboard, is_terminal
 from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.review_screen import Screen
 from ocrfix.cli.task import harmless
 from ocrfix.errors import ExitCode, InputError, UsageError
+from ocrfix.inputs import input_bytes
 from ocrfix.report.series import Status
 from ocrfix.report.workplace import DECISIONS_SUFFIX
 from ocrfix.review.record import ReportedResult, load_result
@@ -27,7 +29,7 @@ from ocrfix.review.session import Session, begin
 from ocrfix.review.verdicts import Verdict, VerdictAction, load_verdicts, verdict_bytes
 from ocrfix.write.files import write_atomically
 
-REPORT_SUFFIX = ".report.json"
+REPORT_SUFFIX = SUFFIXES[ReportFormat.JSON]
 _RESULT_SUFFIXES = (REPORT_SUFFIX, ".report.html", ".report.csv", ".diff", ".txt")
 
 
@@ -62,7 +64,7 @@ def run(results: tuple[Path, ...], statuses: frozenset[Status], out: Path | None
     if not is_terminal():
         raise UsageError("a review needs a terminal", "open NAME.report.html in a browser instead")
     reports = [path for given in results for path in report_files(given)]
-    loaded = [load_result(_read(path), path.name) for path in reports]
+    loaded = [load_result(input_bytes(path), path.name) for path in reports]
     books = _books(loaded, reports, out)
     known = [verdict for path in sorted(set(books.paths.values())) for verdict in _decisions_in(path)]
     session = begin(loaded, known, statuses, phrases.language)
@@ -177,7 +179,7 @@ def _decisions_in(path: Path) -> tuple[Verdict, ...]:
     """Read what was decided earlier; a file that is not there yet, or is empty after an undo, holds nothing."""
     if not path.exists():
         return ()
-    data = _read(path)
+    data = input_bytes(path)
     return load_verdicts(data, path.name) if data.strip() else ()
 
 
@@ -189,10 +191,3 @@ def _sum_up(session: Session, books: Books, phrases: Phrases) -> None:
     for path in sorted(set(books.paths.values())):
         if path.exists():
             print(harmless(phrases("review.kept", path=path)), file=sys.stderr)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}", "check the name") from error

@@ -1,6 +1,7 @@
 """Settings from files meet the options of the command line: defaults < file < options.
 
-Bird's-eye view: :func:`settings_of` finds the file of the inputs, :meth:`Chosen.__call__` decides one option, and
+Bird's-eye view: :func:`settings_of` finds the file of the inputs, :meth:`Chosen.effective` decides every option,
+:func:`extract_config` and :func:`correct_config` make of them what all commands that read and correct need, and
 :func:`shown` prints what is in force and where it came from. Start reading at :func:`settings_of`.
 
 German example: ``max-damage = "2%"`` in ``Anfragen/ocrfix.toml`` counts for ``ocrfix check Anfragen``, until
@@ -14,15 +15,35 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import typer
 
+from ocrfix.batch.discovery import DiscoveryOptions, InputType
+from ocrfix.batch.outcome import ProductFormat
+from ocrfix.cli import options
+from ocrfix.config import CorrectConfig, EngineChoice, ExtractConfig, OcrMode
 from ocrfix.errors import ConfigurationError
+from ocrfix.model import Level
 from ocrfix.settings import SETTINGS, FileSettings, Setting, find_settings_file, read_settings
 
-Value = TypeVar("Value")
 STANDARD_INPUT = "-"
+_TYPES: Mapping[str, Callable[[Any], object]] = {
+    "ocr": OcrMode,
+    "engine": EngineChoice,
+    "lexicon": options.paths,
+    "ignore_lists": options.paths,
+    "ignore_words": list,
+    "ignore_patterns": list,
+    "exclude": list,
+    "level": options.AppliedLevel,
+    "product": ProductFormat,
+    "profile": Path,
+    "names": options.Naming,
+    "fail_on": options.FailOn,
+    "baseline": Path,
+}
+"""What an option takes where that is not what TOML has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +54,22 @@ class Chosen:
     file: FileSettings
     given: frozenset[str]
 
-    def __call__(self, option: str, value: Value, convert: Callable[[Any], Value] | None = None) -> Value:
-        """Return the option's value: as given on the command line, else as the file has it, else as it is."""
-        setting = self._setting(option)
-        if option in self.given or setting.name not in self.file.values:
+    def effective(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return every setting by its option: as given on the command line, else as the file has it, else as it is.
+
+        ``values`` are those of the command's own parameters; what it has no option for may still stand in the file.
+        """
+        return {
+            setting.option: self._value(setting, values.get(setting.option, setting.default))
+            for setting in self.settings()
+        }
+
+    def _value(self, setting: Setting, value: object) -> object:
+        if setting.option in self.given or setting.name not in self.file.values:
             return value
         found: Any = self.file.values[setting.name]
-        return convert(found) if convert is not None else found
+        convert = _TYPES.get(setting.option)
+        return found if convert is None else convert(found)
 
     def origin(self, setting: Setting) -> str:
         """Say where a setting came from, in a word that stands in a comment."""
@@ -52,9 +82,6 @@ class Chosen:
     def settings(self) -> tuple[Setting, ...]:
         """Return the settings that this command knows."""
         return tuple(setting for setting in SETTINGS if setting.table in ("", self.command))
-
-    def _setting(self, option: str) -> Setting:
-        return next(setting for setting in self.settings() if setting.option == option)
 
 
 def settings_of(
@@ -92,6 +119,54 @@ def _near(path: Path) -> Path:
     """Name a file from here when it lies near, so that messages stay short."""
     relative = Path(os.path.relpath(path))
     return relative if len(relative.parts) <= len(path.parts) else path
+
+
+def extract_config(effective: Mapping[str, Any], pages: str, password_file: Path | None) -> ExtractConfig:
+    """Make the settings of reading from effective options and those that no file holds.
+
+    Raises:
+        UsageError: the pages or the encoding cannot be.
+        InputError: the password file cannot be read.
+    """
+    return ExtractConfig(
+        ocr=effective["ocr"],
+        engine=effective["engine"],
+        encoding=options.known_encoding(effective["encoding"]),
+        password=options.password_from(password_file),
+        pages=options.page_ranges(pages),
+        timeout_seconds=effective["timeout"],
+        max_pages=effective["max_pages"],
+        max_pixels=effective["max_pixels"],
+    )
+
+
+def correct_config(effective: Mapping[str, Any]) -> CorrectConfig:
+    """Make the settings of correcting from effective options; what a command has no setting for stays as it is.
+
+    Raises:
+        InputError: a list or the profile cannot be read.
+        ConfigurationError: a pattern is no regular expression.
+    """
+    return CorrectConfig(
+        level=Level(effective.get("level", Level.SAFE)),
+        max_harm=effective.get("max_harm"),
+        reflow=effective.get("reflow", False),
+        lexicon_files=options.existing_files(effective["lexicon"]),
+        profile_file=options.existing_profile(effective.get("profile")),
+        ignore_words=options.ignored_words(effective["ignore_words"], effective["ignore_lists"]),
+        ignore_patterns=options.ignored_patterns(effective["ignore_patterns"]),
+    )
+
+
+def discovery_options(effective: Mapping[str, Any]) -> DiscoveryOptions:
+    """Make the settings of finding files from effective options.
+
+    Raises:
+        UsageError: a type is none.
+    """
+    types = options.choices(effective["types"], InputType, "--type")
+    is_full = effective.get("names") is options.Naming.FULL
+    return DiscoveryOptions(types, tuple(effective["exclude"] or ()), is_full)
 
 
 def shown(chosen: Chosen, values: Mapping[str, object]) -> str:

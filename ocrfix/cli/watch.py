@@ -26,6 +26,7 @@ import ocrfix
 from ocrfix.batch.discovery import DiscoveryOptions, InputType, Source, discover
 from ocrfix.batch.outcome import Outcome, Resume, RunSettings, outcome_of_error
 from ocrfix.cli import options
+from ocrfix.cli.fix import DEFAULT_OUT_DIR, stall_seconds
 from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.summary import failure_line
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless
@@ -84,7 +85,7 @@ def command(
     correct = CorrectConfig(Level(level.value), None, reflow, options.existing_files(lexicon))
     request = WatchRequest(
         folder,
-        out_dir if out_dir is not None else Path("ocrfix-out"),
+        out_dir if out_dir is not None else DEFAULT_OUT_DIR,
         DiscoveryOptions(
             options.choices(types, InputType, "--type"), tuple(exclude or ()), names is options.Naming.FULL
         ),
@@ -111,7 +112,7 @@ def run(request: WatchRequest, phrases: Phrases) -> int:
         language=phrases.language,
         data_folder=data_folder_of_environment(),
         out_dir=request.out_dir,
-        stall_seconds=int(3 * request.settings.config.extract.timeout_seconds + 60),
+        stall_seconds=stall_seconds(request.settings.config.extract.timeout_seconds),
     )
     collect_rarely()
     discover((request.folder,), request.out_dir, request.discovery)

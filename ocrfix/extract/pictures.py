@@ -19,13 +19,12 @@ from typing import TYPE_CHECKING
 
 from ocrfix.config import ExtractConfig
 from ocrfix.errors import InputError
-from ocrfix.extract.kind import SourceKind, kind_of
+from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
 from ocrfix.model import Page
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_HEAD_BYTES = 2048
 # The more pages a document has, the coarser their pictures are: (up to so many pages, dpi).
 _RESOLUTIONS = ((60, 150.0), (150, 130.0), (400, 110.0))
 _COARSEST_DPI = 95.0
@@ -85,7 +84,7 @@ def _affordable(pictures: Iterator[PagePicture]) -> Iterator[PagePicture]:
 
 
 def _pictures(data: bytes, pages: Sequence[Page], config: ExtractConfig) -> Iterator[PagePicture]:
-    kind = kind_of(data[:_HEAD_BYTES])
+    kind = kind_of(data[:HEAD_BYTES])
     if kind is SourceKind.PDF:
         yield from _pictures_of_pdf(data, pages, config.password)
     elif kind is SourceKind.IMAGE:

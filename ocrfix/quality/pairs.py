@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
+from ocrfix.inputs import input_bytes
 from ocrfix.quality.evaluate import Triple
 
 _RECORDS = (".jsonl", ".ndjson")
@@ -124,7 +125,7 @@ def _read(source: Path | str, encoding: str) -> str:
     from ocrfix.extract import kind_of, read_document
     from ocrfix.extract.kind import HEAD_BYTES, SourceKind
 
-    data = _bytes(source)
+    data = input_bytes(source)
     if kind_of(data[:HEAD_BYTES]) is SourceKind.TEXT:
         return _decoded(source, encoding)
     return document_text(read_document(data, source.name, ExtractConfig(ocr=OcrMode.NEVER)))
@@ -132,13 +133,6 @@ def _read(source: Path | str, encoding: str) -> str:
 
 def _decoded(path: Path, encoding: str) -> str:
     try:
-        return _bytes(path).decode(encoding)
+        return input_bytes(path).decode(encoding)
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not {encoding}", "name the encoding, for example --encoding latin-1") from error
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}", "check the name") from error

@@ -33,6 +33,7 @@ from ocrfix.model import (
     Rewrite,
     Span,
 )
+from ocrfix.report.json_values import JsonObject, json_list, json_object, string, whole_number
 from ocrfix.report.places import Lines
 from ocrfix.report.totals import Totals, count, in_order
 from ocrfix.report.visible import HIDDEN
@@ -41,8 +42,6 @@ from ocrfix.write.text import encode_text
 FORMAT_NAME = "ocrfix-report"
 FORMAT_VERSION = 1
 _DIGITS = 4  # of probabilities: more would be noise, and would differ between processors
-
-JsonObject = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,52 +230,28 @@ def _alternative(ranked: Ranked) -> JsonObject:
 
 
 def _report(record: JsonObject) -> Report:
-    document = _object(record["document"])
-    pages = [_object(page) for page in _list(record["pages"])]
-    decisions = [_object(decision) for decision in _list(record["decisions"])]
+    document = json_object(record["document"])
+    pages = [json_object(page) for page in json_list(record["pages"])]
+    decisions = [json_object(decision) for decision in json_list(record["decisions"])]
     return Report(
-        source_name=_string(document["name"]),
-        source_sha256=_string(document["sha256"]),
-        ocrfix_version=_string(record["ocrfix_version"]),
-        pages=tuple((_number(page["number"]), _number(page["characters"])) for page in pages),
+        source_name=string(document["name"]),
+        source_sha256=string(document["sha256"]),
+        ocrfix_version=string(record["ocrfix_version"]),
+        pages=tuple((whole_number(page["number"]), whole_number(page["characters"])) for page in pages),
         edits=tuple(
             _edit(decision)
             for decision in decisions
             if decision["action"] == Action.APPLY and decision["before"] != decision["after"]
         ),
-        extracted_sha256=_string(document["extracted_text_sha256"]),
-        corrected_sha256=_string(document["corrected_text_sha256"]),
+        extracted_sha256=string(document["extracted_text_sha256"]),
+        corrected_sha256=string(document["corrected_text_sha256"]),
     )
 
 
 def _edit(decision: JsonObject) -> Edit:
-    span = Span(_number(decision["start"]), _number(decision["end"]))
-    before, after = _string(decision["before"]), _string(decision["after"])
-    return Edit(_number(decision["page"]), span, before, after, _string(decision["id"]))
-
-
-def _object(value: object) -> JsonObject:
-    if not isinstance(value, dict):
-        raise TypeError("not an object")
-    return value
-
-
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise TypeError("not a list")
-    return value
-
-
-def _string(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a string")
-    return value
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError("not a whole number")
-    return value
+    span = Span(whole_number(decision["start"]), whole_number(decision["end"]))
+    before, after = string(decision["before"]), string(decision["after"])
+    return Edit(whole_number(decision["page"]), span, before, after, string(decision["id"]))
 
 
 def _no_report() -> InputError:

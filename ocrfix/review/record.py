@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from ocrfix.errors import InputError
 from ocrfix.model import Action, Candidate, CandidateKind, Damage, Decision, Level, Ranked, Reason, Rewrite, Span
 from ocrfix.report.json import FORMAT_NAME, FORMAT_VERSION
-
-JsonObject = dict[str, object]
+from ocrfix.report.json_values import JsonObject, json_list, json_object, number, string, whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +44,16 @@ def load_result(data: bytes, name: str) -> ReportedResult:
         InputError: the bytes are no report, or one of another version.
     """
     try:
-        record = _object(json.loads(data))
+        record = json_object(json.loads(data))
         if record["format"] != FORMAT_NAME or record["version"] != FORMAT_VERSION:
             raise ValueError("another format")
-        document = _object(record["document"])
-        rows = [_object(row) for row in _list(record["decisions"])]
+        document = json_object(record["document"])
+        rows = [json_object(row) for row in json_list(record["decisions"])]
         return ReportedResult(
-            document=_string(document["name"]),
-            sha256=_string(document["sha256"]),
+            document=string(document["name"]),
+            sha256=string(document["sha256"]),
             decisions=tuple(_decision(row) for row in rows),
-            surroundings={_string(row["id"]): _surroundings(row) for row in rows},
+            surroundings={string(row["id"]): _surroundings(row) for row in rows},
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(
@@ -63,66 +62,36 @@ def load_result(data: bytes, name: str) -> ReportedResult:
 
 
 def _decision(row: JsonObject) -> Decision:
-    kind = CandidateKind(_string(row["kind"]))
-    after = _string(row["after"])
+    kind = CandidateKind(string(row["kind"]))
+    after = string(row["after"])
     rewrites = tuple(
-        Rewrite(_number(each["position"]), _string(each["read"]), _string(each["true"]))
-        for each in map(_object, _list(row["rewrites"]))
+        Rewrite(whole_number(each["position"]), string(each["read"]), string(each["true"]))
+        for each in map(json_object, json_list(row["rewrites"]))
     )
-    span = Span(_number(row["start"]), _number(row["end"]))
+    span = Span(whole_number(row["start"]), whole_number(row["end"]))
     return Decision(
-        damage=Damage(_number(row["page"]), span, _share(row["damage_score"]), _reasons(row["damage_reasons"])),
-        action=Action(_string(row["action"])),
-        level=Level(_string(row["level"])),
-        before=_string(row["before"]),
+        damage=Damage(whole_number(row["page"]), span, number(row["damage_score"]), _reasons(row["damage_reasons"])),
+        action=Action(string(row["action"])),
+        level=Level(string(row["level"])),
+        before=string(row["before"]),
         after=after,
-        chosen=Ranked(Candidate(after, kind, rewrites), 0.0, 0.0, _share(row["posterior"])),
-        alternatives=tuple(map(_alternative, map(_object, _list(row["alternatives"])))),
-        confidence=_share(row["confidence"]),
+        chosen=Ranked(Candidate(after, kind, rewrites), 0.0, 0.0, number(row["posterior"])),
+        alternatives=tuple(map(_alternative, map(json_object, json_list(row["alternatives"])))),
+        confidence=number(row["confidence"]),
         reasons=_reasons(row["reasons"]),
-        id=_string(row["id"]),
+        id=string(row["id"]),
     )
 
 
 def _alternative(row: JsonObject) -> Ranked:
-    candidate = Candidate(_string(row["text"]), CandidateKind(_string(row["kind"])))
-    return Ranked(candidate, 0.0, 0.0, _share(row["posterior"]))
+    candidate = Candidate(string(row["text"]), CandidateKind(string(row["kind"])))
+    return Ranked(candidate, 0.0, 0.0, number(row["posterior"]))
 
 
 def _reasons(value: object) -> tuple[Reason, ...]:
-    return tuple(Reason(_string(each["code"]), _string(each["detail"])) for each in map(_object, _list(value)))
+    return tuple(Reason(string(each["code"]), string(each["detail"])) for each in map(json_object, json_list(value)))
 
 
 def _surroundings(row: JsonObject) -> Surroundings:
-    context = _object(row["context"])
-    return Surroundings(_number(row["line"]), _string(context["left"]), _string(context["right"]))
-
-
-def _object(value: object) -> JsonObject:
-    if not isinstance(value, dict):
-        raise TypeError("not an object")
-    return value
-
-
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise TypeError("not a list")
-    return value
-
-
-def _string(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a string")
-    return value
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError("not a whole number")
-    return value
-
-
-def _share(value: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise TypeError("not a number")
-    return float(value)
+    context = json_object(row["context"])
+    return Surroundings(whole_number(row["line"]), string(context["left"]), string(context["right"]))

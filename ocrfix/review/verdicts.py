@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ocrfix.errors import InputError
+from ocrfix.report.json_values import JsonObject, string, whole_number
 from ocrfix.report.visible import HIDDEN
 from ocrfix.report.workplace import VERDICT_VERSION
-
-JsonObject = dict[str, object]
 
 _NEXT_STEP = "save the decisions again from the report, or with `ocrfix review`"
 
@@ -123,28 +122,23 @@ def _verdict(line: str, name: str, number: int) -> Verdict:
 
 
 def _from_record(record: JsonObject) -> Verdict:
-    action = VerdictAction(_string(record["action"]))
+    action = VerdictAction(string(record["action"]))
     return Verdict(
-        id=_string(record["id"]),
+        id=string(record["id"]),
         action=action,
-        before=_string(record["before"]),
-        after=_string(record["after"]),
-        text=_string(record["text"]) if action is VerdictAction.EDIT else "",
-        word=_string(record["word"]) if action is VerdictAction.LEXICON else "",
-        document=_string(record.get("document", "")),
-        sha256=_string(record.get("sha256", "")),
+        before=string(record["before"]),
+        after=string(record["after"]),
+        text=string(record["text"]) if action is VerdictAction.EDIT else "",
+        word=string(record["word"]) if action is VerdictAction.LEXICON else "",
+        document=string(record.get("document", "")),
+        sha256=string(record.get("sha256", "")),
         page=_number(record.get("page", 0)),
         line=_number(record.get("line", 0)),
     )
 
 
-def _string(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a string")
-    return value
-
-
 def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise TypeError("not a whole number")
-    return value
+    found = whole_number(value)
+    if found < 0:
+        raise ValueError("less than nothing")
+    return found

@@ -20,7 +20,7 @@ from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.edits import edits_of
 from ocrfix.errors import InputError
 from ocrfix.extract.geometry import PageFrame
-from ocrfix.extract.kind import SourceKind, kind_of
+from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
 from ocrfix.extract.selection import Reading, choose_reading
 from ocrfix.extract.textlayer import FileWord, frame_of, read_layer, words_in_file_order
 from ocrfix.model import Box, CorrectionResult, Edit, Origin, Page, PlacedWord
@@ -37,7 +37,6 @@ PdfPage: TypeAlias = Any
 
 Layers: TypeAlias = Mapping[int, tuple[PageFrame, tuple[LayerWord, ...]]]
 
-_HEAD_BYTES = 2048
 # Writing that is so many times as high as wide runs up the page.
 _UPRIGHT_RATIO = 2.0
 _FEWEST_LETTERS_UPRIGHT = 3
@@ -58,7 +57,7 @@ def refuse_unwritable(data: bytes, password: str | None = None) -> None:
     Raises:
         InputError: it is signed or protected.
     """
-    if kind_of(data[:_HEAD_BYTES]) is not SourceKind.PDF:
+    if kind_of(data[:HEAD_BYTES]) is not SourceKind.PDF:
         return
     try:
         open_for_writing(data, password).close()

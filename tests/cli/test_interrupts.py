@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.faults import processes_of_session
 from ocrfix.ledger import LEDGER_NAME
 from tests.cli.conftest import DOUBLES, Program, environment
 
@@ -35,20 +36,6 @@ def wait_until_written(path: Path) -> None:
     while not path.exists():
         assert time.monotonic() < end, f"{path.name} was not written in time"
         time.sleep(0.05)
-
-
-def processes_of_session(session: int) -> list[str]:
-    """Name the living processes of the session that a test started."""
-    living = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            name, _, rest = status.read_text().rpartition(") ")
-        except OSError:
-            continue
-        state, _parent, _group, its_session = rest.split()[:4]
-        if int(its_session) == session and state != "Z":
-            living.append(name)
-    return living
 
 
 def assert_tidy(folder: Path, session: int) -> None:
