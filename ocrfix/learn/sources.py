@@ -14,16 +14,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from ocrfix.config import ExtractConfig
 from ocrfix.errors import InputError
 from ocrfix.extract import read_document
+from ocrfix.inputs import input_bytes
 from ocrfix.learn.archive import learn_archive
 from ocrfix.learn.pairs import learn_pairs
 from ocrfix.learn.verdicts import learn_verdicts
 from ocrfix.lexicon.learned import FORMAT_NAME, LearnedConfusions, added, load_profile
 from ocrfix.model import Document
 from ocrfix.resources import Resources
+from ocrfix.review.verdicts import load_verdicts
 
 TRUTH_SUFFIXES = (".gt.txt", ".truth.txt")
 ARCHIVE_SUFFIXES = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt"))
@@ -104,19 +107,25 @@ def _learn_lines(path: Path, opened: Opener) -> tuple[Material, LearnedConfusion
     """
     lines = _text(path).splitlines()
     try:
-        records = [json.loads(line) for line in lines if line.strip()]
+        records = [_record(line, number) for number, line in enumerate(lines, 1) if line.strip()]
         if any(isinstance(record, dict) and "gt" in record for record in records):
             pages = [(str(record["ocr"]), str(record["gt"])) for record in records]
             return Material.PAIRS, learn_pairs(pages, opened)
-        learned = learn_verdicts(lines)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(f"{path} holds neither pages nor verdicts: {error}", _HINT) from error
-    return Material.VERDICTS, learned
+    return Material.VERDICTS, learn_verdicts(load_verdicts(input_bytes(path), path.name))
+
+
+def _record(line: str, number: int) -> Any:  # noqa: ANN401 - whatever the line holds
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"line {number} is no JSON") from error
 
 
 def _profile(path: Path) -> LearnedConfusions:
     try:
-        return load_profile(_bytes(path))
+        return load_profile(input_bytes(path))
     except ValueError as error:
         raise InputError(f"{path} is no profile ({FORMAT_NAME}): {error}", _HINT) from error
 
@@ -157,13 +166,6 @@ def _documents(folder: Path, extract: ExtractConfig, failed: list[str]) -> Itera
 
 def _text(path: Path) -> str:
     try:
-        return _bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
+        return input_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is no UTF-8", "convert it with iconv") from error
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}", "check the name") from error

@@ -148,7 +148,7 @@ def test_a_profile_is_learned_shown_drawn_and_used(run: Run, tmp_path: Path) -> 
 
 
 def test_verdicts_teach_too(run: Run, tmp_path: Path) -> None:
-    line = {"id": "1", "action": "reject", "before": "Kleinert", "after": "Kleinen"}
+    line = {"version": 1, "id": "1", "action": "reject", "before": "Kleinert", "after": "Kleinen"}
     (tmp_path / "decisions.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     assert run("learn", "decisions.jsonl", "-o", "scanner.json")[0] == ExitCode.DONE
     assert "rt       +0 -1" in run("learn", "--show", "scanner.json")[1]

@@ -17,6 +17,7 @@ from ocrfix.learn.sources import Material, learn
 from ocrfix.learn.verdicts import learn_verdicts
 from ocrfix.lexicon.learned import LearnedConfusions, dump_profile
 from ocrfix.resources import Resources, open_resources
+from ocrfix.review.verdicts import Verdict, VerdictAction, verdict_bytes
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 TRUE = (SAMPLES / "kleine-anfrage.truth.txt").read_text(encoding="utf-8")
@@ -104,23 +105,27 @@ def test_an_archive_without_damage_teaches_nothing(
 
 
 def test_verdicts_say_which_confusions_to_trust() -> None:
-    lines = [
-        '{"format": "ocrfix-decisions", "version": 1}',
-        '{"id": "1", "action": "accept", "before": "fiir", "after": "für"}',
-        '{"id": "2", "action": "edit", "before": "Volhs-\\nhaus", "after": "Volks-\\nhaus"}',
-        '{"id": "3", "action": "reject", "before": "Kleinert", "after": "Kleinen"}',
-        '{"id": "4", "action": "lexicon", "before": "Kl", "after": "KI"}',
-        "",
+    verdicts = [
+        Verdict("1", VerdictAction.ACCEPT, "fiir", "für"),
+        Verdict("2", VerdictAction.EDIT, "Volhs-\nhaus", "Vollhs-\nhaus", text="Volks-\nhaus"),
+        Verdict("3", VerdictAction.REJECT, "Kleinert", "Kleinen"),
+        Verdict("4", VerdictAction.LEXICON, "Kl", "KI", word="Kl"),
     ]
-    learned = learn_verdicts(lines)
+    learned = learn_verdicts(verdicts)
     assert learned.verdicts == {("ü", "ii"): (1, 0), ("k", "h"): (1, 0), ("n", "rt"): (0, 1), ("I", "l"): (0, 1)}
     assert learned.counts == {}
 
 
-@pytest.mark.parametrize("line", ["no json", "[]", '{"action": "burn"}', '{"action": "accept", "before": 1}'])
-def test_a_line_that_is_no_verdict_is_named(line: str) -> None:
-    with pytest.raises(ValueError, match="line 2"):
-        learn_verdicts(["{}", line])
+@pytest.mark.parametrize(
+    "line", ["no json", "[]", '{"action": "burn"}', '{"version": 1, "action": "accept", "before": 1}']
+)
+def test_a_line_that_is_no_verdict_is_named(
+    tmp_path: Path, opened: Callable[[LearnedConfusions | None], Resources], line: str
+) -> None:
+    path = tmp_path / "d.jsonl"
+    path.write_bytes(verdict_bytes([Verdict("1", VerdictAction.ACCEPT, "fiir", "für")]) + line.encode() + b"\n")
+    with pytest.raises(InputError, match="line 2"):
+        learn([path], opened)
 
 
 def test_what_a_path_holds_is_found_out(
@@ -130,7 +135,7 @@ def test_what_a_path_holds_is_found_out(
     (tmp_path / "a.gt.txt").write_text(TRUE, encoding="utf-8")
     record = {"ocr": misread(TRUE), "gt": TRUE}
     (tmp_path / "p.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
-    (tmp_path / "d.jsonl").write_text('{"action": "accept", "before": "fiir", "after": "für"}\n', encoding="utf-8")
+    (tmp_path / "d.jsonl").write_bytes(verdict_bytes([Verdict("1", VerdictAction.ACCEPT, "fiir", "für")]))
     (tmp_path / "old.json").write_bytes(dump_profile(learn_pairs([(misread(TRUE), TRUE)])))
     paths = [tmp_path / name for name in ("a.txt", "p.jsonl", "d.jsonl", "old.json")]
     learned = learn([*paths, tmp_path], opened)
