@@ -1,9 +1,9 @@
 """All words that a token may be a reading of, once per word type.
 
-Bird's-eye view: :meth:`Generator.alternatives` walks the lexicon with the confusion lattice, then the
+Bird's-eye view: :attr:`Generator.alternatives` walks the lexicon with the confusion lattice, then the
 compound parts, in the capitals the word has and in those it may have lost; a word without a good
 alternative may be two words run together. Only word types matter here, the page comes later. Start
-reading at :meth:`Generator.alternatives`. German example: ``Wiebewertet`` gives ``Wie bewertet``.
+reading at :attr:`Generator.alternatives`. German example: ``Wiebewertet`` gives ``Wie bewertet``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from ocrfix.candidates.confusion import Path, RuleBook, rule_book
 from ocrfix.candidates.distance import DistanceFallback
@@ -19,7 +20,7 @@ from ocrfix.candidates.spelled import SpelledWords
 from ocrfix.candidates.walks import walk, walk_beginning
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
-from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.lexicon.lexicon import MOST_WORDS, Lexicon
 from ocrfix.model import Candidate, CandidateKind, Rewrite
 
 KNOWN_BUDGET = 5.6
@@ -54,7 +55,13 @@ _FRAGMENT_COUNT = 6.0
 
 
 class Generator:
-    """Candidates by word type, cached for the life of the process."""
+    """Candidates by word type; those of the words asked for last are kept."""
+
+    alternatives: Callable[[str], tuple[Candidate, ...]]
+    """What else than a word may have been printed, cheapest first, the word itself excluded.
+
+    ``channel_logp`` is the negated worst-table cost; the page's own rates replace it later.
+    """
 
     def __init__(
         self, lexicon: Lexicon, tables: ConfusionTables, spelling_logp: Callable[[str], float] = lambda _: 0.0
@@ -66,17 +73,7 @@ class Generator:
         self._nearest = NearestWords(lexicon.words)
         self._rules: RuleBook = rule_book(tables)
         self._spelled = SpelledWords(self._rules, spelling_logp)
-        self._known: dict[str, tuple[Candidate, ...]] = {}
-
-    def alternatives(self, word: str) -> tuple[Candidate, ...]:
-        """Return what else may have been printed, cheapest first, the word itself excluded.
-
-        ``channel_logp`` is the negated worst-table cost; the page's own rates replace it later.
-        """
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._generate(word)
-        return known
+        self.alternatives = lru_cache(MOST_WORDS)(self._generate)
 
     def _generate(self, word: str) -> tuple[Candidate, ...]:
         if len(word) > 60:

@@ -93,12 +93,11 @@ def hear_page(
     dpi: float,
     text: str,
     words: Sequence[PlacedWord],
-    doubts: Doubts,
+    doubtful: Sequence[bool],
     readers: Sequence[Reader],
     timeout_seconds: float,
 ) -> Hearing:
-    """Have the doubtful words of a page read again; a reader that fails is left out and named."""
-    doubtful = doubts(text, words)
+    """Have the words of a page read again that are marked as doubtful; a reader that fails is left out and named."""
     cuttings = places_of(text, words, doubtful)
     if not cuttings or not readers:
         return Hearing((), "")
@@ -131,7 +130,7 @@ class Ears:
             recognition.dpi,
             recognition.text,
             recognition.words,
-            self.doubts,
+            self.doubts(recognition.text, recognition.words),
             readers,
             self.config.timeout_seconds,
         )
@@ -143,13 +142,14 @@ class Ears:
 
     def hear_layer(self, get_image: Callable[[], Image], dpi: float, text: str, words: Sequence[PlacedWord]) -> Hearing:
         """Have the doubtful words of a layer read again; without an engine it stays the only reading."""
-        if not any(self.doubts(text, words)):
+        doubtful = self.doubts(text, words)
+        if not any(doubtful):
             return Hearing((), "")
         try:
             readers = self._readers(is_layer=True, has_english_layer=False)
         except EngineError:
             return Hearing((), "no engine to read doubtful words again")
-        return hear_page(get_image(), dpi, text, words, self.doubts, readers, self.config.timeout_seconds)
+        return hear_page(get_image(), dpi, text, words, doubtful, readers, self.config.timeout_seconds)
 
     def _readers(self, *, is_layer: bool, has_english_layer: bool) -> tuple[Reader, ...]:
         readers = find_readers(self.config.engine, self.get_engine())

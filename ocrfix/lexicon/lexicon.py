@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from ocrfix.lexicon.dawg import Dawg, dawg_bytes
@@ -21,6 +21,8 @@ MINIMUM_PART_LENGTH = 3
 MAXIMUM_PARTS = 3
 _OWN_PART_COUNT = 3.0
 """An own word is taken for a part of so many compounds: the fewest that a shipped part was seen in."""
+MOST_WORDS = 100_000
+"""Answers about so many word types are kept: pages of an archive share most of theirs, the rest must not pile up."""
 LONGEST_COMPOUND = 100
 """Longer runs of letters are no words; splitting them takes time by the square of their length."""
 
@@ -66,9 +68,9 @@ class Lexicon:
         totals = dict(line.split("\t") for line in (folder / "totals.tsv").read_text(encoding="utf-8").splitlines())
         self.modifier_total = float(totals["modifiers"])
         self.head_total = float(totals["heads"])
-        self.count = cache(self._find_count)
-        self.any_case_count = cache(self._find_any_case)
-        self.compound_logp = cache(self._find_compound)
+        self.count = lru_cache(MOST_WORDS)(self._find_count)
+        self.any_case_count = lru_cache(MOST_WORDS)(self._find_any_case)
+        self.compound_logp = lru_cache(MOST_WORDS)(self._find_compound)
 
     def is_lone(self, word: str) -> bool:
         """Say whether the build found that no other word of the shipped list may be read as this one.

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.lexicon.lexicon import MOST_WORDS, Lexicon
 from ocrfix.text.context import class_symbols
 from ocrfix.text.tokens import number_class
 
@@ -51,9 +51,9 @@ class LanguageModel:
             symbol, total = line.split("\t")
             self._class_totals[symbol] = float(total)
         self._rare_total = sum(self._class_totals.values())
-        self.symbol = cache(self._find_symbol)
-        self.inner_logp = cache(self._find_inner)
-        self.character_logp = cache(self._find_spelling)
+        self.symbol = lru_cache(MOST_WORDS)(self._find_symbol)
+        self.inner_logp = lru_cache(MOST_WORDS)(self._find_inner)
+        self.character_logp = lru_cache(MOST_WORDS)(self._find_spelling)
         self._scores: dict[tuple[str, ...], float] = {}
 
     def _find_symbol(self, word: str) -> str:

@@ -88,7 +88,8 @@ def test_a_line_that_is_mostly_doubtful_is_cut_out_whole() -> None:
 
 def test_a_page_without_doubts_is_not_read_again() -> None:
     engine = ScriptedEngine([])
-    hearing = hear_page(picture(), 72, TEXT, page_words(TEXT), doubting(), [Reader(engine, "eng")], 1)
+    words = page_words(TEXT)
+    hearing = hear_page(picture(), 72, TEXT, words, doubting()(TEXT, words), [Reader(engine, "eng")], 1)
     assert hearing.witnesses == ()
     assert engine.asked == []
 
@@ -112,7 +113,8 @@ def test_words_of_the_strip_come_back_to_their_place_and_cut_neighbours_do_not()
 
 def test_a_reader_that_fails_is_named_and_left_out() -> None:
     readers = [Reader(FailingEngine("kaputt", languages=("eng",)), "eng")]
-    hearing = hear_page(picture(), 72, TEXT, page_words(TEXT), doubting("$"), readers, 1)
+    words = page_words(TEXT)
+    hearing = hear_page(picture(), 72, TEXT, words, doubting("$")(TEXT, words), readers, 1)
     assert hearing.witnesses == ()
     assert "eng could not read them: kaputt" in hearing.account
 
