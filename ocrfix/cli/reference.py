@@ -32,7 +32,7 @@ _OPENING = """\
 `ocrfix fix` and `ocrfix check` take settings from `ocrfix.toml`, or from `[tool.ocrfix]` in `pyproject.toml`, in
 the folder of the input or the nearest folder above it; within one folder `ocrfix.toml` counts. `-` and lists of
 files look from the current folder. Inputs with different settings files are refused; `--config FILE` names the one
-to take.
+to take. `ocrfix apply` takes those of `fix`, whose result its decisions are about.
 
 Options beat the file, the file beats the defaults. A list given as an option replaces that of the file. An unknown
 key or a wrong value ends with exit code 5 and names the nearest key. `--show-config` prints the settings that are

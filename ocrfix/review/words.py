@@ -14,10 +14,10 @@ import unicodedata
 from collections.abc import Iterable
 
 from ocrfix.errors import InputError
+from ocrfix.lexicon.layers import HEADER
 from ocrfix.report.visible import HIDDEN
 from ocrfix.review.verdicts import Verdict, VerdictAction
 
-HEADING = "# form\tclass\tcount\tsource\treason"
 # A letter first, and then nothing that a spreadsheet, a shell or a table could take for something else.
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -52,7 +52,7 @@ def merged_words(old: bytes, words: dict[str, str], name: str) -> bytes:
         lines = old.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise InputError(f"the word list {name} is no UTF-8", "name another file with --words") from error
-    comments = [line for line in lines if line.startswith("#")] or [HEADING]
+    comments = [line for line in lines if line.startswith("#")] or [HEADER]
     rows = {line.partition("\t")[0].strip(): line for line in lines if line.strip() and not line.startswith("#")}
     for word, source in words.items():
         rows.setdefault(word, f"{word}\town\t1\t{source}\tcalled right in a review")

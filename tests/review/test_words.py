@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from ocrfix.errors import InputError
-from ocrfix.lexicon.layers import own_words, read_entries
+from ocrfix.lexicon.layers import HEADER, own_words, read_entries
 from ocrfix.review.verdicts import Verdict, VerdictAction
-from ocrfix.review.words import HEADING, is_word, merged_words, words_of
+from ocrfix.review.words import is_word, merged_words, words_of
 
 
 def right(word: str, document: str = "a.pdf") -> Verdict:
@@ -44,7 +44,7 @@ def test_a_list_keeps_what_it_had_and_says_where_new_words_come_from() -> None:
         "# meine Wörter\nAal\nBohnhof\town\t1\ta.pdf\tcalled right in a review\nZebra\tvon Hand\n"
     )
     assert merged_words(merged, {"Bohnhof": "c.pdf"}, "w.tsv") == merged
-    assert merged_words(b"", {"Aal": "b.pdf"}, "w.tsv").decode().splitlines()[0] == HEADING
+    assert merged_words(b"", {"Aal": "b.pdf"}, "w.tsv").decode().splitlines()[0] == HEADER
 
 
 def test_the_list_is_one_that_fix_reads(tmp_path_factory: pytest.TempPathFactory) -> None:

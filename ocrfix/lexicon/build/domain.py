@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from ocrfix.lexicon.layers import read_entries
+
 MINIMUM_DOCUMENTS = 3
 COMMON_CLASSES = ("technical", "term")
 """Words of these classes are right words like any other: the domain table, which is indexed for two edits at the first
@@ -114,9 +116,4 @@ def read_lists(lists: Path, without: Collection[str] = ()) -> dict[str, int]:
 
 def read_domain(path: Path) -> dict[str, int]:
     """Read form -> count of ``domain.tsv``."""
-    result = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            form, _, count, _, _ = line.split("\t")
-            result[form] = int(count)
-    return result
+    return {entry.form: entry.frequency for entry in read_entries(path)}
