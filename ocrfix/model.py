@@ -66,12 +66,27 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CharacterChoices:
+    """What else an engine considered at one place of a word; ``place`` counts its characters from 1.
+
+    ``texts`` are the characters that were not taken, the likeliest first.
+    """
+
+    place: int
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WitnessWord:
-    """A word as another reading of the page has it, with its place in points and confidence (0..1 or None)."""
+    """A word as another reading of the page has it, with its place in points and confidence (0..1 or None).
+
+    ``choices`` are the engine's alternatives for its characters, where the engine gives them and was not sure.
+    """
 
     text: str
     box: Box
     confidence: float | None = None
+    choices: tuple[CharacterChoices, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,9 @@ class Page:
     PDF and images lines joined by a line feed. ``words`` is empty for plain text. ``origin_reason`` is
     an English sentence that says why this reading was trusted. ``width`` and ``height`` are points,
     0 for plain text. ``resolution_dpi`` is that of the image whose pixels the boxes were measured in, 0 where
-    there was none. ``witnesses`` are other readings of the same page; plain text has none.
+    there was none. ``witnesses`` are other readings of the same page; plain text has none. ``quarter_turns`` are the
+    clockwise turns that laid the page's writing flat: a page that lay on its side or its head in the input is here as
+    turned, with its boxes, width and height.
     """
 
     number: int
@@ -103,6 +120,7 @@ class Page:
     height: float = 0.0
     resolution_dpi: float = 0.0
     witnesses: tuple[Witness, ...] = ()
+    quarter_turns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ocrfix.config import EngineChoice
 from ocrfix.errors import EngineError
+from ocrfix.model import CharacterChoices
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,7 +26,8 @@ class RecognisedWord:
     """A word as an engine read it: pixel box (origin top left), confidence 0..1, place in the layout.
 
     ``block``, ``paragraph`` and ``line`` are the engine's own counters; the order of the words is its
-    reading order.
+    reading order. ``choices`` are what else it considered for single characters; only the embedded engine says so,
+    and only when a block is read.
     """
 
     text: str
@@ -37,6 +39,7 @@ class RecognisedWord:
     block: int
     paragraph: int
     line: int
+    choices: tuple[CharacterChoices, ...] = ()
 
 
 class Engine(Protocol):

@@ -107,11 +107,13 @@ def _read_page(
             f"allow them with --max-pixels {image.width * image.height} or scan at 300 dpi",
         )
     resolution, source = resolution_of(image.width, image.height, image.info.get("dpi"))
-    page_image, dpi = _prepare(image, resolution)
-    width, height = (round(pixels * 72.0 / dpi, 2) for pixels in page_image.size)
-    if not has_ink(page_image):
+    picture, dpi = _prepare(image, resolution)
+    width, height = (round(pixels * 72.0 / dpi, 2) for pixels in picture.size)
+    if not has_ink(picture):
         return Page(number, "", (), Origin.BLANK, "the image is blank: no ink", width, height, resolution)
-    recognition = recognise_image(page_image, dpi, get_engine(), config)
+    recognition = recognise_image(picture, dpi, get_engine(), config)
+    if recognition.quarter_turns % 2:
+        width, height = height, width
     reason = f"an image ({dpi:.0f} dpi {source}); {recognition.account}"
     hearing = ears.hear_recognition(recognition) if ears is not None else Hearing((), "")
     reason = f"{reason}; {hearing.account}" if hearing.account else reason
@@ -125,6 +127,7 @@ def _read_page(
         height,
         resolution,
         hearing.witnesses,
+        recognition.quarter_turns,
     )
 
 
@@ -160,6 +163,17 @@ def upright_grey(image: Image) -> Image:
         # Pillow cuts 16-bit grey at 255 instead of scaling it.
         upright = upright.convert("I").point(lambda value: value * (1 / 256))
     return upright.convert("L")
+
+
+def page_image(data: bytes) -> tuple[Image, float]:
+    """Return the first page of an image file as it is recognised, and its pixels per inch.
+
+    Raises:
+        InputError: it is damaged, cut off, or far too large.
+    """
+    with opened_image(data) as image:
+        resolution, _ = resolution_of(image.width, image.height, image.info.get("dpi"))
+        return _prepare(image, resolution)
 
 
 def _prepare(image: Image, dpi: float) -> tuple[Image, float]:

@@ -14,12 +14,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine
+from ocrfix.extract.geometry import turn_box
 from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.recognition import affordable_dpi, has_ink, mean_shade, recognise_image
 from ocrfix.extract.selection import Choice, Judge, Reading, choose_reading
@@ -177,11 +178,23 @@ def _recognise(page: PdfPage, number: int, layer: Layer, choice: Choice, reader:
         is_witness = (
             layer.facts.character_count >= _CHARACTERS_OF_WITNESS and layer.facts.odd_share <= _MOST_ODD_OF_WITNESS
         )
-        beside = layer_witness(layer.words, layer.text) if is_witness else None
+        beside = layer_witness(_turned_words(layer, recognition.quarter_turns), layer.text) if is_witness else None
         hearing = reader.ears.hear_recognition(recognition, beside)
         witnesses = hearing.witnesses
         reason = f"{reason}; {hearing.account}" if hearing.account else reason
-    return _page(number, layer, recognition.text, recognition.words, Origin.RECOGNISED, reason, witnesses)
+    page_read = _page(number, layer, recognition.text, recognition.words, Origin.RECOGNISED, reason, witnesses)
+    if not recognition.quarter_turns:
+        return page_read
+    width, height = page_read.width, page_read.height
+    if recognition.quarter_turns % 2:
+        width, height = height, width
+    return replace(page_read, width=width, height=height, quarter_turns=recognition.quarter_turns)
+
+
+def _turned_words(layer: Layer, quarter_turns: int) -> tuple[PlacedWord, ...]:
+    """Give the words of a layer where they stand on the page as turned."""
+    width, height = layer.frame.width, layer.frame.height
+    return tuple(replace(word, box=turn_box(word.box, quarter_turns, width, height)) for word in layer.words)
 
 
 def rendering_dpi(native_dpi: float, usual_dpi: float) -> float:

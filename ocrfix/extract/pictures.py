@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from ocrfix.config import ExtractConfig
 from ocrfix.errors import InputError
 from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
+from ocrfix.extract.orientation import turned
 from ocrfix.model import Page
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _pictures_of_pdf(data: bytes, pages: Sequence[Page], password: str | None) -
             with suppress(pypdfium2.PdfiumError), closing(document[page.number - 1]) as opened:
                 with closing(opened.render(scale=scale, grayscale=True)) as bitmap:
                     image = bitmap.to_pil().copy()
-                yield _picture(page.number, image, scale)
+                yield _picture(page.number, turned(image, page.quarter_turns), scale)
 
 
 def _pictures_of_image(data: bytes, pages: Sequence[Page]) -> Iterator[PagePicture]:
@@ -114,7 +115,7 @@ def _pictures_of_image(data: bytes, pages: Sequence[Page]) -> Iterator[PagePictu
         for page in pages:
             if page.number > 1:
                 image.seek(page.number - 1)
-            grey, scale = upright_grey(image), _scale(page, dpi)
+            grey, scale = turned(upright_grey(image), page.quarter_turns), _scale(page, dpi)
             size = (max(1, round(page.width * scale)), max(1, round(page.height * scale)))
             if size[0] < grey.width:
                 grey = grey.resize(size, Images.Resampling.BOX)

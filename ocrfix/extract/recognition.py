@@ -18,6 +18,7 @@ from ocrfix.config import ExtractConfig
 from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine, RecognisedWord
 from ocrfix.extract.layout import Block, ReadWord, compose, join_across_columns
+from ocrfix.extract.orientation import turned, turns_to_try, unsure_share
 from ocrfix.model import Box, PlacedWord
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ _UNSURE = 0.5
 _MOST_UNSURE = 0.04
 _WORDS_TO_JUDGE = 30
 _CLEARLY_LESS = 0.7
+# Quarter turns of writing that Tesseract reads well as it is, running down the page; turned it has lines that others
+# can be laid beside.
+_RUNNING_DOWN = 3
 _FULL_DPI = 300.0
 _SMOOTHING_PIXELS = 0.8
 
@@ -51,15 +55,29 @@ class Recognition:
     before: tuple[RecognisedWord, ...] = ()
     """What was read first where the page was read twice, in pixels of the page as scanned."""
     before_dpi: float = 0.0
+    quarter_turns: int = 0
+    """Clockwise quarter turns of the page that gave ``image``; the words stand where they stand on that image."""
 
 
 def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractConfig) -> Recognition:
-    """Read a page image of ``dpi`` pixels per inch; one that reads badly is smoothed and read once more.
+    """Read a page image of ``dpi`` pixels per inch.
+
+    One that lies on its side or its head is turned and read once more, one that reads badly is smoothed and read once
+    more.
 
     Raises:
         EngineError: the engine failed or took too long.
     """
     recognition, unsure, read = _read_once(image, dpi, engine, config, "")
+    turns = turns_to_try(read)
+    if turns:
+        upright = turned(image, turns)
+        note = f" from the page turned clockwise by {90 * turns} degrees"
+        other, other_unsure, other_read = _read_once(upright, dpi, engine, config, note)
+        is_better = unsure_share(other_read) <= _CLEARLY_LESS * unsure_share(read)
+        if not turns_to_try(other_read) and (is_better or turns == _RUNNING_DOWN):
+            image, unsure, read = upright, other_unsure, other_read
+            recognition = replace(other, quarter_turns=turns)
     if unsure <= _MOST_UNSURE or image.width * image.height > config.max_pixels / 2:
         return recognition
     smooth, smooth_dpi = smoothed(image, dpi)
@@ -67,7 +85,7 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
     other, other_unsure, _ = _read_once(smooth, smooth_dpi, engine, config, note)
     if other_unsure >= _CLEARLY_LESS * unsure:
         return recognition
-    return replace(other, before=read, before_dpi=dpi)
+    return replace(other, before=read, before_dpi=dpi, quarter_turns=recognition.quarter_turns)
 
 
 def _read_once(

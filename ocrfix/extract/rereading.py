@@ -184,4 +184,4 @@ def _on_page(word: RecognisedWord, place: _Placed, points_per_pixel: float) -> W
         round((word.right + place.left) * points_per_pixel, 2),
         round((word.bottom + down) * points_per_pixel, 2),
     )
-    return WitnessWord(word.text, box, word.confidence)
+    return WitnessWord(word.text, box, word.confidence, word.choices)

@@ -10,9 +10,9 @@ German example: an image of "Künstliche Intelligenz" gives the same two words a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, distribution, distributions
 from pathlib import Path
@@ -24,6 +24,7 @@ from ocrfix.errors import EngineError
 from ocrfix.extract.engines import RecognisedWord, embedded_hint, language_names, missing_languages
 from ocrfix.extract.tesseract_system import system_models
 from ocrfix.extract.tsv import parse_words
+from ocrfix.model import CharacterChoices
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -33,8 +34,14 @@ _MODEL_SUFFIX = ".traineddata"
 _PACKAGE_PREFIX = "tessdata"
 _ONE_AT_A_TIME = Lock()
 
+# Confidence (0..100, by Tesseract's own measure) above which a character is worth naming as an alternative.
+_LEAST_CHOICE = 0.0
+_MOST_CHOICES = 3
+
 # tesserocr carries no types.
 TesseractApi: TypeAlias = Any
+ReadCharacters: TypeAlias = list[tuple[str, tuple[tuple[str, float], ...]]]
+"""A word as read: each character that was taken, with those considered for its place and their confidence (0..100)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +66,11 @@ class EmbeddedTesseract:
             raise EngineError(f"{_NAME} has no model for {'+'.join(missing)}", embedded_hint("+".join(missing)))
         wanted = frozenset(language_names(language))
         models = tuple(model for model in self.models if model.name.removesuffix(_MODEL_SUFFIX) in wanted)
-        recognise = _recognise_block if is_block else _recognise
-        table = recognise(models, image.convert("L"), dpi, language, timeout_seconds)
-        return parse_words(table, _NAME)
+        grey = image.convert("L")
+        if not is_block:
+            return parse_words(_recognise(models, grey, dpi, language, timeout_seconds), _NAME)
+        table, choices = _recognise_block(models, grey, dpi, language, timeout_seconds)
+        return with_choices(parse_words(table, _NAME), choices)
 
 
 def find_embedded_tesseract(*, with_system_models: bool = False) -> EmbeddedTesseract | None:
@@ -115,9 +124,12 @@ def _lasting_api(models: tuple[Path, ...], language: str) -> TesseractApi:
     import tesserocr
 
     with _one_folder(models) as folder:
-        return tesserocr.PyTessBaseAPI(
+        api = tesserocr.PyTessBaseAPI(
             path=f"{folder}/", lang=language, psm=tesserocr.PSM.SINGLE_BLOCK, oem=tesserocr.OEM.LSTM_ONLY
         )
+    # Makes the engine keep what it considered for each character; the text stays the same.
+    api.SetVariable("lstm_choice_mode", "2")
+    return api
 
 
 def _recognise(models: tuple[Path, ...], image: Image, dpi: int, language: str, timeout_seconds: float) -> str:
@@ -133,13 +145,61 @@ def _recognise(models: tuple[Path, ...], image: Image, dpi: int, language: str, 
         return _table(api, image, dpi, timeout_seconds)
 
 
-def _recognise_block(models: tuple[Path, ...], image: Image, dpi: int, language: str, timeout_seconds: float) -> str:
+def _recognise_block(
+    models: tuple[Path, ...], image: Image, dpi: int, language: str, timeout_seconds: float
+) -> tuple[str, list[ReadCharacters]]:
     with _engine_errors(), _ONE_AT_A_TIME:
         api = _lasting_api(models, language)
         try:
-            return _table(api, image, dpi, timeout_seconds)
+            return _table(api, image, dpi, timeout_seconds), _characters(api)
         finally:
             api.Clear()
+
+
+def _characters(api: TesseractApi) -> list[ReadCharacters]:
+    """Return the words of what was read, character by character with what else was considered."""
+    import tesserocr
+
+    iterator = api.GetIterator()
+    words: list[ReadCharacters] = []
+    if iterator is None:
+        return words
+    for symbol in tesserocr.iterate_level(iterator, tesserocr.RIL.SYMBOL):
+        if symbol.IsAtBeginningOf(tesserocr.RIL.WORD):
+            words.append([])
+        taken = str(symbol.GetUTF8Text(tesserocr.RIL.SYMBOL))
+        considered = symbol.GetChoiceIterator() or ()
+        others = tuple((str(one.GetUTF8Text()), float(one.Confidence())) for one in considered)
+        words[-1].append((taken, others))
+    return words
+
+
+def with_choices(words: Sequence[RecognisedWord], characters: Sequence[ReadCharacters]) -> tuple[RecognisedWord, ...]:
+    """Give words the alternatives of their characters; without them where both do not spell the same."""
+    said = [word for word in characters if "".join(taken for taken, _ in word).strip()]
+    if len(said) != len(words):
+        return tuple(words)
+    return tuple(
+        replace(word, choices=_choices(spelled))
+        if "".join("".join(taken for taken, _ in spelled).split()) == word.text
+        else word
+        for word, spelled in zip(words, said, strict=True)
+    )
+
+
+def _choices(spelled: ReadCharacters) -> tuple[CharacterChoices, ...]:
+    found = []
+    place = 1
+    for taken, others in spelled:
+        texts = [
+            text
+            for text, confidence in sorted(others, key=lambda other: (-other[1], other[0]))
+            if confidence > _LEAST_CHOICE and text.strip() and text != taken
+        ]
+        if texts:
+            found.append(CharacterChoices(place, tuple(dict.fromkeys(texts))[:_MOST_CHOICES]))
+        place += len(taken)
+    return tuple(found)
 
 
 def _table(api: TesseractApi, image: Image, dpi: int, timeout_seconds: float) -> str:

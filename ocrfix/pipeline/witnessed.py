@@ -46,6 +46,9 @@ _ALTERNATIVES = 4
 _SURE_OF_DIGITS = 0.5
 _LONG_WORD = 8
 _FLOOR_OF_LONG_WORDS = -30.0
+_CONSIDERED_LOGP = -4.0
+"""ln P that an engine takes another character where it considered the printed one."""
+_SHORTEST_CONSIDERED = 3
 _NUMBER_KINDS = frozenset((CandidateKind.SECTION_SIGN, CandidateKind.ENUMERATION))
 """Changes of digits that the rules of the text propose themselves; no other touches a digit."""
 
@@ -99,7 +102,7 @@ def _with_readings(
     """Add what the witnesses read to the candidates, and to every candidate what it costs to explain them."""
     known = {candidate.text for candidate in slot.readings}
     added = []
-    for text in dict.fromkeys(one.text for one in said):
+    for text in dict.fromkeys((*(one.text for one in said), *_considered(said, resources))):
         cost = own.reading_logp(text, token.text)
         # What has next to nothing in common with the text was aligned wrongly, or is another print.
         if text and text not in known and cost > _hopeless(token.text):
@@ -109,8 +112,7 @@ def _with_readings(
         replace(
             candidate,
             channel_logp=candidate.channel_logp
-            + WITNESS_WEIGHT
-            * sum(channels[table_of(one.witness)].floored_logp(candidate.text, one.text) for one in said),
+            + WITNESS_WEIGHT * sum(_hearing_logp(candidate.text, one, channels[table_of(one.witness)]) for one in said),
         )
         for candidate in (*slot.readings, *added)
     ]
@@ -121,6 +123,21 @@ def _with_readings(
         (*slot.inner_logp, *(inner for _, inner in views)),
         slot.paragraph_start,
     )
+
+
+def _considered(said: Sequence[Heard], resources: Resources) -> Iterator[str]:
+    """Yield known words that an engine considered and did not take: ``uber`` with ü at 1."""
+    count = resources.lexicon.any_case_count
+    for one in said:
+        for text in one.variants():
+            if len(text) >= _SHORTEST_CONSIDERED and text.isalpha() and count(text) > 0:
+                yield text
+
+
+def _hearing_logp(printed: str, said: Heard, channel: Channel) -> float:
+    """Return ln P(a witness reads this | printed); what its engine considered is less of a surprise."""
+    known = channel.floored_logp(printed, said.text)
+    return max(known, _CONSIDERED_LOGP) if said.considered(printed) else known
 
 
 def _hopeless(word: str) -> float:
@@ -150,6 +167,7 @@ def ballots(
     """Yield for every place where witnesses spoke the winner of the ranking and what speaks for and against it."""
     by_start = {decision.damage.span.start: decision for decision in decisions}
     own_confidences = _own_confidences(analysis)
+    count = resources.lexicon.any_case_count
     for index, testimony in sorted(witnessed_slots(analysis, hear(analysis), resources).items()):
         slot, token = testimony.slot, analysis.tokens[index]
         winner = slot.readings[slot.best]
@@ -163,6 +181,8 @@ def ballots(
                 posterior=slot.posteriors[slot.best],
                 text_confidence=alone.confidence if alone is not None and is_proposed else None,
                 own_confidence=own_confidences.get(index),
+                count_before=count(token.text),
+                count_after=min(map(count, winner.text.split() or [""])),
             ),
             testimony,
             token,
@@ -285,13 +305,14 @@ def _placed(before: str, slot: Slot, token: Token, analysis: PageAnalysis) -> st
 
 
 def _testimony(ballot: Ballot, origin: Origin) -> str:
-    """Name every reading of a place: ``layer: Mallnahmen; deu: Maßnahmen 96``."""
+    """Name every reading of a place: ``layer: Mallnahmen; deu: Mabnahmen 61; alternatives at 3: ß, h``."""
     own = "layer" if origin is Origin.OCR_LAYER else "text"
     figure = "" if ballot.own_confidence is None else f" {100 * ballot.own_confidence:.0f}"
     parts = [f"{own}: {ballot.before}{figure}"]
     for said in ballot.heard:
         figure = "" if said.confidence is None else f" {100 * said.confidence:.0f}"
         parts.append(f"{said.witness}: {said.text or '-'}{figure}")
+        parts += [f"alternatives at {choice.place}: {', '.join(choice.texts)}" for choice in said.choices]
     return "; ".join(parts)
 
 

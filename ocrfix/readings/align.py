@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from ocrfix.model import Box, Page, PlacedWord, Token, Witness, WitnessWord
+from ocrfix.model import Box, CharacterChoices, Page, PlacedWord, Token, Witness, WitnessWord
 
 _SAME_LINE = 0.5
 """Shared height, as a share of the lower word, from which on two words stand in one line."""
@@ -27,11 +27,38 @@ _HYPHENS = "-\N{HYPHEN}\N{NOT SIGN}\N{SOFT HYPHEN}"
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a witness has in the place of a token: its text ("" for nothing), and the confidence of its word (0..1)."""
+    """What a witness has in the place of a token: its text ("" for nothing), and the confidence of its word (0..1).
+
+    ``choices`` are what its engine considered for single characters of ``text``.
+    """
 
     witness: str
     text: str
     confidence: float | None
+    choices: tuple[CharacterChoices, ...] = ()
+
+    def considered(self, text: str) -> bool:
+        """Say whether the engine considered every character in which a text differs from what it took.
+
+        >>> Heard("Latin", "Mabnahmen", 0.6, (CharacterChoices(3, ("ß", "h")),)).considered("Maßnahmen")
+        True
+        """
+        if len(text) != len(self.text) or text == self.text or not self.choices:
+            return False
+        at = {choice.place: choice.texts for choice in self.choices}
+        return all(
+            own == other or other in at.get(place, ())
+            for place, (own, other) in enumerate(zip(self.text, text, strict=True), start=1)
+        )
+
+    def variants(self) -> tuple[str, ...]:
+        """Return the texts that differ from what was taken by one character that was considered."""
+        return tuple(
+            self.text[: choice.place - 1] + other + self.text[choice.place :]
+            for choice in self.choices
+            for other in choice.texts
+            if len(other) == 1
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +73,8 @@ class _Group:
     behind: tuple[int, ...]
     """The same, behind what only the witness has at that edge."""
     confidences: tuple[float | None, ...]
+    choices: tuple[CharacterChoices, ...] = ()
+    """Places count from 1 in ``text``."""
 
 
 def heard(page: Page, tokens: Sequence[Token], witness: Witness) -> dict[int, Heard]:
@@ -61,10 +90,9 @@ def heard(page: Page, tokens: Sequence[Token], witness: Witness) -> dict[int, He
         ]
         if len(parts) != len(_parts(page.text, token)):
             continue
-        spoken = _joined([text for text, _ in parts])
+        spoken = _joined(parts)
         if spoken is not None:
-            known = [confidence for _, confidence in parts if confidence is not None]
-            result[index] = Heard(witness.name, spoken, min(known) if known else None)
+            result[index] = Heard(witness.name, spoken.text, spoken.confidence, spoken.choices)
     return result
 
 
@@ -79,17 +107,38 @@ def _parts(text: str, token: Token) -> list[tuple[int, int]]:
     return [(start, start + first), (rest, end)]
 
 
-def _joined(parts: Sequence[str]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What the witness has for a piece of a token on one line."""
+
+    text: str
+    confidence: float | None
+    choices: tuple[CharacterChoices, ...]
+
+
+def _joined(parts: Sequence[_Piece]) -> _Piece | None:
     """Join the pieces of a broken word; None where the witness does not break it there."""
     if len(parts) == 1:
         return parts[0]
     head, tail = parts
-    if not head or not tail or head[-1] not in _HYPHENS:
+    if not head.text or not tail.text or head.text[-1] not in _HYPHENS:
         return None
-    return head[:-1] + tail
+    length = len(head.text) - 1
+    known = [part.confidence for part in parts if part.confidence is not None]
+    choices = (*_within(head.choices, 0, length), *_within(tail.choices, -length, len(tail.text)))
+    return _Piece(head.text[:-1] + tail.text, min(known) if known else None, choices)
 
 
-def _in_group(text: str, group: _Group, start: int, end: int) -> tuple[str, float | None]:
+def _within(choices: Sequence[CharacterChoices], start: int, end: int) -> tuple[CharacterChoices, ...]:
+    """Return the choices for ``text[max(start, 0):end]``, with places counted from ``start``."""
+    return tuple(
+        CharacterChoices(choice.place - start, choice.texts)
+        for choice in choices
+        if max(start, 0) < choice.place <= end
+    )
+
+
+def _in_group(text: str, group: _Group, start: int, end: int) -> _Piece:
     """Return what the witness has for ``text[start:end]``.
 
     What only the witness has goes to the token that it touches; letters go to letters, and a mark goes to a token
@@ -105,7 +154,10 @@ def _in_group(text: str, group: _Group, start: int, end: int) -> tuple[str, floa
     is_alone = end == group.end or text[end].isspace()
     if extra and not extra[0].isspace() and (is_alone or (extra.isalnum() and text[end - 1].isalnum())):
         high = group.behind[last]
-    return group.text[low:high].strip(), _confidence(group, low, high)
+    said = group.text[low:high]
+    low += len(said) - len(said.lstrip())
+    high = low + len(said.strip())
+    return _Piece(said.strip(), _confidence(group, low, high), _within(group.choices, low, high))
 
 
 def _confidence(group: _Group, low: int, high: int) -> float | None:
@@ -199,6 +251,17 @@ def _aligned(text: str, words: Sequence[PlacedWord], others: Sequence[WitnessWor
     high[end - start] = len(said)
     edges = range(end - start + 1)
     confidences = tuple(other.confidence for other in others)
+    choices: list[CharacterChoices] = []
+    offset = 0
+    for other in others:
+        choices += [CharacterChoices(choice.place + offset, choice.texts) for choice in other.choices]
+        offset += len(other.text) + 1
     return _Group(
-        start, end, said, tuple(low[edge] for edge in edges), tuple(high[edge] for edge in edges), confidences
+        start,
+        end,
+        said,
+        tuple(low[edge] for edge in edges),
+        tuple(high[edge] for edge in edges),
+        confidences,
+        tuple(choices),
     )

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, TypeAlias
 
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.edits import edits_of
 from ocrfix.errors import InputError
-from ocrfix.extract.geometry import PageFrame
+from ocrfix.extract.geometry import PageFrame, turn_box
 from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
 from ocrfix.extract.selection import Reading, choose_reading
 from ocrfix.extract.textlayer import FileWord, frame_of, read_layer, words_in_file_order
@@ -140,12 +140,21 @@ def _words_to_write(page: Page, edits: Sequence[Edit], pdf_page: PdfPage) -> tup
         sources = [source_of(placed) for placed in word.sources]
         return all(source is not None and not source.is_invisible for source in sources)
 
-    words = [word for word in corrected_words(page, edits, turns_of) if not is_visible(word)]
+    if page.quarter_turns:
+        words = [_turned_back(word, page) for word in corrected_words(page, edits)]
+    else:
+        words = [word for word in corrected_words(page, edits, turns_of) if not is_visible(word)]
     if page.origin is Origin.OCR_LAYER:
         old = [word.text for word in in_file if word.is_invisible]
         return () if sorted(word.text for word in words) == sorted(old) else tuple(words)
     shown = [word for word in in_file if not word.is_invisible]
     return tuple(word for word in words if not _is_shown(word, shown))
+
+
+def _turned_back(word: LayerWord, page: Page) -> LayerWord:
+    """Put a word of a page that was turned for reading where it stands in the file."""
+    box = turn_box(word.box, -page.quarter_turns, page.width, page.height)
+    return replace(word, box=box, quarter_turns=page.quarter_turns)
 
 
 def _guessed_turns(word: PlacedWord) -> int:

@@ -54,7 +54,7 @@ class Example:
 def labelled(name: str, read: str, true: str, resources: Resources) -> Iterator[Example]:
     """Yield an example for every place of a page where a candidate beats "keep"."""
     truth = unicodedata.normalize("NFC", true)
-    places = _places(read, truth)
+    places = places_in_truth(read, truth)
     analysis = analyse_page(Page(1, read), resources)
     words = document_words([analysis])
     for slot in analysis.slots:
@@ -70,8 +70,8 @@ def labelled(name: str, read: str, true: str, resources: Resources) -> Iterator[
             page=name,
             group=group_of(evidence.candidate, evidence.count_before > 0, evidence.is_line_start),
             figures=features(evidence),
-            is_right=_agrees(read, truth, places, start, end, after, keeps_space),
-            was_right=_agrees(read, truth, places, start, end, before, keeps_space),
+            is_right=agrees_there(read, truth, places, start, end, after, keeps_space),
+            was_right=agrees_there(read, truth, places, start, end, before, keeps_space),
             before=before,
             after=after,
             truth=truth[places[start] : places[end]],
@@ -99,7 +99,7 @@ def with_joined_words(read: str) -> str:
     return re.sub(r"(?<=\d) (?=%)", unspaced, re.sub(r"(?<=[^\W\d_])\w (?=[^\W\d_]{2})", joined, read))
 
 
-def _places(read: str, truth: str) -> list[int]:
+def places_in_truth(read: str, truth: str) -> list[int]:
     """Map every position of the read text to one of the truth (start of what is aligned with it)."""
     places = [0] * (len(read) + 1)
     for step in Levenshtein.opcodes(read, truth):
@@ -110,7 +110,9 @@ def _places(read: str, truth: str) -> list[int]:
     return places
 
 
-def _agrees(read: str, truth: str, places: Sequence[int], start: int, end: int, text: str, keeps_space: bool) -> bool:
+def agrees_there(
+    read: str, truth: str, places: Sequence[int], start: int, end: int, text: str, keeps_space: bool
+) -> bool:
     """Compare a text for ``read[start:end]`` with the truth there, line-end hyphens and spaces aside.
 
     The token alone or its whole chunk between spaces may agree: alignment may put a neighbour's mark on
