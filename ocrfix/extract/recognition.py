@@ -18,6 +18,7 @@ from ocrfix.config import ExtractConfig
 from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine, RecognisedWord
 from ocrfix.extract.layout import Block, ReadWord, compose, join_across_columns
+from ocrfix.extract.merging import surer_words
 from ocrfix.extract.orientation import turned, turns_to_try, unsure_share
 from ocrfix.model import Box, PlacedWord
 
@@ -53,7 +54,7 @@ class Recognition:
     image: Image
     dpi: float
     before: tuple[RecognisedWord, ...] = ()
-    """What was read first where the page was read twice, in pixels of the page as scanned."""
+    """What was not taken of the first reading where the page was read twice, in pixels of ``before_dpi``."""
     before_dpi: float = 0.0
     quarter_turns: int = 0
     """Clockwise quarter turns of the page that gave ``image``; the words stand where they stand on that image."""
@@ -82,10 +83,16 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
         return recognition
     smooth, smooth_dpi = smoothed(image, dpi)
     note = f" from the smoothed image (as scanned, {unsure:.0%} of its words were unsure)"
-    other, other_unsure, _ = _read_once(smooth, smooth_dpi, engine, config, note)
+    other, other_unsure, other_read = _read_once(smooth, smooth_dpi, engine, config, note)
     if other_unsure >= _CLEARLY_LESS * unsure:
-        return recognition
-    return replace(other, before=read, before_dpi=dpi, quarter_turns=recognition.quarter_turns)
+        taken, left = surer_words(read, other_read, dpi / smooth_dpi)
+        other, taken_dpi = recognition, dpi
+    else:
+        taken, left = surer_words(other_read, read, smooth_dpi / dpi)
+        taken_dpi = smooth_dpi
+    text, words = compose(blocks_of(taken, 72.0 / taken_dpi))
+    turns = recognition.quarter_turns
+    return replace(other, text=text, words=words, before=left, before_dpi=taken_dpi, quarter_turns=turns)
 
 
 def _read_once(

@@ -33,6 +33,7 @@ from ocrfix.pipeline.readings import shown
 from ocrfix.rank.ranker import Slot, rank_slots
 from ocrfix.readings.align import Heard, heard
 from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
+from ocrfix.readings.sections import section_reading
 from ocrfix.readings.vote import Ballot, confidence_of
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
@@ -44,8 +45,12 @@ LIKELY_CONFIDENCE = 0.5
 _LISTED_CONFIDENCE = 0.25
 _ALTERNATIVES = 4
 _SURE_OF_DIGITS = 0.5
+_SURE_OF_KNOWN = 0.9
+_LEAST_SUPPORTERS = 2
 _LONG_WORD = 8
 _FLOOR_OF_LONG_WORDS = -30.0
+_SECTION_LOGP = -3.0
+"""ln P that a section sign is read as a digit or letter of its shape and run together with what follows."""
 _CONSIDERED_LOGP = -4.0
 """ln P that an engine takes another character where it considered the printed one."""
 _SHORTEST_CONSIDERED = 3
@@ -81,7 +86,11 @@ def witnessed_slots(
         token = analysis.tokens[slot.token_index]
         said = spoken.get(slot.token_index, ())
         is_agreed = len(slot.readings) == 1 and all(one.text == token.text for one in said)
-        copied = replace(slot) if is_agreed or not said else _with_readings(slot, token, said, own, channels, resources)
+        if is_agreed or not said:
+            copied = replace(slot)
+        else:
+            section = _section_of(analysis, slot.token_index, said)
+            copied = _with_readings(slot, token, said, section, own, channels, resources)
         slots.append(copied)
     rank_slots(slots, resources.model)
     return {
@@ -95,6 +104,7 @@ def _with_readings(
     slot: Slot,
     token: Token,
     said: Sequence[Heard],
+    section: str,
     own: Channel,
     channels: Mapping[str, Channel],
     resources: Resources,
@@ -107,6 +117,10 @@ def _with_readings(
         # What has next to nothing in common with the text was aligned wrongly, or is another print.
         if text and text not in known and cost > _hopeless(token.text):
             added.append(Candidate(text, CandidateKind.READING, (Rewrite(0, token.text, text),), cost))
+    if section and section not in {candidate.text.rstrip() for candidate in slot.readings}:
+        added = [candidate for candidate in added if candidate.text.replace("§ ", "§") != section.replace("§ ", "§")]
+        rewrite = Rewrite(0, token.text, section)
+        added.append(Candidate(section, CandidateKind.SECTION_SIGN, (rewrite,), _SECTION_LOGP))
     views = [shown(candidate.text, resources) for candidate in added]
     readings = [
         replace(
@@ -125,6 +139,22 @@ def _with_readings(
     )
 
 
+def _section_of(analysis: PageAnalysis, index: int, said: Sequence[Heard]) -> str:
+    """Return the section sign, alone or with its number, that other readings show in the place of a token."""
+    text, tokens = analysis.page.text, analysis.tokens
+    span = tokens[index].span
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    gap = text[span.end : following.span.start] if following is not None else ""
+    line_end = text.find("\n", span.end)
+    line = text[text.rfind("\n", 0, span.start) + 1 : line_end if line_end >= 0 else len(text)]
+    return section_reading(
+        tokens[index].text,
+        said,
+        is_heading=line.strip() == tokens[index].text,
+        is_before_number=following is not None and following.text[0].isdigit() and gap.isspace(),
+    )
+
+
 def _considered(said: Sequence[Heard], resources: Resources) -> Iterator[str]:
     """Yield known words that an engine considered and did not take: ``uber`` with ü at 1."""
     count = resources.lexicon.any_case_count
@@ -136,6 +166,8 @@ def _considered(said: Sequence[Heard], resources: Resources) -> Iterator[str]:
 
 def _hearing_logp(printed: str, said: Heard, channel: Channel) -> float:
     """Return ln P(a witness reads this | printed); what its engine considered is less of a surprise."""
+    if said.has(printed.rstrip() if "§" in printed else printed):
+        return 0.0
     known = channel.floored_logp(printed, said.text)
     return max(known, _CONSIDERED_LOGP) if said.considered(printed) else known
 
@@ -176,7 +208,7 @@ def ballots(
         yield (
             Ballot(
                 before=token.text,
-                after=winner.text,
+                after=winner.text.rstrip() if "§" in winner.text else winner.text,
                 heard=testimony.heard,
                 posterior=slot.posteriors[slot.best],
                 text_confidence=alone.confidence if alone is not None and is_proposed else None,
@@ -233,10 +265,11 @@ def _decided(
         return replace(alone, reasons=(*alone.reasons, reason))
     if confidence < _LISTED_CONFIDENCE or after == span_text:
         return alone if alone is not None and alone.action is Action.KEEP else None
-    level = _level(confidence)
-    base = alone.reasons if alone is not None and is_same else (Reason("reading"),)
+    level = _bounded(_level(confidence), ballot)
+    code = "section-sign" if winner.kind is CandidateKind.SECTION_SIGN else "reading"
+    base = alone.reasons if alone is not None and is_same else (Reason(code),)
     reasons = (*(one for one in base if one.code != "below-threshold"), reason)
-    if token.protected in ("address", "sic", "foreign", "mixed"):
+    if token.protected in ("address", "sic", "foreign") or (token.protected == "mixed" and not is_rule):
         level = Level.REVIEW
     if analysis.page.origin is Origin.BORN_DIGITAL:
         level = Level.REVIEW
@@ -252,6 +285,22 @@ def _level(confidence: float) -> Level:
     if confidence >= SAFE_CONFIDENCE:
         return Level.SAFE
     return Level.LIKELY if confidence >= LIKELY_CONFIDENCE else Level.REVIEW
+
+
+def _bounded(level: Level, ballot: Ballot) -> Level:
+    """Hold back what one reading alone must not do.
+
+    A known word that the engine was sure of stays whatever another model reads, and a word that no list holds comes
+    only where two readings have it.
+    """
+    supporters = sum(said.has(ballot.after) for said in ballot.heard)
+    if ballot.before.isalpha() and ballot.after.isalpha() and ballot.text_confidence is None:
+        own = ballot.own_confidence
+        if ballot.count_before and own is not None and own >= _SURE_OF_KNOWN:
+            return Level.REVIEW
+        if not ballot.count_after and supporters < _LEAST_SUPPORTERS and level is Level.SAFE:
+            return Level.LIKELY
+    return level
 
 
 def _digits(text: str) -> str:

@@ -37,13 +37,25 @@ class Heard:
     confidence: float | None
     choices: tuple[CharacterChoices, ...] = ()
 
+    def has(self, text: str) -> bool:
+        """Say whether this is what was read; a space behind a section sign does not count.
+
+        >>> Heard("Latin", "§1", 0.9).has("§ 1")
+        True
+        """
+        return self.text == text or ("§" in text and _joined_sign(self.text) == _joined_sign(text))
+
     def considered(self, text: str) -> bool:
         """Say whether the engine considered every character in which a text differs from what it took.
 
         >>> Heard("Latin", "Mabnahmen", 0.6, (CharacterChoices(3, ("ß", "h")),)).considered("Maßnahmen")
         True
         """
-        if len(text) != len(self.text) or text == self.text or not self.choices:
+        if not self.choices:
+            return False
+        if "§" in text and " " not in self.text:
+            text = _joined_sign(text)
+        if len(text) != len(self.text) or text == self.text:
             return False
         at = {choice.place: choice.texts for choice in self.choices}
         return all(
@@ -59,6 +71,10 @@ class Heard:
             for other in choice.texts
             if len(other) == 1
         )
+
+
+def _joined_sign(text: str) -> str:
+    return text.replace("§ ", "§")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,8 @@ def ballot_features(ballot: Ballot) -> tuple[float, ...]:
     """Describe a change by figures in the order of ``FEATURE_NAMES``, all about -3..3."""
     before, after = ballot.before, ballot.after
     odds = math.log((ballot.posterior + 1e-9) / (1 - ballot.posterior + 1e-9))
-    supporters = [said for said in ballot.heard if said.text == after]
-    opponents = [said for said in ballot.heard if said.text == before]
+    supporters = [said for said in ballot.heard if said.has(after)]
+    opponents = [said for said in ballot.heard if said.has(before)]
     is_mark = not any(map(str.isalnum, before + after))
     own = ballot.own_confidence
     return (

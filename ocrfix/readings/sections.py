@@ -1,0 +1,50 @@
+"""Section signs that a model without § ran together with what follows: ``81`` for ``§ 1``, ``58`` for ``§§``.
+
+Bird's-eye view: digits inside a number are never changed. A sign that looks like a digit is none: where other readings
+of the same print show a §, :func:`section_reading` names what they show, and the pipeline takes it for a candidate.
+One reading is not enough; two must agree, or one and the place, when nothing else stands in the line (a heading).
+Start reading there.
+
+German example: the heading ``81`` of a law, read ``§1`` by ``Latin`` and by ``eng``, may be ``§ 1``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ocrfix.readings.align import Heard
+
+_LOOKS_LIKE_SIGN = re.compile(r"[8$S&53Ş§]{1,2}")
+_GLUED = re.compile(r"(?P<sign>[8$S&53Ş§]{1,2}?)(?P<number>[1-9]\d{0,2}[a-z]?)")
+_LEAST_WITNESSES = 2
+
+
+def section_reading(text: str, said: Sequence[Heard], *, is_heading: bool, is_before_number: bool) -> str:
+    """Return what a token is if it holds a section sign that other readings show, else "".
+
+    ``is_heading`` says that nothing else stands in the line, ``is_before_number`` that a number follows.
+
+    >>> both = (Heard("Latin", "§1", 0.9), Heard("eng", "§ 1", 0.8))
+    >>> section_reading("81", both, is_heading=False, is_before_number=False)
+    '§ 1'
+    >>> section_reading("81", both[:1], is_heading=False, is_before_number=False)
+    ''
+    """
+    for shown in _possible(text, is_before_number=is_before_number):
+        witnesses = {one.witness for one in said if one.has(shown) or one.considered(shown)}
+        has_sign = any(one.has(shown) for one in said)
+        if has_sign and len(witnesses) + is_heading >= _LEAST_WITNESSES:
+            return shown
+    return ""
+
+
+def _possible(text: str, *, is_before_number: bool) -> list[str]:
+    if "§" in text:
+        return []
+    found = []
+    if is_before_number and _LOOKS_LIKE_SIGN.fullmatch(text):
+        found += ["§§"] if len(text) > 1 else ["§"]
+    if match := _GLUED.fullmatch(text):
+        found.append(f"{'§' * len(match['sign'])} {match['number']}")
+    return found
