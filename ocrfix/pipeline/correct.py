@@ -20,6 +20,7 @@ from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, p
 from ocrfix.pipeline.joins import with_joins
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
+from ocrfix.pipeline.unreadable import with_unreadable
 from ocrfix.pipeline.witnessed import with_witnesses
 from ocrfix.rank.ranker import rank_slots
 from ocrfix.resources import Resources
@@ -89,6 +90,7 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
     for analysis in analyses:
         found = list(page_decisions(analysis, words, config, resources))
         found = with_witnesses(analysis, found, config, resources)
+        found = with_unreadable(analysis, found, resources)
         found = with_joins(analysis.page, analysis.tokens, found, config, resources)
         if config.reflow:
             found = reflowed(analysis.page, analysis.tokens, found)

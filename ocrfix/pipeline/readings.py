@@ -208,6 +208,8 @@ def _word_proposals(word: str, profile: Profile, resources: Resources) -> list[C
     own_count = lexicon.any_case_count(word)
     result = []
     for candidate in resources.generator.alternatives(word):
+        if "-" in word and _numbers_of(candidate.text) != _numbers_of(word):
+            continue
         if candidate.kind in (CandidateKind.SPLIT, CandidateKind.DISTANCE):
             cost = candidate.channel_logp
         else:
@@ -221,3 +223,8 @@ def _word_proposals(word: str, profile: Profile, resources: Resources) -> list[C
                 continue
         result.append(Candidate(candidate.text, candidate.kind, candidate.rewrites, cost))
     return result
+
+
+def _numbers_of(word: str) -> list[str]:
+    """Return the parts of a hyphenated word that are numbers; they are facts, as in ``NIS-2-Umsetzungsgesetz``."""
+    return [part for part in word.split("-") if part.isdigit()]

@@ -34,7 +34,7 @@ from ocrfix.rank.ranker import Slot, rank_slots
 from ocrfix.readings.align import Heard, heard
 from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
 from ocrfix.readings.sections import section_reading
-from ocrfix.readings.vote import Ballot, confidence_of
+from ocrfix.readings.vote import WITH_UMLAUTS, Ballot, confidence_of
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
 
@@ -45,6 +45,9 @@ LIKELY_CONFIDENCE = 0.5
 _LISTED_CONFIDENCE = 0.25
 _ALTERNATIVES = 4
 _SURE_OF_DIGITS = 0.5
+_SINGLE_QUOTES = frozenset(("‚", "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"))
+    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{SINGLE LOW-9 QUOTATION MARK}"
+)
 _SURE_OF_KNOWN = 0.9
 _LEAST_SUPPORTERS = 2
 _LONG_WORD = 8
@@ -110,7 +113,7 @@ def _with_readings(
     resources: Resources,
 ) -> Slot:
     """Add what the witnesses read to the candidates, and to every candidate what it costs to explain them."""
-    known = {candidate.text for candidate in slot.readings}
+    known = {text for candidate in slot.readings for text in (candidate.text, candidate.text.rstrip())}
     added = []
     for text in dict.fromkeys((*(one.text for one in said), *_considered(said, resources))):
         cost = own.reading_logp(text, token.text)
@@ -324,13 +327,17 @@ def _differ_in_digits(ballot: Ballot) -> bool:
 def _contradicted(ballot: Ballot, alone: Decision | None, reason: Reason) -> Decision | None:
     """Leave to a human what the text alone proposes where another reading has what the text has.
 
-    Marks are left out: every model reads dashes and bullets the same wrong way.
+    Marks are left out, since every model reads dashes and bullets the same wrong way; but a single quotation mark
+    that a German model reads again is one.
     """
     is_changed = alone is not None and alone.action is not Action.KEEP
     has_witness = any(said.text == ballot.before for said in ballot.heard)
-    if alone is None or not is_changed or not has_witness or not any(map(str.isalnum, alone.after + alone.before)):
+    if alone is None or not is_changed or not has_witness:
         return alone
-    if alone.chosen.candidate.kind is CandidateKind.TYPOGRAPHY:
+    is_mark = alone.chosen.candidate.kind is CandidateKind.TYPOGRAPHY
+    if not any(map(str.isalnum, alone.after + alone.before)) and ballot.before not in _SINGLE_QUOTES:
+        return alone
+    if is_mark and not any(said.witness in WITH_UMLAUTS and said.has(ballot.before) for said in ballot.heard):
         return alone
     reasons = (*alone.reasons, Reason("witness-against", reason.detail))
     return replace(alone, action=Action.SUGGEST, level=Level.REVIEW, reasons=reasons)

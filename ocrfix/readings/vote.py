@@ -18,13 +18,14 @@ from ocrfix.readings.align import Heard
 from ocrfix.readings.weights import WEIGHTS
 
 _LEAST_ODDS, _MOST_ODDS = -5.0, 15.0
-_WITH_UMLAUTS = frozenset(("Latin", "deu"))
+WITH_UMLAUTS = frozenset(("Latin", "deu"))
 """Witnesses that can write what German prints; ``eng`` and a layer that lost its umlauts cannot."""
 _UMLAUTS = frozenset("äöüßÄÖÜ")
 FEATURE_NAMES = (
     "bias", "odds", "text", "text_alone_silent", "for", "for_without_umlauts", "against", "against_without_umlauts",
     "considered", "kept_considered", "other", "surest_for", "own", "own_unknown", "count_before", "count_after",
     "unknown_before", "unknown_after", "mark", "section", "length", "case_only", "title", "length_change", "umlaut",
+    "section_for", "mark_for",
 )  # fmt: skip
 
 
@@ -55,16 +56,17 @@ def ballot_features(ballot: Ballot) -> tuple[float, ...]:
     supporters = [said for said in ballot.heard if said.has(after)]
     opponents = [said for said in ballot.heard if said.has(before)]
     is_mark = not any(map(str.isalnum, before + after))
+    is_section = "§" in after and "§" not in before
     own = ballot.own_confidence
     return (
         1.0,
         min(max(odds, _LEAST_ODDS), _MOST_ODDS) / 5,
         ballot.text_confidence or 0.0,
         float(ballot.text_confidence is None),
-        float(sum(said.witness in _WITH_UMLAUTS for said in supporters)),
-        float(sum(said.witness not in _WITH_UMLAUTS for said in supporters)),
-        float(sum(said.witness in _WITH_UMLAUTS for said in opponents)),
-        float(sum(said.witness not in _WITH_UMLAUTS for said in opponents)),
+        float(sum(said.witness in WITH_UMLAUTS for said in supporters)),
+        float(sum(said.witness not in WITH_UMLAUTS for said in supporters)),
+        float(sum(said.witness in WITH_UMLAUTS for said in opponents)),
+        float(sum(said.witness not in WITH_UMLAUTS for said in opponents)),
         float(any(said.considered(after) for said in ballot.heard)),
         float(any(said.considered(before) for said in ballot.heard)),
         float(len(ballot.heard) - len(supporters) - len(opponents)),
@@ -76,12 +78,14 @@ def ballot_features(ballot: Ballot) -> tuple[float, ...]:
         float(not ballot.count_before),
         float(not ballot.count_after),
         float(is_mark),
-        float("§" in after and "§" not in before),
+        float(is_section),
         min(len(before), 20) / 10,
         float(before != after and before.lower() == after.lower()),
         float(before[:1].isupper()),
         float(len(before) != len(after)),
         float(not _UMLAUTS.isdisjoint(set(after) - set(before))),
+        float(sum(said.has(after) or said.considered(after) for said in ballot.heard)) if is_section else 0.0,
+        float(len(supporters)) if is_mark and not is_section else 0.0,
     )
 
 

@@ -1,0 +1,54 @@
+"""Lists what is no print, a stamp or handwriting, and leaves it alone.
+
+Bird's-eye view: :func:`with_unreadable` replaces what was thought about the words of such a place
+(:mod:`ocrfix.detect.unreadable`) by one decision that keeps it and shows it to a human, picture included. Where a
+change was sure, by the word of another reading above all, the place was print after all. Start reading there.
+
+German example: a signature read "VE 4 { h-" is kept and listed once, instead of four doubts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ocrfix.detect.unreadable import unreadable_places
+from ocrfix.model import Action, Candidate, CandidateKind, Damage, Decision, Level, Origin, Ranked, Reason, Span
+from ocrfix.pipeline.analysis import PageAnalysis
+from ocrfix.resources import Resources
+
+
+def with_unreadable(analysis: PageAnalysis, decisions: Sequence[Decision], resources: Resources) -> list[Decision]:
+    """Return the decisions of a recognised page with one for each place that is no print, by their places."""
+    page = analysis.page
+    if page.origin not in (Origin.RECOGNISED, Origin.OCR_LAYER):
+        return list(decisions)
+    addresses = [token.span for token in analysis.tokens if token.protected == "address"]
+    result = list(decisions)
+    count = resources.lexicon.any_case_count
+    for place in unreadable_places(page.text, page.words, lambda word: count(word) > 0):
+        inside = [decision for decision in result if _meet(decision.damage.span, place)]
+        is_print = any(decision.level is Level.SAFE for decision in inside)
+        if not is_print and not any(_meet(span, place) for span in addresses):
+            result = [decision for decision in result if decision not in inside]
+            result.append(_left_alone(page.text[place.start : place.end], place, page.number))
+    return sorted(result, key=lambda decision: decision.damage.span.start)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _left_alone(text: str, place: Span, page_number: int) -> Decision:
+    reasons = (Reason("unreadable"),)
+    return Decision(
+        damage=Damage(page_number, place, 1.0, reasons),
+        action=Action.KEEP,
+        level=Level.REVIEW,
+        before=text,
+        after=text,
+        chosen=Ranked(Candidate(text, CandidateKind.KEEP), 0.0, 0.0, 1.0),
+        alternatives=(),
+        confidence=0.0,
+        reasons=reasons,
+        id="",
+    )
