@@ -9,6 +9,7 @@ German example: ``a.pdf`` is read, ``fir`` becomes ``für``, and ``a.txt`` with 
 from __future__ import annotations
 
 import hashlib
+import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -111,8 +112,28 @@ def render(
 
     text_name, *names = target_names(target, settings.reports, settings.products)
     reports = [_render_report(report, result, settings, content) for report in settings.reports]
-    products = [render_product(result, settings, content)] if settings.products else []
-    return (*zip(names, [*reports, *products], strict=True), (text_name, corrected_bytes(result)))
+    products = _markup_of(result, settings, content) if settings.products else ()
+    further = tuple(further_page_name(target, number) for number in range(2, len(products) + 1))
+    return (*zip((*names, *further), [*reports, *products], strict=True), (text_name, corrected_bytes(result)))
+
+
+def _markup_of(result: CorrectionResult, settings: RunSettings, content: Path | bytes) -> tuple[bytes, ...]:
+    import ocrfix
+    from ocrfix.extract.kind import SourceKind
+    from ocrfix.write.markup.product import markup_files
+
+    original = content if isinstance(content, bytes) else content.read_bytes()
+    wanted = SourceKind(settings.product.value)
+    return markup_files(result, original, wanted, ocrfix.__version__, keep_original=settings.keep_original)
+
+
+def further_page_name(target: PurePosixPath, number: int) -> str:
+    """Name the PAGE file of the second or a later page of a document; the first has the usual name.
+
+    >>> further_page_name(PurePosixPath("2013/a"), 2)
+    '2013/a.page-0002.xml'
+    """
+    return f"{target}.page-{number:04}.xml"
 
 
 def render_product(result: CorrectionResult, settings: RunSettings, content: Path | bytes) -> bytes:
@@ -247,7 +268,9 @@ def write_files(job: Job, files: tuple[tuple[str, bytes], ...], settings: RunSet
     assert settings.out_dir is not None
     written = []
     for name, data in files:
-        may_replace = settings.force or name in job.replaceable
+        # Whose first PAGE file is ours to replace, his others are.
+        known = re.sub(r"\.page-\d{4}\.xml$", ".page.xml", name)
+        may_replace = settings.force or known in job.replaceable
         write_atomically(settings.out_dir / name, data, replace=may_replace)
         written.append(Written(name, hashlib.sha256(data).hexdigest()))
     return tuple(written)

@@ -1,8 +1,8 @@
 """Places of a page where the engine saw something that is no print: stamps, signatures, handwriting.
 
-Bird's-eye view: an engine makes letters of everything that is dark. :func:`unreadable_places` finds runs of placed words
-that it is unsure of and that hold no word, so that they are left alone and shown to a human with their picture instead
-of being "corrected". Start reading there.
+Bird's-eye view: an engine makes letters of everything that is dark. :func:`unreadable_places` finds runs of words that
+it is unsure of and that no list holds, so that they are left alone and shown to a human with their picture instead of
+being "corrected". Start reading there.
 
 German example: a signature across the last line of a letter is read "VE 4 { h-", each part with a confidence of 20 %.
 """

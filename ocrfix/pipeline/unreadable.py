@@ -2,7 +2,7 @@
 
 Bird's-eye view: :func:`with_unreadable` replaces what was thought about the words of such a place
 (:mod:`ocrfix.detect.unreadable`) by one decision that keeps it and shows it to a human, picture included. Where a
-change was sure, by the word of another reading above all, the place was print after all. Start reading there.
+change is sure by the word of another reading the place was print after all. Start reading there.
 
 German example: a signature read "VE 4 { h-" is kept and listed once, instead of four doubts.
 """
@@ -27,11 +27,15 @@ def with_unreadable(analysis: PageAnalysis, decisions: Sequence[Decision], resou
     count = resources.lexicon.any_case_count
     for place in unreadable_places(page.text, page.words, lambda word: count(word) > 0):
         inside = [decision for decision in result if _meet(decision.damage.span, place)]
-        is_print = any(decision.level is Level.SAFE for decision in inside)
+        is_print = any(decision.level is Level.SAFE and _is_witnessed(decision) for decision in inside)
         if not is_print and not any(_meet(span, place) for span in addresses):
             result = [decision for decision in result if decision not in inside]
             result.append(_left_alone(page.text[place.start : place.end], place, page.number))
     return sorted(result, key=lambda decision: decision.damage.span.start)
+
+
+def _is_witnessed(decision: Decision) -> bool:
+    return any(reason.code == "witness" for reason in decision.reasons)
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -34,7 +34,7 @@ from ocrfix.rank.ranker import Slot, rank_slots
 from ocrfix.readings.align import Heard, heard
 from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
 from ocrfix.readings.sections import section_reading
-from ocrfix.readings.vote import WITH_UMLAUTS, Ballot, confidence_of
+from ocrfix.readings.vote import Ballot, confidence_of
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
 
@@ -46,7 +46,7 @@ _LISTED_CONFIDENCE = 0.25
 _ALTERNATIVES = 4
 _SURE_OF_DIGITS = 0.5
 _SINGLE_QUOTES = frozenset(("‚", "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"))
-_SURE_OF_KNOWN = 0.9
+_SURE_OF_KNOWN = 0.93
 _LEAST_SUPPORTERS = 2
 _LONG_WORD = 8
 _FLOOR_OF_LONG_WORDS = -30.0
@@ -291,10 +291,12 @@ def _level(confidence: float) -> Level:
 def _bounded(level: Level, ballot: Ballot) -> Level:
     """Hold back what one reading alone must not do.
 
-    A known word that the engine was sure of stays whatever another model reads, and a word that no list holds comes
-    only where two readings have it.
+    A known word that the engine was sure of stays whatever another model reads; a word that no list holds comes only
+    where two readings have it, and so does a double quotation mark for a single one.
     """
     supporters = sum(said.has(ballot.after) for said in ballot.heard)
+    if ballot.before in _SINGLE_QUOTES and supporters < _LEAST_SUPPORTERS:
+        return Level.REVIEW
     if ballot.before.isalpha() and ballot.after.isalpha() and ballot.text_confidence is None:
         own = ballot.own_confidence
         if ballot.count_before and own is not None and own >= _SURE_OF_KNOWN:
@@ -326,16 +328,15 @@ def _contradicted(ballot: Ballot, alone: Decision | None, reason: Reason) -> Dec
     """Leave to a human what the text alone proposes where another reading has what the text has.
 
     Marks are left out, since every model reads dashes and bullets the same wrong way; but a single quotation mark
-    that a German model reads again is one.
+    that is read again is one.
     """
     is_changed = alone is not None and alone.action is not Action.KEEP
     has_witness = any(said.text == ballot.before for said in ballot.heard)
     if alone is None or not is_changed or not has_witness:
         return alone
     is_mark = alone.chosen.candidate.kind is CandidateKind.TYPOGRAPHY
-    if not any(map(str.isalnum, alone.after + alone.before)) and ballot.before not in _SINGLE_QUOTES:
-        return alone
-    if is_mark and not any(said.witness in WITH_UMLAUTS and said.has(ballot.before) for said in ballot.heard):
+    is_word = any(map(str.isalnum, alone.after + alone.before))
+    if (is_mark or not is_word) and ballot.before not in _SINGLE_QUOTES:
         return alone
     reasons = (*alone.reasons, Reason("witness-against", reason.detail))
     return replace(alone, action=Action.SUGGEST, level=Level.REVIEW, reasons=reasons)

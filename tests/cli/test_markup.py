@@ -95,3 +95,19 @@ def test_two_inputs_that_would_write_the_same_markup_are_refused(program: Progra
     assert done.returncode == 0
     text_file(tmp_path / "y" / "a.md")
     assert program("fix", "x/a.txt", "y/a.md", "--format", "alto").returncode == 2
+
+
+def test_pages_of_a_document_become_page_files_one_each_and_again(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bericht fir die Länder\n\fAnlage\n", encoding="utf-8")
+    options = ("-o", str(tmp_path / "out"), "--format", "page", "--report", "none")
+    for _ in range(2):
+        done = program("fix", str(tmp_path / "a.txt"), *options)
+        assert done.returncode == 0, done.stderr
+    written = sorted(path.name for path in (tmp_path / "out").iterdir() if path.suffix == ".xml")
+    assert written == ["a.page-0002.xml", "a.page.xml"]
+    assert b"Anlage" in (tmp_path / "out" / "a.page-0002.xml").read_bytes()
+    (tmp_path / "out" / "a.page-0003.xml").write_text("fremd", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("eins\n\fzwei\n\fdrei\n", encoding="utf-8")
+    other = program("fix", str(tmp_path / "b.txt"), *options)
+    assert other.returncode == 0, other.stderr
+    assert (tmp_path / "out" / "a.page-0003.xml").read_text(encoding="utf-8") == "fremd"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ocrfix.config import CorrectConfig
 from ocrfix.edits import corrected_text, edits_of, revert_edits
-from ocrfix.model import Action, Decision, Document, Level, Witness
+from ocrfix.model import Action, CharacterChoices, Decision, Document, Level, Witness
 from ocrfix.pipeline import correct
 from ocrfix.resources import Resources
 from tests.readings.test_align import page_of, witness_of
@@ -92,3 +92,40 @@ def test_a_broken_word_is_changed_in_both_halves(resources: Resources) -> None:
     text = "Die Länder bitten um Rückmel-\ndnng bis Mai."
     printed = "Die Länder bitten um Rückmel-\ndung bis Mai."
     assert decided(text, resources, Latin=printed, eng=printed.replace("ü", "i"))[0] == printed
+
+
+def test_a_heading_run_together_is_a_section_sign_where_two_readings_show_it(resources: Resources) -> None:
+    text = "Die Frist gilt.\n81\nDer Bund zahlt nach dem Gesetz."
+    printed = text.replace("81", "§1")
+    corrected, decisions = decided(text, resources, Latin=printed, eng=printed)
+    assert corrected == text.replace("81", "§ 1")
+    (decision,) = [one for one in decisions if one.before == "81"]
+    assert decision.reasons[0].code == "section-sign"
+    assert "Latin: §1 95" in decision.reasons[1].detail
+
+
+def test_a_number_that_other_readings_have_as_well_is_no_section_sign(resources: Resources) -> None:
+    text = "Die Frist gilt.\n81\nDer Bund zahlt nach dem Gesetz."
+    assert decided(text, resources, Latin=text, eng=text) == (text, ())
+
+
+def test_what_an_engine_considered_is_named_and_speaks_for_the_word(resources: Resources) -> None:
+    text = "Die MaBnahmen gelten."
+    page = page_of(text)
+    (read,) = [word for word in witness_of("Die Mabnahmen gelten.", confidence=0.6).words if word.text == "Mabnahmen"]
+    witness = Witness("Latin", (replace(read, choices=(CharacterChoices(3, ("ß", "h")),)),))
+    result = correct(Document("a.pdf", "", (replace(page, witnesses=(witness,)),)), CorrectConfig(), resources)
+    (decision,) = [one for one in result.decisions if one.before == "MaBnahmen"]
+    assert decision.after == "Maßnahmen"
+    details = [reason.detail for reason in decision.reasons if reason.code == "witness"]
+    assert details == ["text: MaBnahmen 90; Latin: Mabnahmen 60; alternatives at 3: ß, h"]
+
+
+def test_a_known_word_that_the_engine_was_sure_of_stays(resources: Resources) -> None:
+    text = "Das Recht wird geändert."
+    page = page_of(text)
+    sure = tuple(replace(word, confidence=0.97) for word in page.words)
+    read = witness_of("Das Reich wird geändert.", confidence=0.97)
+    page = replace(page, words=sure, witnesses=(Witness("Latin", read.words), Witness("eng", read.words)))
+    result = correct(Document("a.pdf", "", (page,)), CorrectConfig(level=Level.LIKELY), resources)
+    assert corrected_text(result) == text

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from ocrfix.model import Box, Origin, Page, PlacedWord, Span, Witness, WitnessWord
+from ocrfix.model import Box, CharacterChoices, Origin, Page, PlacedWord, Span, Witness, WitnessWord
 from ocrfix.readings.align import heard
 from ocrfix.text.hyphenation import tokenise
 
@@ -97,3 +99,25 @@ def test_the_confidence_is_that_of_the_word() -> None:
     words = (WitnessWord("Der", Box(0, 0, 50, 10), 0.5), WitnessWord("Bund", Box(60, 0, 110, 10), 0.9))
     page = page_of("Der Bund")
     assert [one.confidence for one in heard(page, tokenise(page.text), Witness("eng", words)).values()] == [0.5, 0.9]
+
+
+def test_what_an_engine_considered_is_heard_at_its_place_in_the_token() -> None:
+    text = "(Mallnahmen) gilt"
+    witness = witness_of("(Mabnahmen) gilt")
+    first = replace(witness.words[0], choices=(CharacterChoices(4, ("ß", "h")), CharacterChoices(11, (".",))))
+    page = page_of(text)
+    result = heard(page, tokenise(page.text), Witness("Latin", (first, *witness.words[1:])))
+    (spoken,) = [one for one in result.values() if one.text == "Mabnahmen"]
+    assert spoken.choices == (CharacterChoices(3, ("ß", "h")),)
+    assert spoken.considered("Maßnahmen")
+    assert not spoken.considered("Mapnahmen")
+    assert spoken.variants() == ("Maßnahmen", "Mahnahmen")
+
+
+def test_what_was_considered_in_the_second_half_of_a_broken_word_counts_on() -> None:
+    page = page_of("Riick-\nmeldung")
+    witness = witness_of("Rück-\nneldung")
+    second = replace(witness.words[1], choices=(CharacterChoices(1, ("m",)),))
+    result = heard(page, tokenise(page.text), Witness("Latin", (witness.words[0], second)))
+    assert [one.choices for one in result.values()] == [(CharacterChoices(5, ("m",)),)]
+    assert next(iter(result.values())).considered("Rückmeldung")

@@ -28,7 +28,7 @@ from ocrfix.model import (
     Ranked,
     Span,
 )
-from ocrfix.write.markup.product import markup_bytes
+from ocrfix.write.markup.product import markup_bytes, markup_files
 from tests.extract.markup.examples import ALTO
 from tests.write.markup.schemas import problems_of
 
@@ -121,7 +121,12 @@ def test_pixels_are_those_of_the_image() -> None:
     assert 'HPOS="47" VPOS="56" WIDTH="9" HEIGHT="33" CONTENT="für"' in data
 
 
-def test_a_document_of_several_pages_is_no_page_file() -> None:
+def test_a_document_of_several_pages_is_no_page_file_but_several() -> None:
+    files = markup_files(result_of(b"x", pages=2), b"x", SourceKind.PAGE, "1.0")
+    pages = [parse_markup(data, SourceKind.PAGE).pages for data in files]
+    assert [len(page) for page in pages] == [1, 1]
+    assert pages[1][0].text == "Anlage"
+    assert [problems_of(data) for data in files] == [[], []]
     with pytest.raises(InputError, match="holds one page"):
         markup_bytes(result_of(b"x", pages=2), b"x", SourceKind.PAGE, "1.0")
 

@@ -1,0 +1,37 @@
+"""Section signs that were run together with their number are candidates where other readings show them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocrfix.model import CharacterChoices
+from ocrfix.readings.align import Heard
+from ocrfix.readings.sections import section_reading
+
+LATIN, ENGLISH = Heard("Latin", "§1", 0.9), Heard("eng", "§ 1", 0.8)
+CONSIDERED = Heard("Latin", "$1", 0.6, (CharacterChoices(1, ("§", "8")),))
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "is_heading", "expected"),
+    [
+        ("81", (LATIN, ENGLISH), False, "§ 1"),
+        ("S1", (LATIN, ENGLISH), False, "§ 1"),
+        ("81", (CONSIDERED, ENGLISH), False, "§ 1"),
+        ("81", (LATIN,), True, "§ 1"),
+        ("81", (LATIN,), False, ""),
+        ("81", (CONSIDERED,), True, ""),
+        ("81", (Heard("Latin", "81", 0.9), Heard("eng", "81", 0.9)), True, ""),
+        ("91", (LATIN, ENGLISH), True, ""),
+        ("82", (LATIN, ENGLISH), True, ""),
+        ("§1", (LATIN, ENGLISH), True, ""),
+    ],
+)
+def test_two_readings_or_one_and_the_place(text: str, said: tuple[Heard, ...], is_heading: bool, expected: str) -> None:
+    assert section_reading(text, said, is_heading=is_heading, is_before_number=False) == expected
+
+
+def test_a_double_sign_before_a_number() -> None:
+    said = (Heard("Latin", "§§", 0.9), Heard("eng", "§§", 0.9))
+    assert section_reading("58", said, is_heading=False, is_before_number=True) == "§§"
+    assert section_reading("58", said, is_heading=False, is_before_number=False) == ""
