@@ -1,11 +1,11 @@
 """Fits the weights of the vote on made scans, and prints how reliable the confidence is that they give.
 
-    python benchmarks/fit_vote.py RECORDS.jsonl IMAGES [RECORDS.jsonl IMAGES ...] [--weights FILE] [--documents FILE]
+    python benchmarks/fit_vote.py RECORDS.jsonl IMAGES [RECORDS.jsonl IMAGES ...] [--documents FILE]
 
 Bird's-eye view: every image is read in the three ways in which pages come (:func:`variants_of`: a scan, a scan whose
 layer was read with ``eng`` and is heard as a witness, a layer of ``deu`` that is used), every winner of the ranking at
 a place where witnesses spoke is labelled by alignment with the truth (:func:`examples_of`), and one logistic model is
-fitted (maximum likelihood, held near weights chosen by hand). The table shows pages that the fit behind each figure had not seen. Records are
+fitted, held near weights chosen by hand. The table shows each page by weights that were fitted without it. Records are
 JSON lines with ``id``, ``dpi`` and ``gt``, images are ``ID_DPI.jpg``, as ``make_pages.py --images`` of the evaluation
 folder writes them. Start reading at :func:`fit`.
 

@@ -20,6 +20,7 @@ from ocrfix.extract.engines import Engine, RecognisedWord
 from ocrfix.extract.layout import Block, ReadWord, compose, join_across_columns
 from ocrfix.extract.merging import surer_words
 from ocrfix.extract.orientation import turned, turns_to_try, unsure_share
+from ocrfix.extract.preparation import flattened
 from ocrfix.model import Box, PlacedWord
 
 if TYPE_CHECKING:
@@ -63,17 +64,20 @@ class Recognition:
 def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractConfig) -> Recognition:
     """Read a page image of ``dpi`` pixels per inch.
 
-    One that lies on its side or its head is turned and read once more, one that reads badly is smoothed and read once
-    more.
+    A dark or uneven background is made even before. A page that lies on its side or its head is turned and read once
+    more, one that reads badly is smoothed and read once more.
 
     Raises:
         EngineError: the engine failed or took too long.
     """
-    recognition, unsure, read = _read_once(image, dpi, engine, config, "")
+    even = flattened(image)
+    background = "" if even is None else " with its background made even"
+    image = image if even is None else even
+    recognition, unsure, read = _read_once(image, dpi, engine, config, background)
     turns = turns_to_try(read)
     if turns:
         upright = turned(image, turns)
-        note = f" from the page turned clockwise by {90 * turns} degrees"
+        note = f"{background} from the page turned clockwise by {90 * turns} degrees"
         other, other_unsure, other_read = _read_once(upright, dpi, engine, config, note)
         is_better = unsure_share(other_read) <= _CLEARLY_LESS * unsure_share(read)
         if not turns_to_try(other_read) and (is_better or turns == _RUNNING_DOWN):
@@ -82,7 +86,7 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
     if unsure <= _MOST_UNSURE or image.width * image.height > config.max_pixels / 2:
         return recognition
     smooth, smooth_dpi = smoothed(image, dpi)
-    note = f" from the smoothed image (as scanned, {unsure:.0%} of its words were unsure)"
+    note = f"{background} from the smoothed image (as scanned, {unsure:.0%} of its words were unsure)"
     other, other_unsure, other_read = _read_once(smooth, smooth_dpi, engine, config, note)
     if other_unsure >= _CLEARLY_LESS * unsure:
         taken, left = surer_words(read, other_read, dpi / smooth_dpi)
