@@ -61,7 +61,7 @@ def _scaled(word: RecognisedWord, scale: float) -> RecognisedWord:
 def _is_surer(other: RecognisedWord, word: RecognisedWord) -> bool:
     """Say whether a word is better read by the other reading: surer of the same print, or of more of it."""
     if _shared_width(word, other) >= _SAME_WORD * max(word.right - word.left, other.right - other.left):
-        return other.confidence >= word.confidence
+        return other.confidence > word.confidence
     is_cut = len(word.text) < len(other.text) and (other.text.startswith(word.text) or other.text.endswith(word.text))
     return is_cut and other.confidence >= _SURE
 

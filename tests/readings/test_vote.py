@@ -16,7 +16,7 @@ def test_a_second_vote_makes_a_change_surer() -> None:
 
 
 def test_a_vote_for_what_stands_there_makes_it_less_sure() -> None:
-    against = replace(BALLOT, heard=(*BALLOT.heard, Heard("eng", "lest", 0.92)))
+    against = replace(BALLOT, heard=(*BALLOT.heard, Heard("deu", "lest", 0.92)))
     assert confidence_of(against) < confidence_of(BALLOT)
 
 
@@ -26,4 +26,4 @@ def test_what_the_text_alone_proposes_is_surer() -> None:
 
 def test_a_doubtful_ranking_is_less_sure() -> None:
     assert confidence_of(replace(BALLOT, posterior=0.6)) < confidence_of(BALLOT)
-    assert 0.0 < confidence_of(replace(BALLOT, posterior=1e-12, heard=())) < 0.05
+    assert 0.0 < confidence_of(replace(BALLOT, posterior=1e-12, heard=())) < 0.25
