@@ -55,7 +55,7 @@ def markup_files(
     if kind_of(original[:HEAD_BYTES]) is wanted:
         read = parse_markup(original, wanted)
         return (changed_markup(read, edits_of(result), confidences, keep_original=keep_original),)
-    parts = (result,)
+    parts: tuple[CorrectionResult, ...] = (result,)
     if wanted is SourceKind.PAGE:
         parts = tuple(
             replace(result, document=replace(result.document, pages=(page,))) for page in result.document.pages
