@@ -267,8 +267,9 @@ def _decided(
     if confidence < _LISTED_CONFIDENCE or after == span_text:
         return alone if alone is not None and alone.action is Action.KEEP else None
     level = _bounded(_level(confidence), ballot)
-    code = "section-sign" if winner.kind is CandidateKind.SECTION_SIGN else "reading"
-    base = alone.reasons if alone is not None and is_same else (Reason(code),)
+    is_section = winner.kind is CandidateKind.SECTION_SIGN
+    proposed = Reason("section-sign") if is_section else Reason("reading")
+    base = alone.reasons if alone is not None and is_same else (proposed,)
     reasons = (*(one for one in base if one.code != "below-threshold"), reason)
     if token.protected in ("address", "sic", "foreign") or (token.protected == "mixed" and not is_rule):
         level = Level.REVIEW
