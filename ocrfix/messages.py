@@ -175,7 +175,8 @@ def _patterns(language: Language, context: str) -> tuple[tuple[re.Pattern[str], 
 
 def _pattern(template: str) -> str:
     parts = re.split(r"\{(\d+)\}", template)
-    return "".join(re.escape(part) if index % 2 == 0 else f"(?P<p{part}>.*?)" for index, part in enumerate(parts))
+    fixed = [re.escape(part.replace("{{", "{").replace("}}", "}")) for part in parts]
+    return "".join(fixed[index] if index % 2 == 0 else f"(?P<p{part}>.*?)" for index, part in enumerate(parts))
 
 
 class _Catalogue(GNUTranslations):

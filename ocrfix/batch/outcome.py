@@ -50,12 +50,13 @@ SUFFIXES: dict[ReportFormat, str] = {
 
 
 class ProductFormat(StrEnum):
-    """What the corrected document is written as; the plain text is always written."""
+    """What the corrected document is written as; the plain text is always written. JSONL is for standard input."""
 
     TEXT = "text"
     HOCR = "hocr"
     ALTO = "alto"
     PAGE = "page"
+    JSONL = "jsonl"
 
 
 PRODUCT_SUFFIXES: dict[ProductFormat, str] = {

@@ -158,6 +158,11 @@ def check_inputs(request: Request) -> None:
         raise UsageError("--pdf needs a folder when standard input is read", "name one with --out-dir")
     if STANDARD_INPUT in map(str, request.inputs) and (len(request.inputs) > 1 or request.files_from is not None):
         raise UsageError("- for standard input stands alone", "run the other inputs on their own")
+    if request.settings.product is ProductFormat.JSONL:
+        if request.inputs != (Path(STANDARD_INPUT),):
+            raise UsageError("--format jsonl is for standard input", "name - as the only input")
+        if request.out_dir is not None or request.settings.with_pdf:
+            raise UsageError("--format jsonl writes no files", "leave out --out-dir and --pdf")
     if request.settings.config.correct.reflow and request.settings.products:
         raise UsageError("--reflow moves line ends, which have a place in this format", "leave out one of the two")
 
@@ -169,6 +174,8 @@ def run(request: Request, phrases: Phrases) -> int:
         OcrfixError: the only file failed, or (as BatchError) some of several did.
     """
     settings = replace(request.settings, language=phrases.language, data_folder=data_folder_of_environment())
+    if request.settings.product is ProductFormat.JSONL:
+        return _run_stream(request, settings)
     if request.inputs == (Path(STANDARD_INPUT),):
         return _run_standard_input(request, settings, phrases)
     inputs = all_inputs(request)
@@ -280,6 +287,17 @@ def _conclude(request: Request, tally: Tally, phrases: Phrases, *, is_single: bo
     print_outcomes(tally, phrases, is_quiet=request.is_quiet)
     if tally.failed:
         raise BatchError(f"{tally.failed} of {tally.files} files failed", "they are listed above with their codes")
+    return _exit_code(request, tally)
+
+
+def _run_stream(request: Request, settings: RunSettings) -> int:
+    """Answer JSON Lines; a line that failed has its error in its answer, and the run ends with 8."""
+    from ocrfix.cli.stream import run_stream
+
+    tally = Tally()
+    run_stream(settings, tally)
+    if tally.failed:
+        raise BatchError(f"{tally.failed} of {tally.files} lines failed", "their answers hold the errors")
     return _exit_code(request, tally)
 
 

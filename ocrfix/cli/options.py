@@ -66,7 +66,11 @@ Report = Annotated[
 ]
 Format = Annotated[
     ProductFormat,
-    typer.Option("--format", help="Write beside the text: hocr, alto or page (for - it comes instead of the text)."),
+    typer.Option(
+        "--format",
+        help="Write beside the text: hocr, alto or page (for - it comes instead of the text). "
+        "jsonl: - reads and writes JSON Lines.",
+    ),
 ]
 Alternatives = Annotated[
     bool,

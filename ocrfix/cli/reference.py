@@ -59,6 +59,8 @@ engine such words carry the code `waived-word` or `waived-pattern`.
 
 In the document itself, `[sic]` or `(sic)` after a word waives that word.
 
+`ocrfix check` says how many words were waived, and `--format json` lists them (`waived`) with page, line and code.
+
 Patterns run as they are written: one that backtracks without end makes the run slow. Take settings files from
 people you trust.
 """

@@ -15,13 +15,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ocrfix.config import CorrectConfig
-from ocrfix.model import CorrectionResult, Decision, Level, Origin, Page, Span
+from ocrfix.detect.waivers import WAIVED
+from ocrfix.model import CorrectionResult, Decision, Level, Origin, Page, Span, Token
 from ocrfix.pipeline.correct import page_tokens
 from ocrfix.quality.estimate import Estimate, load_calibration, together
 from ocrfix.quality.signs import Signs, is_unknown, signs_of
 from ocrfix.resources import Resources
 
 MOST_CONFUSIONS = 20
+WAIVERS = WAIVED | {"sic"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A word that is not questioned: ``code`` is ``waived-word``, ``waived-pattern`` or ``sic``."""
+
+    page: int
+    line: int
+    text: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageQuality:
     """One page: its words, the estimate of its damage and the number of its findings."""
 
@@ -55,7 +67,10 @@ class PageQuality:
 
 @dataclass(frozen=True, slots=True)
 class FileQuality:
-    """One file: the estimate over its pages, all findings, and (printed, read, expected number) of its misreadings."""
+    """One file: the estimate over its pages, all findings, and (printed, read, expected number) of its misreadings.
+
+    ``waived`` are the words that were left aside because somebody said so.
+    """
 
     words: int
     estimate: Estimate
@@ -63,6 +78,7 @@ class FileQuality:
     findings: tuple[Finding, ...]
     confusions: tuple[tuple[str, str, float], ...]
     data_versions: tuple[tuple[str, str], ...] = ()
+    waived: tuple[Waived, ...] = ()
 
 
 def inspect_result(result: CorrectionResult, config: CorrectConfig, resources: Resources) -> FileQuality:
@@ -76,8 +92,11 @@ def inspect_result(result: CorrectionResult, config: CorrectConfig, resources: R
     for decision in result.decisions:
         by_page[decision.damage.page_number].append(decision)
     pages: list[PageQuality] = []
+    waived: list[Waived] = []
     for page in result.document.pages:
-        signs = page_signs(page, by_page[page.number], config, resources)
+        tokens = page_tokens(page, resources, config)
+        waived += _waived(page, tokens)
+        signs = signs_of(page, by_page[page.number], _unknown_words(tokens, resources))
         estimate = calibration.estimate(signs, is_born_digital=page.origin is Origin.BORN_DIGITAL)
         pages.append(PageQuality(page.number, page.origin, signs.words, estimate, len(by_page[page.number])))
     counts: Counter[tuple[str, str]] = Counter()
@@ -92,17 +111,24 @@ def inspect_result(result: CorrectionResult, config: CorrectConfig, resources: R
         findings=tuple(_findings(result.document.pages, by_page)),
         confusions=tuple((true, read, round(count, 2)) for (true, read), count in frequent),
         data_versions=result.data_versions,
+        waived=tuple(waived),
     )
 
 
 def page_signs(page: Page, decisions: Sequence[Decision], config: CorrectConfig, resources: Resources) -> Signs:
     """Count the signs of one page."""
-    return signs_of(page, decisions, _unknown_words(page, config, resources))
+    return signs_of(page, decisions, _unknown_words(page_tokens(page, resources, config), resources))
 
 
-def _unknown_words(page: Page, config: CorrectConfig, resources: Resources) -> Iterator[Span]:
+def _waived(page: Page, tokens: Sequence[Token]) -> Iterator[Waived]:
+    for token in tokens:
+        if token.protected in WAIVERS and any(map(str.isalnum, token.text)):
+            yield Waived(page.number, page.text.count("\n", 0, token.span.start) + 1, token.text, token.protected)
+
+
+def _unknown_words(tokens: Sequence[Token], resources: Resources) -> Iterator[Span]:
     lexicon = resources.lexicon
-    for token in page_tokens(page, resources, config):
+    for token in tokens:
         count = lexicon.any_case_count(token.text)
         if is_unknown(token, count, not count and lexicon.compound_logp(token.text) > float("-inf")):
             yield token.span

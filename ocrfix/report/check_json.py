@@ -69,6 +69,9 @@ def _file(file: FileVerdict, result: CheckResult) -> dict[str, Any]:
         "baseline_damage": None if file.before is None else file.before.share,
         "pages": pages,
         "findings": [_finding(finding, file, result) for finding in quality.findings],
+        "waived": [
+            {"page": each.page, "line": each.line, "text": each.text, "code": each.code} for each in quality.waived
+        ],
         "confusions": [{"true": true, "read": read, "count": count} for true, read, count in quality.confusions],
         "data": dict(quality.data_versions),
     }

@@ -65,6 +65,8 @@ def _file(file: FileVerdict, result: CheckResult, language: Language) -> Iterato
         notes.append(say_counted("{n} new finding", "{n} new findings", len(file.new), language))
     if (file.is_above or file.pages_above) and not file.is_failed:
         notes.append(say("no worse than the baseline", language))
+    if file.quality.waived:
+        notes.append(say_counted("{n} word waived", "{n} words waived", len(file.quality.waived), language))
     yield ", ".join(notes)
     if file.is_failed:
         for page in _worst_pages(file, result):

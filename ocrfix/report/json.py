@@ -79,7 +79,7 @@ def report_json(result: CorrectionResult, ocrfix_version: str) -> bytes:
         "data_versions": dict(sorted(result.data_versions)),
         "totals": _totals(count(result)),
         "pages": _pages(result),
-        "decisions": _decisions(result),
+        "decisions": decisions_json(result),
     }
     text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
     return HIDDEN.sub(lambda match: json.dumps(match.group())[1:-1], text).encode("utf-8") + b"\n"
@@ -181,7 +181,8 @@ def _profile(profile: PageProfile) -> JsonObject:
     }
 
 
-def _decisions(result: CorrectionResult) -> list[JsonObject]:
+def decisions_json(result: CorrectionResult) -> list[JsonObject]:
+    """Give the decisions in the order of the text, as ``docs/report.schema.json`` describes them."""
     lines = {page.number: Lines.of(page.text) for page in result.document.pages}
     return [_decision(decision, lines[decision.damage.page_number]) for decision in in_order(result.decisions)]
 

@@ -102,6 +102,22 @@ def test_headings_and_landmarks_lead_a_screen_reader(browser: Browser, tmp_path:
     assert len(names) == len(set(names))
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1100, 320])
+def test_axe_finds_nothing_to_complain_about(browser: Browser, tmp_path: Path, width: int, scheme: str) -> None:
+    import axe_core_python
+
+    browser.prefer(scheme)
+    browser.resize(width, 640)
+    opened(browser, tmp_path, TREND)
+    browser.run((Path(axe_core_python.__file__).parent / "axe.min.js").read_text("utf-8") + ";return 1")
+    browser.run("window.found = null; axe.run(document).then(each => (window.found = each.violations))")
+    found = browser.wait_for("return window.found && {all: window.found.map(each => [each.id, each.impact])}")
+    browser.prefer("light")
+    browser.resize(1100, 900)
+    assert found == {"all": []}
+
+
 def test_it_prints_on_white_paper(browser: Browser, tmp_path: Path) -> None:
     import pypdfium2
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +29,10 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         os.write(self._descriptor, keys.encode())
+
+    def forget(self) -> None:
+        """Take what was shown until now for done."""
+        self.raw = b""
 
     @property
     def screen(self) -> str:
@@ -70,15 +74,22 @@ def _take_terminal() -> None:
 @contextmanager
 def terminal(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> Iterator[Terminal]:
     """Run the program with the double of the engine in a terminal of 100 columns."""
-    ours, theirs = pty.openpty()
     settings = environment(TERM="xterm", COLUMNS="100", LINES="40", **(env or {}))
+    with terminal_of([sys.executable, str(DOUBLES), *arguments], folder, settings) as shown:
+        yield shown
+
+
+@contextmanager
+def terminal_of(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Iterator[Terminal]:
+    """Run any program in a terminal."""
+    ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, str(DOUBLES), *arguments],
+        command,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
         cwd=folder,
-        env=settings,
+        env=env,
         start_new_session=True,
         preexec_fn=_take_terminal,  # noqa: PLW1509 - the tests have one thread
     )

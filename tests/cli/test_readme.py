@@ -52,8 +52,9 @@ def test_every_link_leads_to_a_file() -> None:
 
 
 def test_every_option_that_is_named_exists() -> None:
-    commands = build_command(Phrases("en")).commands
-    known = {option for name in ("fix", "check") for parameter in commands[name].params for option in parameter.opts}
+    program = build_command(Phrases("en"))
+    named_here = (program, program.commands["fix"], program.commands["check"])
+    known = {option for command in named_here for parameter in command.params for option in parameter.opts}
     prose = re.sub(r"^```sh\n.*?^```$", "", README, flags=re.MULTILINE | re.DOTALL)
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", prose))
     assert named

@@ -44,7 +44,7 @@ def test_a_walk_settles_everything_and_apply_writes_it(results: Path, program: P
         screen.wait_for("Zurückgenommen.")
         assert decided(results) == []
         screen.type("A")
-        shown = screen.wait_for("Stellen der Reihe entschieden.")
+        shown = screen.wait_for("der Reihe entschieden.")
         left = re.search(r"noch (\d) von 3", shown)
         assert left is not None
         screen.type("z")

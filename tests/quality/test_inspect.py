@@ -63,6 +63,17 @@ def test_waived_words_and_patterns_are_no_findings(resources: Resources) -> None
     assert found.estimate.share < 0.01
 
 
+def test_waived_words_are_listed_with_their_place_and_reason(resources: Resources) -> None:
+    config = CorrectConfig(ignore_words=("fir",), ignore_patterns=(r"Az\. \d+",))
+    found = inspected(resources, "Das Amt fir Umwelt\nund die Grundlage [sic] im Az. 17 gilt.", config=config)
+    listed = [(each.page, each.line, each.text, each.code) for each in found.waived]
+    assert listed == [
+        (1, 1, "fir", "waived-word"), (1, 2, "Grundlage", "sic"), (1, 2, "Az", "waived-pattern"),
+        (1, 2, "17", "waived-pattern"),
+    ]  # fmt: skip
+    assert inspected(resources, "Das Amt gilt.").waived == ()
+
+
 def test_a_rank_correlation_is_one_for_the_same_order_and_shares_ranks() -> None:
     assert rank_correlation([1, 2, 3], [2, 4, 60]) == 1.0
     assert rank_correlation([1, 2, 3], [3, 2, 1]) == -1.0

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,7 +20,7 @@ from ocrfix.model import Level, Origin
 from ocrfix.quality.baseline import KnownFile
 from ocrfix.quality.estimate import Estimate
 from ocrfix.quality.gate import CheckResult, FailedFile, FileVerdict, Thresholds, judge_file
-from ocrfix.quality.inspect import FileQuality, Finding, PageQuality
+from ocrfix.quality.inspect import FileQuality, Finding, PageQuality, Waived
 from ocrfix.report.check_json import COLUMNS, check_csv, check_json
 from ocrfix.report.check_text import check_text
 from ocrfix.report.figures import share_in_words
@@ -121,11 +122,22 @@ def test_the_text_lists_what_is_new_against_the_baseline() -> None:
     assert "no worse than the baseline" in check_text(result(same, has_baseline=True), "en").decode()
 
 
+def test_text_and_json_name_the_words_that_were_waived() -> None:
+    plain = verdict("a.txt", 0.0)
+    quality = replace(plain.quality, waived=(Waived(1, 2, "Kinstler", "waived-word"),))
+    shown = result(replace(plain, quality=quality))
+    assert "1 word waived" in check_text(shown, "en").decode()
+    assert "1 Wort ausgenommen" in check_text(shown, "de").decode()
+    (waived,) = json.loads(check_json(shown))["files"][0]["waived"]
+    assert waived == {"page": 1, "line": 2, "text": "Kinstler", "code": "waived-word"}
+
+
 def test_json_says_what_the_documentation_says() -> None:
     content = json.loads(check_json(ALL))
     assert (content["format"], content["version"], content["passed"]) == ("ocrfix-check", 1, False)
     assert [file["name"] for file in content["files"]] == ["gut.txt", "antrag.pdf", HOSTILE_NAME]
     assert content["files"][1]["pages"][1]["above"] is True
+    assert content["files"][0]["waived"] == []
     assert content["failures"] == [{"name": "leer.pdf", "code": 3, "message": "the file holds no text"}]
     documented = (ROOT / "docs" / "check.md").read_text("utf-8")
     keys = {*content, *content["files"][1], *content["files"][1]["pages"][0], *content["files"][1]["findings"][0]}
