@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 import typer
 
 import ocrfix
-from ocrfix.batch.discovery import Discovery, DiscoveryOptions, InputType, Source, discover
+from ocrfix.batch.discovery import Discovery, DiscoveryOptions, Source, discover
 from ocrfix.batch.outcome import EVERYTHING, ProductFormat, Resume, RunSettings, error_of_outcome
 from ocrfix.batch.pool import Pool
 from ocrfix.batch.targets import (
@@ -38,6 +38,7 @@ from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_inpu
 from ocrfix.config import Config, EngineChoice, OcrMode
 from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
 from ocrfix.ledger import open_ledger
+from ocrfix.model import SourceKind
 
 DEFAULT_OUT_DIR = Path("ocrfix-out")
 STANDARD_INPUT_NAME = "stdin"
@@ -192,7 +193,7 @@ def _refuse_pdf_without_pdf(found: Discovery, settings: RunSettings) -> None:
         UsageError: every input is an image or a text.
     """
     if settings.with_pdf and all(
-        source.problem is None and source.path.is_file() and source.input_type is not InputType.PDF
+        source.problem is None and source.path.is_file() and source.input_type is not SourceKind.PDF
         for source in found.sources
     ):
         raise UsageError(
@@ -288,7 +289,7 @@ def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrase
     from ocrfix.batch.schedule import fingerprints_of
     from ocrfix.batch.single import Job, correct_source, finish_job, refuse_early, render_product
     from ocrfix.batch.workers import temporary_folder
-    from ocrfix.extract import SourceKind, kind_of
+    from ocrfix.extract.kind import HEAD_BYTES, kind_of
 
     settings = replace(settings, out_dir=request.out_dir)
     source = Source("-", Path(STANDARD_INPUT), STANDARD_INPUT_NAME, PurePosixPath(STANDARD_INPUT_NAME))
@@ -297,9 +298,9 @@ def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrase
     with ExitStack() as stack:
         content = read_standard_input()
         if settings.with_pdf:
-            if kind_of(content) is not SourceKind.PDF:
+            if kind_of(content[:HEAD_BYTES]) is not SourceKind.PDF:
                 raise UsageError("--pdf writes a PDF back, and standard input is none", "leave out --pdf")
-            source = replace(source, input_type=InputType.PDF)
+            source = replace(source, input_type=SourceKind.PDF)
             job = Job(source)
             refuse_early(content, settings)
         ledger = None

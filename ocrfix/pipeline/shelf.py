@@ -5,20 +5,19 @@ elsewhere is evidence; between the times what was found on its pages waits on a 
 memory; the others wait in a file without a name in the folder for temporary files, which is gone when the shelf is,
 whatever ends the process. Each page is given out once, in order, and forgotten. Start reading at :class:`Shelf`.
 
-German example: of a Plenarprotokoll of 900 pages the tokens and slots of 128 pages are in memory, those of the others on
-disk.
+German example: of a Plenarprotokoll of 900 pages the tokens and slots of 128 pages are in memory, those of the others
+are on disk.
 """
 
 from __future__ import annotations
 
-import errno
 import pickle
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any, Generic, TypeVar
 
-from ocrfix.errors import OutputError
+from ocrfix.errors import temporary_error
 from ocrfix.model import Candidate, Rewrite, Span, Token
 from ocrfix.rank.ranker import Slot
 
@@ -57,7 +56,7 @@ class Shelf(Generic[Value]):
                 self._pickler = _pickler(self._file, self._outside)
             self._pickler.dump(value)
         except OSError as error:
-            raise _unusable(error) from error
+            raise temporary_error(error) from error
         self._pickler.clear_memo()
         return value
 
@@ -71,22 +70,16 @@ class Shelf(Generic[Value]):
             yield self._held.popleft()
         if self._file is None:
             return
-        with self._file as file:
+        taken, self._file, self._pickler = self._file, None, None
+        with taken as file:
             try:
                 end = file.tell()
                 file.seek(0)
             except OSError as error:
-                raise _unusable(error) from error
+                raise temporary_error(error) from error
             while file.tell() < end:
                 value: Value = _Unpickler(file, self._outside).load()
                 yield value
-
-
-def _unusable(error: OSError) -> OutputError:
-    hint = "name a folder with more space in TMPDIR"
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return OutputError("the disk with the folder for temporary files is full", hint)
-    return OutputError(f"the folder for temporary files cannot be used: {error.strerror}", hint)
 
 
 def _pickler(file: IO[bytes], outside: Sequence[object]) -> pickle.Pickler:
