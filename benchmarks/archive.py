@@ -37,6 +37,8 @@ from benchmarks.correctors import ROOT, checkout_environment
 SAMPLES = ROOT / "samples"
 LOOK_SECONDS = 0.1
 PAGES_PER_FILE = 100
+MOST_POINTS = 300
+"""Of a line in the drawing."""
 
 
 class ArchiveError(Exception):
@@ -206,11 +208,23 @@ def ratio(archive: Path, folder: Path, repetitions: int, *options: str) -> float
     return best[1] / best[2]
 
 
+def thinned(looks: Sequence[Look]) -> list[Look]:
+    """Give the most that was seen in each of a few hundred stretches of the run, at the pages done by its end."""
+    stretch = max(1, -(-len(looks) // MOST_POINTS))
+    result, pages = [], 0
+    for start in range(0, len(looks), stretch):
+        some = looks[start : start + stretch]
+        pages = max(pages, *(look.pages for look in some))
+        most = max(look.parent for look in some), max(look.worker for look in some)
+        result.append(Look(some[-1].seconds, *most, pages))
+    return result
+
+
 def drawing(looks: Sequence[Look], pages: int, load: float) -> str:
     """Draw the memory of parent and largest worker over the pages that were done, as SVG."""
     width, height, left, bottom = 720, 320, 60, 40
     across, up = width - left - 20, height - bottom - 30
-    known = [look for look in looks if look.pages] or list(looks)
+    known = thinned(looks)
     most = max(max(look.parent, look.worker) for look in known) * 1.2
     last = max(look.pages for look in known) or 1
 
@@ -221,7 +235,7 @@ def drawing(looks: Sequence[Look], pages: int, load: float) -> str:
         )
 
     def line(label: str, colour: str, size: Sequence[int], row: int) -> str:
-        peak = max(size) / 1e6
+        peak = max(size) / 1e6  # of the whole run: each point is the most of its stretch
         return (
             f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{points(size)}"/>'
             f'<text x="{left + 10}" y="{20 + 18 * row}" fill="{colour}">{label}, at most {peak:.0f} MB</text>'

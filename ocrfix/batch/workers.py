@@ -35,6 +35,8 @@ from ocrfix.model import SourceKind
 
 SMALL_TEXT_BYTES = 64 * 1024
 """A text up to this size shares a task with others."""
+LARGE_TEXT_BYTES = 2**20
+"""A single text larger than this goes to a worker, whose start is a hundredth of the work."""
 CHUNK_BYTES = 64 * 1024
 CHUNK_FILES = 16
 ALONE_BYTES = 64 * 1024
@@ -52,8 +54,12 @@ def usable_cpus() -> int:
 def runs_alone(sources: Sequence[Source], workers: int | None) -> bool:
     """Say whether the work is done in this very process: one file, or little text."""
     if len(sources) <= 1:
-        # The libraries that read PDFs and images can crash or hang on damaged ones: only a worker survives that.
-        return not any(source.input_type in (SourceKind.PDF, SourceKind.IMAGE) for source in sources)
+        # The libraries that read PDFs and images can crash or hang on damaged ones: only a worker survives that, and
+        # only a worker has a limit of memory for a text of hundreds of megabytes.
+        return all(
+            source.input_type not in (SourceKind.PDF, SourceKind.IMAGE) and source.size_bytes <= LARGE_TEXT_BYTES
+            for source in sources
+        )
     if len(sources) > MANY_FILES:
         return False
     is_little = workers is None and sum(source.size_bytes for source in sources) <= ALONE_BYTES

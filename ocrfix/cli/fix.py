@@ -286,25 +286,22 @@ def _conclude(request: Request, tally: Tally, phrases: Phrases, *, is_single: bo
 
 def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrases) -> int:
     """Correct what comes from standard input: the text to stdout, files only into a named out-dir."""
+    from ocrfix.batch.piped import correct_piped
     from ocrfix.batch.schedule import fingerprints_of
-    from ocrfix.batch.single import Job, correct_source, finish_job, refuse_early, render_product
-    from ocrfix.batch.workers import temporary_folder
+    from ocrfix.batch.single import Job
     from ocrfix.extract.kind import HEAD_BYTES, kind_of
 
     settings = replace(settings, out_dir=request.out_dir)
-    source = Source("-", Path(STANDARD_INPUT), STANDARD_INPUT_NAME, PurePosixPath(STANDARD_INPUT_NAME))
-    tally = Tally(out_dir=request.out_dir)
-    job = Job(source)
+    content = read_standard_input()
+    kind = kind_of(content[:HEAD_BYTES])
+    if settings.with_pdf and kind is not SourceKind.PDF:
+        raise UsageError("--pdf writes a PDF back, and standard input is none", "leave out --pdf")
+    target = PurePosixPath(STANDARD_INPUT_NAME)
+    source = Source("-", Path(STANDARD_INPUT), STANDARD_INPUT_NAME, target, len(content), kind)
     with ExitStack() as stack:
-        content = read_standard_input()
-        if settings.with_pdf:
-            if kind_of(content[:HEAD_BYTES]) is not SourceKind.PDF:
-                raise UsageError("--pdf writes a PDF back, and standard input is none", "leave out --pdf")
-            source = replace(source, input_type=SourceKind.PDF)
-            job = Job(source)
-            refuse_early(content, settings)
-        ledger = None
-        if request.out_dir is not None:
+        if request.out_dir is None:
+            outcome, product = correct_piped(content, Job(source), settings)
+        else:
             fingerprints = fingerprints_of(settings, ocrfix.__version__)
             ledger = open_ledger(request.out_dir, fingerprints, ocrfix.__version__)
             stack.callback(ledger.close)
@@ -313,12 +310,10 @@ def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrase
             job = Job(source, check_targets(source, names, ledger, no_inputs, force=settings.force))
             ledger.begin(source, names, job.replaceable)
             ledger.commit()
-        with temporary_folder():
-            result = correct_source(content, STANDARD_INPUT_NAME, settings)
-        outcome = finish_job(job, result, settings, content)
-        if ledger is not None:
+            outcome, product = correct_piped(content, job, settings, ledger.note_temporary)
             ledger.finish(source, outcome)
+    tally = Tally(out_dir=request.out_dir)
     tally.add(outcome)
-    write_product(render_product(result, settings, content))
-    print_outcomes(tally, phrases, is_quiet=request.is_quiet)
-    return ExitCode.FINDINGS if tally.has_findings(request.fail_on) else ExitCode.DONE
+    if not outcome.is_failure:
+        write_product(product)
+    return _conclude(request, tally, phrases, is_single=True)
