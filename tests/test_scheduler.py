@@ -130,6 +130,20 @@ def test_results_are_those_of_one_machine_though_one_worker_dies_and_one_joins(
     compare(trial.results("local"), trial.results("stopped"))
 
 
+@pytest.mark.slow
+def test_a_worker_of_another_version_that_joins_later_gets_no_work(trial: Trial, start: Starter, address: str) -> None:
+    options = ("--report", "json", "--ocr", "never")
+    assert trial.run("local", *options)[0] == 8
+    worker(start, address)
+    with trial.start("cluster", *options, "--scheduler", address) as run:
+        wait_for(lambda: any((trial.folder / "cluster").glob("*.txt")) or run.poll() is not None)
+        worker(start, address, OTHER_VERSION)
+        _, said = run.communicate(timeout=PATIENCE_SECONDS)
+    assert run.returncode == 8, said.decode()
+    assert b"0.0.1" not in said
+    compare(trial.results("local"), trial.results("cluster"))
+
+
 def test_another_version_is_refused_before_any_work(trial: Trial, start: Starter, address: str) -> None:
     worker(start, address, OTHER_VERSION)
     code, said, _ = trial.run("cluster", "--ocr", "never", "--scheduler", address)
