@@ -10,7 +10,7 @@ alternating runs. With ``--pages`` a
 long night is simulated: PDF files of a hundred pages with a line of text each, so that what is measured is not the
 engine but whether memory grows; ``--svg`` draws it. Start reading at :func:`main`.
 
-German example: "Seite 17: Die Ministerin fir Heimat".
+German example: "Drucksache 18/4, Seite 17: Die Ministerin fir Heimat".
 
 The CPU time of the parent against that of its workers bounds what many workers can be worth, also on a busy machine:
 what the parent does nobody shares. ``by CPU time`` is the ratio that follows when parent and workers never wait for
@@ -125,7 +125,7 @@ def build_pages(folder: Path, pages: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(-(-pages // PAGES_PER_FILE)):
         count = min(PAGES_PER_FILE, pages - number * PAGES_PER_FILE)
-        lines = [f"Seite {number * PAGES_PER_FILE + page + 1}: Die Ministerin fir Heimat" for page in range(count)]
+        lines = [f"Drucksache 18/{number}, Seite {page}: Die Ministerin fir Heimat" for page in range(1, count + 1)]
         (folder / f"{number:05}.pdf").write_bytes(pdf_of_lines(lines))
 
 

@@ -41,7 +41,7 @@ def test_the_simulated_pages_can_be_read(tmp_path: Path) -> None:
     counts = [len(read_document(path, "x", NEVER).pages) for path in sorted(tmp_path.iterdir())]
     assert counts == [100, 30]
     page = read_document(tmp_path / "00001.pdf", "x", NEVER).pages[29]
-    assert page.text.strip() == "Seite 130: Die Ministerin fir Heimat"
+    assert page.text.strip() == "Drucksache 18/1, Seite 30: Die Ministerin fir Heimat"
 
 
 def test_the_drawing_is_svg_with_both_lines() -> None:
