@@ -93,7 +93,7 @@ def wait_for(is_so: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE_SECONDS
     while not is_so():
         assert time.monotonic() < end
-        time.sleep(0.05)
+        time.sleep(0.01)
 
 
 def worker(start: Starter, address: str, script: str = START) -> subprocess.Popen[bytes]:
@@ -121,7 +121,8 @@ def test_results_are_those_of_one_machine_though_one_worker_dies_and_one_joins(
     # A second run finds everything done, and Ctrl-C ends one in its middle.
     assert trial.run("cluster", *options, "--scheduler", address, "--resume")[0] == 8
     with trial.start("stopped", *options, "--scheduler", address) as run:
-        wait_for(lambda: any((trial.folder / "stopped").glob("*.txt")) or run.poll() is not None)
+        # The first report of the first file: on a busy machine the last text may follow the first at once.
+        wait_for(lambda: any((trial.folder / "stopped").glob("*.html")) or run.poll() is not None)
         run.send_signal(signal.SIGINT)
         _, said = run.communicate(timeout=PATIENCE_SECONDS)
     assert run.returncode == 130, said.decode()
