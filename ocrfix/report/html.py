@@ -85,8 +85,8 @@ def report_html_parts(
         record=Markup(record_of(result, view, pictures, language)),
         pictures=((picture.page_number, Markup(base64_of(picture))) for picture in pictures),
     )
-    for some in iter(lambda: "".join(islice(parts, _PARTS_AT_ONCE)), ""):
-        yield encode_text(some)
+    while some := list(islice(parts, _PARTS_AT_ONCE)):
+        yield encode_text("".join(some))
 
 
 @cache
