@@ -73,7 +73,7 @@ def trial(tmp_path: Path) -> Trial:
     (tmp_path / "tmp").mkdir()
     (tmp_path / "in").mkdir()
     text = (ROOT / "samples" / "kleine-anfrage.txt").read_text("utf-8")
-    for number in range(12):
+    for number in range(40):
         (tmp_path / "in" / f"{number:02}.txt").write_text(f"Seite {number}\n{text}" * 2, encoding="utf-8")
     (tmp_path / "in" / "leer.pdf").write_bytes(b"%PDF-1.7\n")
     lines = [f"Seite {number}: Die Ministerin fir Heimat" for number in range(1, 31)]
