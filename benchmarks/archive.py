@@ -1,16 +1,20 @@
 """Corrects an archive of thousands of files and says how fast, in how much memory, and what a second worker is worth.
 
-    python benchmarks/archive.py [--files N] [--scans N] [--ratio-files N] [--pages N] [--svg FILE] [--json FILE]
+    python benchmarks/archive.py [--files N] [--scans N] [--texts N] [--ratio-scans N] [--repetitions N]
+        [--pages N] [--svg FILE] [--json FILE]
 
-Bird's-eye view: :func:`build_archive` makes an archive from the samples (texts, PDF with layers, scans, some
-broken); :func:`measure` runs ``ocrfix fix`` over it as a process of its own and watches the memory of parent and
-workers. The ratio of two workers to one is taken on texts and on scans alone, in alternating runs. With ``--pages`` a
+Bird's-eye view: :func:`build_archive` makes an archive from the samples (texts, PDF with layers, scans as PDF and as
+images, some broken); :func:`measure` runs ``ocrfix fix`` over it as a process of its own, with one worker and with two,
+and watches the memory of parent and workers. The ratio of two workers to one is taken on texts and on scans alone, in
+alternating runs. With ``--pages`` a
 long night is simulated: PDF files of a hundred pages with a line of text each, so that what is measured is not the
 engine but whether memory grows; ``--svg`` draws it. Start reading at :func:`main`.
 
-German example: "Seite 17: Die Ministerin fir Heimat".
+German example: "Drucksache 18/4, Seite 17: Die Ministerin fir Heimat".
 
-The CPU time of the parent against that of its workers bounds what many workers can be worth, also on a busy machine.
+The CPU time of the parent against that of its workers bounds what many workers can be worth, also on a busy machine:
+what the parent does nobody shares. ``by CPU time`` is the ratio that follows when parent and workers never wait for
+each other nor for anybody else, and the parent's work is done while no worker works, which is the worst.
 
 Limits: memory is the resident set (RSS) of each process, looked at ten times a second; pages of shared data count in
 every process. Other programs on the machine slow everything down; the load is printed beside the figures.
@@ -27,12 +31,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.correctors import ROOT, checkout_environment
+from benchmarks.drawing import Look, drawing
 
 SAMPLES = ROOT / "samples"
 LOOK_SECONDS = 0.1
@@ -41,16 +47,6 @@ PAGES_PER_FILE = 100
 
 class ArchiveError(Exception):
     """A measured run did not end as it should."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The memory (bytes) at one moment: of the parent, and of its largest worker; ``pages`` are done by then."""
-
-    seconds: float
-    parent: int
-    worker: int
-    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +66,58 @@ class Run:
 
 
 def build_archive(folder: Path, files: int, scans: int) -> None:
-    """Make an archive: one file in fifty is broken, one in five has a layer, ``scans`` are scans, the rest texts."""
+    """Make an archive: one file in fifty is broken, one in five has a layer, ``scans`` are scans, the rest texts.
+
+    Every other scan is an image. One layer in twenty is a damaged one over a scan, the others were born digital.
+    """
     text = (SAMPLES / "kleine-anfrage.txt").read_bytes()
-    layers = [(SAMPLES / name).read_bytes() for name in ("kleine-anfrage.eng-layer.pdf", "zweispaltig.pdf")]
-    scan = (SAMPLES / "kleine-anfrage.scan.pdf").read_bytes()
+    digital, layered, scan = (
+        (SAMPLES / name).read_bytes()
+        for name in ("zweispaltig.pdf", "kleine-anfrage.eng-layer.pdf", "kleine-anfrage.scan.pdf")
+    )
+    image = image_of(scan) if scans > 1 else b""
+    done = 0
     for number in range(files):
         place = folder / f"{number // 100:03}"
         place.mkdir(parents=True, exist_ok=True)
         if number % 50 == 7:
-            (place / f"{number:05}.pdf").write_bytes(layers[0][: 1000 + number])
+            (place / f"{number:05}.pdf").write_bytes(layered[: 1000 + number])
         elif number * scans // files != (number + 1) * scans // files:
-            (place / f"{number:05}.pdf").write_bytes(scan)
+            done += 1
+            name, data = (f"{number:05}.pdf", scan) if done % 2 else (f"{number:05}.png", image)
+            (place / name).write_bytes(data)
         elif number % 5 == 2:
-            (place / f"{number:05}.pdf").write_bytes(layers[number // 5 % 2])
+            (place / f"{number:05}.pdf").write_bytes(layered if number % 100 == 2 else digital)
         else:
             (place / f"{number:05}.txt").write_bytes(f"Drucksache 18/{number}\n".encode() + text)
+
+
+def build_texts(folder: Path, texts: int) -> None:
+    """Make an archive of texts, each of a page and all different."""
+    text = (SAMPLES / "kleine-anfrage.txt").read_bytes()
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(texts):
+        (folder / f"{number:05}.txt").write_bytes(f"Drucksache 18/{number}\n".encode() + text)
+
+
+def build_scans(folder: Path, scans: int) -> None:
+    """Make an archive of the same scan many times."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(scans):
+        shutil.copy(SAMPLES / "kleine-anfrage.scan.pdf", folder / f"{number:05}.pdf")
+
+
+def image_of(scan: bytes) -> bytes:
+    """Draw the first page of a scan as PNG."""
+    from io import BytesIO
+
+    import pypdfium2
+
+    target = BytesIO()
+    with closing(pypdfium2.PdfDocument(scan)) as document:
+        image = document[0].render(scale=200 / 72, grayscale=True).to_pil()
+        image.save(target, "PNG", dpi=(200, 200))
+    return target.getvalue()
 
 
 def build_pages(folder: Path, pages: int) -> None:
@@ -92,7 +125,7 @@ def build_pages(folder: Path, pages: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(-(-pages // PAGES_PER_FILE)):
         count = min(PAGES_PER_FILE, pages - number * PAGES_PER_FILE)
-        lines = [f"Seite {number * PAGES_PER_FILE + page + 1}: Die Ministerin fir Heimat" for page in range(count)]
+        lines = [f"Drucksache 18/{number}, Seite {page}: Die Ministerin fir Heimat" for page in range(1, count + 1)]
         (folder / f"{number:05}.pdf").write_bytes(pdf_of_lines(lines))
 
 
@@ -194,54 +227,36 @@ def _spent_in_session(session: int) -> Iterator[tuple[int, float]]:
         yield process, (int(fields[11]) + int(fields[12])) / ticks
 
 
-def ratio(archive: Path, folder: Path, repetitions: int, *options: str) -> float:
-    """Tell how many times faster two workers are than one: the best of alternating runs."""
-    best = {1: float("inf"), 2: float("inf")}
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """How many times faster two workers are than one: by the clock, and by the CPU time of parent and workers."""
+
+    by_clock: float
+    by_cpu_time: float
+    parent_share: float
+    """CPU time of the parent against that of one of two workers."""
+
+
+def ratio(archive: Path, folder: Path, repetitions: int, *options: str) -> Ratio:
+    """Compare two workers with one: the best of alternating runs."""
+    runs: dict[int, list[Run]] = {1: [], 2: []}
     for _ in range(repetitions):
-        for workers in best:
+        for workers, known in runs.items():
             out = folder / f"ratio-{workers}"
-            run, _ = measure(archive, out, workers, *options)
+            known.append(measure(archive, out, workers, *options)[0])
             shutil.rmtree(out)
-            best[workers] = min(best[workers], run.seconds)
-    return best[1] / best[2]
-
-
-def drawing(looks: Sequence[Look], pages: int, load: float) -> str:
-    """Draw the memory of parent and largest worker over the pages that were done, as SVG."""
-    width, height, left, bottom = 720, 320, 60, 40
-    across, up = width - left - 20, height - bottom - 30
-    known = [look for look in looks if look.pages] or list(looks)
-    most = max(max(look.parent, look.worker) for look in known) * 1.2
-    last = max(look.pages for look in known) or 1
-
-    def points(size: Sequence[int]) -> str:
-        return " ".join(
-            f"{left + look.pages / last * across:.1f},{height - bottom - value / most * up:.1f}"
-            for look, value in zip(known, size, strict=True)
-        )
-
-    def line(label: str, colour: str, size: Sequence[int], row: int) -> str:
-        peak = max(size) / 1e6
-        return (
-            f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{points(size)}"/>'
-            f'<text x="{left + 10}" y="{20 + 18 * row}" fill="{colour}">{label}, at most {peak:.0f} MB</text>'
-        )
-
-    base = height - bottom
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
-        ' font-family="sans-serif" font-size="13">'
-        f"<title>Memory of parent and workers while {pages} pages are corrected</title>"
-        f'<rect width="{width}" height="{height}" fill="white"/>'
-        f'<path d="M{left} 10V{base}H{width - 20}" fill="none" stroke="#444"/>'
-        f'<text x="{left - 6}" y="{base}" text-anchor="end">0</text>'
-        f'<text x="{left - 6}" y="20" text-anchor="end">{most / 1e6:.0f} MB</text>'
-        f'<text x="{width - 20}" y="{base + 18}" text-anchor="end">{pages} pages</text>'
-        f'<text x="{left}" y="{base + 32}" fill="#666">PDF of {PAGES_PER_FILE} pages, two workers, load {load}</text>'
-        f"{line('parent', '#1b6ca8', [look.parent for look in known], 0)}"
-        f"{line('largest worker', '#b5541c', [look.worker for look in known], 1)}"
-        "</svg>\n"
+    alone, both = (min(runs[workers], key=_spent) for workers in (1, 2))
+    seconds = {workers: min(run.seconds for run in known) for workers, known in runs.items()}
+    worker = both.worker_cpu_seconds / 2
+    return Ratio(
+        round(seconds[1] / seconds[2], 2),
+        round(_spent(alone) / (both.parent_cpu_seconds + worker), 2),
+        round(both.parent_cpu_seconds / max(worker, 0.01), 3),
     )
+
+
+def _spent(run: Run) -> float:
+    return run.parent_cpu_seconds + run.worker_cpu_seconds
 
 
 def report(name: str, run: Run) -> str:
@@ -258,8 +273,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what was asked for; gives the exit status."""
     parser = argparse.ArgumentParser(description="Correct an archive: speed, memory, what a second worker is worth.")
     parser.add_argument("--files", type=int, default=2000, help="files of the archive, 0: none (%(default)s)")
-    parser.add_argument("--scans", type=int, default=40, help="scans among them (%(default)s)")
-    parser.add_argument("--ratio-files", type=int, default=400, help="texts for the ratio, 0: none (%(default)s)")
+    parser.add_argument("--scans", type=int, default=20, help="scans among them (%(default)s)")
+    parser.add_argument("--texts", type=int, default=800, help="texts for the ratio, 0: none (%(default)s)")
+    parser.add_argument("--ratio-scans", type=int, default=16, help="scans for the ratio, 0: none (%(default)s)")
     parser.add_argument("--repetitions", type=int, default=2, help="of the runs for the ratio (%(default)s)")
     parser.add_argument("--pages", type=int, default=0, help="simulate so many pages of text layer (%(default)s)")
     parser.add_argument("--svg", type=Path, metavar="FILE", help="draw the memory of the simulation here")
@@ -281,25 +297,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _measure_all(options: argparse.Namespace, folder: Path, figures: dict[str, object]) -> None:
     if options.files:
         build_archive(folder / "archive", options.files, options.scans)
-        run, _ = measure(folder / "archive", folder / "out", 2, "--report", "json")
-        figures["archive"] = asdict(run)
-        print(report("archive", run), flush=True)
-    if options.ratio_files:
-        build_archive(folder / "texts", options.ratio_files, 0)
-        for path in (folder / "texts").rglob("*.pdf"):
-            path.unlink()
-        build_archive(folder / "scans", options.ratio_files // 20, options.ratio_files // 20)
-        for kind in ("texts", "scans"):
+        for workers in (1, 2):
+            run, _ = measure(folder / "archive", folder / "out", workers, "--report", "json")
+            shutil.rmtree(folder / "out")
+            figures[f"archive, workers: {workers}"] = asdict(run)
+            print(report(f"archive, -j {workers}", run), flush=True)
+    build_texts(folder / "texts", options.texts)
+    build_scans(folder / "scans", options.ratio_scans)
+    for kind, wanted in (("texts", options.texts), ("scans", options.ratio_scans)):
+        if wanted:
             value = ratio(folder / kind, folder, options.repetitions, "--report", "none")
-            figures[f"ratio of two workers to one, {kind}"] = round(value, 2)
-            print(f"two workers to one, {kind}: {value:.2f} (load {os.getloadavg()[0]:.1f})", flush=True)
+            figures[f"two workers to one, {kind}"] = asdict(value)
+            cpu = f"by CPU time {value.by_cpu_time:.2f}, parent {value.parent_share:.1%} of a worker"
+            load = os.getloadavg()[0]
+            print(f"two workers to one, {wanted} {kind}: {value.by_clock:.2f} ({cpu}; load {load:.1f})", flush=True)
     if options.pages:
         build_pages(folder / "pages", options.pages)
         run, looks = measure(folder / "pages", folder / "night", 2, "--report", "none", "--ocr", "never")
         figures["simulation"] = asdict(run)
         print(report("simulation", run), flush=True)
         if options.svg is not None:
-            options.svg.write_text(drawing(looks, run.pages, run.load), encoding="utf-8")
+            options.svg.write_text(
+                drawing(looks, run.pages, f"PDF of {PAGES_PER_FILE} pages, two workers, load {run.load}"),
+                encoding="utf-8",
+            )
 
 
 if __name__ == "__main__":

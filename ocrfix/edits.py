@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ocrfix.model import Action, CorrectionResult, Document, Edit, Page, Span
 
@@ -35,6 +35,14 @@ def edits_of(result: CorrectionResult, page_number: int | None = None) -> tuple[
         and page_number in (None, decision.damage.page_number)
     )
     return tuple(sorted(edits, key=_order))
+
+
+def edits_by_page(result: CorrectionResult) -> dict[int, tuple[Edit, ...]]:
+    """List the changes that are applied by the number of their page; a page without any is left out.
+
+    Whoever goes through all pages asks here: page by page, :func:`edits_of` would look at all decisions each time.
+    """
+    return {number: tuple(edits) for number, edits in groupby(edits_of(result), key=lambda edit: edit.page_number)}
 
 
 def check_edits(edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -15,6 +15,7 @@ into a message and an exit status. Start reading at :class:`OcrfixError`.
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 from typing import ClassVar
 
@@ -94,3 +95,11 @@ class BatchError(OcrfixError):
     """A batch ended and some of its files failed."""
 
     exit_code = ExitCode.BATCH
+
+
+def temporary_error(error: OSError) -> OutputError:
+    """Turn what the system says about the folder for temporary files into a message that names the next step."""
+    hint = "name a folder with more space in TMPDIR"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return OutputError("the disk with the folder for temporary files is full", hint)
+    return OutputError(f"the folder for temporary files cannot be used: {error.strerror}", hint)

@@ -55,6 +55,22 @@ class PlacedWord:
     confidence: float | None = None
 
 
+class SourceKind(StrEnum):
+    """What an input is, by its first bytes (:mod:`ocrfix.extract.kind`)."""
+
+    PDF = "pdf"
+    IMAGE = "image"
+    TEXT = "text"
+    HOCR = "hocr"
+    ALTO = "alto"
+    PAGE = "page"
+
+    @property
+    def is_markup(self) -> bool:
+        """Say whether it is text with places on the page: hOCR, ALTO or PAGE."""
+        return self in (SourceKind.HOCR, SourceKind.ALTO, SourceKind.PAGE)
+
+
 class Origin(StrEnum):
     """Where the text of a page comes from."""
 

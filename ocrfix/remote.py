@@ -34,10 +34,9 @@ from ocrfix.batch.single import (
     resources_of,
     trace_of,
 )
-from ocrfix.batch.sources import InputType
 from ocrfix.config import Config, OcrMode
 from ocrfix.errors import OcrfixError
-from ocrfix.model import CorrectionResult, Page
+from ocrfix.model import CorrectionResult, Page, SourceKind
 
 _one_at_a_time = threading.Lock()
 """PDFium and the caches of the engine are made for one thread; a worker with several threads takes turns."""
@@ -213,7 +212,7 @@ def _corrected(letter: Letter, content: bytes, settings: RunSettings, alarm: Ala
 
     source = letter.job.source
     refuse_early(content, settings)
-    if settings.split_pages is not None and source.input_type in (InputType.PDF, InputType.IMAGE):
+    if settings.split_pages is not None and source.input_type in (SourceKind.PDF, SourceKind.IMAGE):
         numbers = page_numbers(content, source.name, settings.config.extract)
         if len(numbers) >= settings.split_pages:
             return Parcel(Outcome(source.label), split=numbers)
@@ -243,8 +242,9 @@ def _finished(letter: Letter, content: bytes, settings: RunSettings, alarm: Alar
 
 def _parcel(letter: Letter, result: CorrectionResult, content: bytes, settings: RunSettings, sender: Sender) -> Parcel:
     source = letter.job.source
-    files, not_in_pdf = files_of(source, result, settings, content) if sender.is_writing else ((), 0)
-    return Parcel(count_outcome(source.label, result, (), not_in_pdf), files)
+    files, not_in_pdf = files_of(source, result, settings, content) if sender.is_writing else (iter(()), 0)
+    packed = tuple((name, data if isinstance(data, bytes) else b"".join(data)) for name, data in files)
+    return Parcel(count_outcome(source.label, result, (), not_in_pdf), packed)
 
 
 def _content(letter: Letter) -> bytes | None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrfix.batch.discovery import DiscoveryOptions, InputType, Source, discover
+from ocrfix.batch.discovery import DiscoveryOptions, Source, discover
 from ocrfix.batch.outcome import Outcome, ReportFormat, RunSettings, Written, error_of_outcome, outcome_of_error
 from ocrfix.batch.schedule import pages_told
 from ocrfix.batch.single import Job
@@ -23,6 +23,7 @@ from ocrfix.batch.targets import InputIdentities, check_targets, read_list, refu
 from ocrfix.batch.workers import run_batch, runs_alone, temporary_folder, useful_workers
 from ocrfix.errors import EngineError, ExitCode, InputError, OutputError, UsageError
 from ocrfix.ledger import LEDGER_NAME, open_ledger
+from ocrfix.model import SourceKind
 
 NO_INPUTS = InputIdentities(frozenset())
 Progress = Callable[[int, int], None] | None
@@ -94,7 +95,7 @@ class TestDiscovery:
     def test_types_are_told_by_bytes_not_by_names(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_bytes(b"%PDF-1.7\n")
         touch(tmp_path / "b.txt")
-        assert found(tmp_path, options=DiscoveryOptions(types=(InputType.PDF,))) == {"a.txt": "a"}
+        assert found(tmp_path, options=DiscoveryOptions(types=(SourceKind.PDF,))) == {"a.txt": "a"}
 
     def test_a_file_named_twice_is_read_once(self, tmp_path: Path) -> None:
         touch(tmp_path / "a.txt")

@@ -8,12 +8,13 @@ from pathlib import Path, PurePosixPath
 import pikepdf
 import pytest
 
-from ocrfix.batch.discovery import InputType, Source
+from ocrfix.batch.discovery import Source
 from ocrfix.batch.outcome import Outcome, RunSettings
 from ocrfix.batch.single import Job
 from ocrfix.batch.workers import run_batch, runs_alone, temporary_folder
 from ocrfix.config import Config, ExtractConfig, OcrMode
 from ocrfix.errors import ExitCode
+from ocrfix.model import SourceKind
 from tests.cli.conftest import runner
 from tests.damaged_pdfs import damaged_pdfs, hostile_objects
 
@@ -28,7 +29,7 @@ def outcomes_of(folder: Path) -> dict[str, Outcome]:
     for name, data in damaged_pdfs():
         path = folder / "in" / f"{name}.pdf"
         path.write_bytes(data)
-        jobs.append(Job(Source(name, path, path.name, PurePosixPath(name), len(data), InputType.PDF)))
+        jobs.append(Job(Source(name, path, path.name, PurePosixPath(name), len(data), SourceKind.PDF)))
     with temporary_folder(is_for_workers=True) as temporary:
         settings = RunSettings(
             config=Config(ExtractConfig(ocr=OcrMode.NEVER)),
@@ -76,9 +77,9 @@ def test_one_named_file_cannot_take_the_program_down(tmp_path: Path, name: str) 
 
 
 def test_a_single_pdf_is_read_by_a_worker_and_a_single_text_is_not() -> None:
-    def source(kind: InputType) -> Source:
+    def source(kind: SourceKind) -> Source:
         return Source("a", Path("a"), "a", PurePosixPath("a"), 10, kind)
 
-    assert not runs_alone([source(InputType.PDF)], None)
-    assert not runs_alone([source(InputType.IMAGE)], 1)
-    assert runs_alone([source(InputType.TEXT)], None)
+    assert not runs_alone([source(SourceKind.PDF)], None)
+    assert not runs_alone([source(SourceKind.IMAGE)], 1)
+    assert runs_alone([source(SourceKind.TEXT)], None)

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults import DamageError, Trial, compare, compare_parts, make_archive, rounds_of_kills
-from ocrfix.errors import InputError
+from ocrfix.batch.discovery import DiscoveryOptions, discover
+from ocrfix.batch.outcome import RunSettings
+from ocrfix.batch.single import Job, run_job
+from ocrfix.errors import ExitCode, InputError
 from ocrfix.extract.document import read_bytes
 from tests.cli.conftest import DOUBLES, Program, runner
 
@@ -122,3 +125,13 @@ def test_a_file_that_vanished_is_listed_and_done_when_it_is_back(program: Progra
     (tmp_path / "weg.txt").write_text("fir", encoding="utf-8")
     assert program(*run).returncode == 0
     assert (tmp_path / "ocrfix-out" / "weg.txt").read_text("utf-8") == "für"
+
+
+def test_a_file_that_vanishes_before_its_turn_costs_itself_only(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text("Text", encoding="utf-8")
+    found = discover((tmp_path,), None, DiscoveryOptions())
+    (tmp_path / "b.txt").unlink()
+    outcomes = [run_job(Job(source), RunSettings(debug=True)) for source in found.sources]
+    assert [outcome.exit_code for outcome in outcomes] == [ExitCode.DONE, ExitCode.INPUT, ExitCode.DONE]
+    assert "b.txt does not exist" in outcomes[1].message

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from benchmarks.archive import pdf_of_lines
-from ocrfix.batch.discovery import InputType, Source
+from ocrfix.batch.discovery import Source
 from ocrfix.batch.flow import Watcher
 from ocrfix.batch.outcome import Outcome, RunSettings
 from ocrfix.batch.pages import Part, Split, finish_parts, parts_of, plain, read_part, restored, run_or_split
@@ -17,7 +17,7 @@ from ocrfix.batch.workers import run_batch, temporary_folder
 from ocrfix.config import Config, ExtractConfig, OcrMode
 from ocrfix.errors import ExitCode
 from ocrfix.extract import read_document
-from ocrfix.model import Page
+from ocrfix.model import Page, SourceKind
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NEVER = Config(ExtractConfig(ocr=OcrMode.NEVER))
@@ -25,7 +25,7 @@ LINES = [f"Seite {number}: Die Ministerin fir Heimat hat die Verfugung gestellt"
 
 
 def job(path: Path) -> Job:
-    return Job(Source(path.name, path, path.name, PurePosixPath(path.stem), input_type=InputType.PDF))
+    return Job(Source(path.name, path, path.name, PurePosixPath(path.stem), input_type=SourceKind.PDF))
 
 
 @pytest.fixture

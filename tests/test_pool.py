@@ -63,6 +63,16 @@ def test_a_death_is_told_and_the_task_behind_it_is_done(pool: ProcessPool) -> No
     assert ended == {1: 1, 2: 2, 3: 3}
 
 
+def test_nobody_waits_behind_a_long_task_while_another_worker_is_idle(pool: ProcessPool) -> None:
+    pool.submit(Task(0, answer, (0, 1.5)))
+    for number in (1, 2, 3):
+        pool.submit(Task(number, answer, (number,)))
+    order: list[int] = []
+    while len(order) < 4:
+        order += [each.number for each in pool.wait()]
+    assert order == [1, 2, 3, 0]
+
+
 def test_a_worker_that_leaves_without_a_word_has_died(pool: ProcessPool) -> None:
     pool.submit(Task(1, leave, (3,)))
     death = all_of(pool, 1)[1]

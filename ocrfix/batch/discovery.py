@@ -17,21 +17,22 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from ocrfix.batch.sources import InputType, Source, Sources
+from ocrfix.batch.sources import Source, Sources
 from ocrfix.errors import InputError, UsageError
 from ocrfix.ledger import LEDGER_NAME
+from ocrfix.model import SourceKind
 
-__all__ = ["Discovery", "DiscoveryOptions", "InputType", "Source", "discover", "printable"]
+__all__ = ["Discovery", "DiscoveryOptions", "Source", "discover", "printable"]
 
 TYPE_BY_SUFFIX = {
-    ".pdf": InputType.PDF,
-    ".png": InputType.IMAGE,
-    ".jpg": InputType.IMAGE,
-    ".jpeg": InputType.IMAGE,
-    ".tif": InputType.IMAGE,
-    ".tiff": InputType.IMAGE,
-    ".txt": InputType.TEXT,
-    ".text": InputType.TEXT,
+    ".pdf": SourceKind.PDF,
+    ".png": SourceKind.IMAGE,
+    ".jpg": SourceKind.IMAGE,
+    ".jpeg": SourceKind.IMAGE,
+    ".tif": SourceKind.IMAGE,
+    ".tiff": SourceKind.IMAGE,
+    ".txt": SourceKind.TEXT,
+    ".text": SourceKind.TEXT,
 }
 
 
@@ -39,7 +40,7 @@ TYPE_BY_SUFFIX = {
 class DiscoveryOptions:
     """What is taken: ``types`` empty means all, ``exclude`` are globs, ``full_names`` keeps the extension."""
 
-    types: tuple[InputType, ...] = ()
+    types: tuple[SourceKind, ...] = ()
     exclude: tuple[str, ...] = ()
     full_names: bool = False
 
@@ -158,21 +159,21 @@ def _head(path: Path) -> bytes:
         return b""
 
 
-def _type_of(path: Path) -> InputType:
+def _type_of(path: Path) -> SourceKind:
     """Tell the kind by the first bytes, as reading it will do; what is nothing else is text."""
     from ocrfix.extract.kind import kind_of
 
-    return InputType(kind_of(_head(path)).value)
+    return kind_of(_head(path))
 
 
-def _type_in_folder(path: Path) -> InputType | None:
+def _type_in_folder(path: Path) -> SourceKind | None:
     """Tell the kind of a file nobody named: known by its extension, else by its first bytes, else None."""
     if not path.is_file():
         return None
     if known := TYPE_BY_SUFFIX.get(path.suffix.lower()):
         return known
     by_bytes = _type_of(path)
-    return None if by_bytes is InputType.TEXT else by_bytes
+    return None if by_bytes is SourceKind.TEXT else by_bytes
 
 
 def _source(path: Path, label: str, relative: PurePosixPath, options: DiscoveryOptions) -> Source:
@@ -184,5 +185,5 @@ def _source(path: Path, label: str, relative: PurePosixPath, options: DiscoveryO
         printable(str(relative)),
         target,
         size_bytes=path.stat().st_size if is_file else 0,
-        input_type=_type_of(path) if is_file else InputType.TEXT,
+        input_type=_type_of(path) if is_file else SourceKind.TEXT,
     )

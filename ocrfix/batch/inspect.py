@@ -10,29 +10,18 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
 from ocrfix.batch.single import Job, Progress, correct_source, count_outcome, resources_of
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 def inspect_job(job: Job, settings: RunSettings, progress: Progress | None = None) -> Outcome:
     """Judge one source, whatever happens: every error becomes an outcome."""
-    return inspect_content(job, job.source.path, settings, progress)
-
-
-def inspect_content(
-    job: Job, content: Path | bytes, settings: RunSettings, progress: Progress | None = None
-) -> Outcome:
-    """Judge the content of a source that may have come from standard input."""
     from ocrfix.quality.inspect import inspect_result
 
     config = settings.config.correct
     try:
-        result = correct_source(content, job.source.name, settings, progress)
+        result = correct_source(job.source.path, job.source.name, settings, progress)
         resources = resources_of(settings.data_folder, config.lexicon_files, config.profile_file)
         quality = inspect_result(result, config, resources)
         return replace(count_outcome(job.source.label, result, ()), quality=quality)

@@ -21,11 +21,10 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ocrfix.batch.discovery import InputType
 from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
 from ocrfix.batch.single import Job, Progress, correct_document, doubts_of, finish_job, refuse_early, run_job, trace_of
-from ocrfix.errors import InputError
-from ocrfix.model import Page
+from ocrfix.errors import InputError, temporary_error
+from ocrfix.model import Page, SourceKind
 
 SPLIT_PAGES = 8
 """Files with at least so many pages are split."""
@@ -65,7 +64,7 @@ def run_or_split(job: Job, settings: RunSettings, progress: Progress | None = No
     """Carry a source to its end, or say that it has too many pages for one worker."""
     from ocrfix.extract.document import page_numbers, read_bytes
 
-    if settings.split_pages is None or job.source.input_type not in (InputType.PDF, InputType.IMAGE):
+    if settings.split_pages is None or job.source.input_type not in (SourceKind.PDF, SourceKind.IMAGE):
         return run_job(job, settings, progress)
     try:
         data = read_bytes(job.source.path, job.source.name)
@@ -89,7 +88,7 @@ def read_part(
         sha256 = hashlib.sha256(data).hexdigest()
         config = replace(settings.config.extract, pages=tuple((number, number) for number in numbers))
         pages = read_pages(data, job.source.name, config, progress=progress, doubts=doubts_of(settings))
-        (settings.temporary_folder / file).write_text(json.dumps([plain(page) for page in pages]), encoding="ascii")
+        _store(pages, settings.temporary_folder / file)
         return Part(file, sha256, len(pages))
     except Exception as error:
         return outcome_of_error(job.source.label, error, trace_of(settings), sha256)
@@ -118,6 +117,14 @@ def remove(parts: tuple[Part, ...], settings: RunSettings) -> None:
     for part in parts:
         if settings.temporary_folder is not None:
             (settings.temporary_folder / part.file).unlink(missing_ok=True)
+
+
+def _store(pages: tuple[Page, ...], path: Path) -> None:
+    try:
+        path.write_text(json.dumps([plain(page) for page in pages]), encoding="ascii")
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise temporary_error(error) from error
 
 
 def _stored(path: Path) -> Iterator[Page]:

@@ -1,10 +1,11 @@
 """Worker processes that may die at any moment without taking anything else with them.
 
 Bird's-eye view: every worker has a pipe of its own and shares no lock, so that a SIGKILL, a crash in foreign code or
-the kernel's lack of memory ends one worker and nobody waits for it. Each worker holds at most two tasks: the one it
-works on, and the next, so that it never idles. The parent is a single thread that waits for all pipes at once;
-when the parent
-itself is killed its workers notice and end. Start reading at :class:`ProcessPool`.
+the kernel's lack of memory ends one worker and nobody waits for it. Each worker holds the task it works on; the next
+ones wait here, and whoever has ended gets one before anything else is done about what it gave back, so that workers
+hardly idle and none has a queue of its own when the others have nothing left. The parent is a single thread that waits
+for all pipes at once; when the parent itself is killed its workers notice and end. Start reading at
+:class:`ProcessPool`.
 
 German example: of two workers the one that reads ``bombe.pdf`` is killed; the pool says so with the task's number,
 starts another worker, and ``brief.pdf`` in the other worker is not disturbed.
@@ -19,7 +20,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -79,7 +80,7 @@ class Pool(Protocol):
 class _Worker:
     process: BaseProcess
     pipe: connection.Connection
-    tasks: deque[Task] = field(default_factory=deque)
+    task: Task | None = None
 
 
 class ProcessPool:
@@ -98,11 +99,11 @@ class ProcessPool:
         self._prepare = prepare
         self._arguments = arguments
         self._workers: list[_Worker] = []
-        self._lost: deque[Ended] = deque()
+        self._waiting: deque[Task] = deque()
 
     @property
     def capacity(self) -> int:
-        """Two tasks for each worker."""
+        """Two tasks for each worker: one that it works on, one that waits."""
         return self._size * TASKS_PER_WORKER
 
     def process_ids(self) -> tuple[int, ...]:
@@ -110,21 +111,14 @@ class ProcessPool:
         return tuple(worker.process.pid or 0 for worker in self._workers)
 
     def submit(self, task: Task) -> None:
-        """Give a task to the worker that has least to do; workers start when there is something to do."""
-        idle = next((worker for worker in self._workers if not worker.tasks), None)
-        if idle is None and len(self._workers) < self._size:
-            idle = self._start()
-        worker = idle or min(self._workers, key=lambda one: len(one.tasks))
-        worker.tasks.append(task)
-        # A worker that has died is noticed by wait(), which hands its tasks on.
-        with suppress(OSError):
-            worker.pipe.send(task)
+        """Give a task to a worker that has none, else keep it; workers start when there is something to do."""
+        self._waiting.append(task)
+        self._hand_out()
 
     def wait(self) -> Iterator[Ended]:
-        """Give the tasks that have ended, at least one; tasks that wait behind a dead worker are handed on."""
-        ended = list(self._lost)
-        self._lost.clear()
-        while not ended and any(worker.tasks for worker in self._workers):
+        """Give the tasks that have ended, at least one."""
+        ended: list[Ended] = []
+        while not ended and any(worker.task for worker in self._workers):
             pipes = {worker.pipe: worker for worker in self._workers}
             for pipe in connection.wait(list(pipes)):
                 worker = pipes[pipe]  # type: ignore[index]
@@ -133,8 +127,9 @@ class ProcessPool:
                 except (EOFError, OSError):
                     ended.extend(self._bury(worker))
                 else:
-                    worker.tasks.popleft()
+                    worker.task = None
                     ended.append(Ended(number, value))
+                self._hand_out()
         yield from ended
 
     def close(self, *, is_complete: bool) -> None:
@@ -153,6 +148,19 @@ class ProcessPool:
             worker.pipe.close()
         self._workers = []
 
+    def _hand_out(self) -> None:
+        """Give what waits to those who have nothing to do."""
+        while self._waiting:
+            idle = next((worker for worker in self._workers if worker.task is None), None)
+            if idle is None and len(self._workers) < self._size:
+                idle = self._start()
+            if idle is None:
+                return
+            idle.task = self._waiting.popleft()
+            # A worker that has died is noticed by wait().
+            with suppress(OSError):
+                idle.pipe.send(idle.task)
+
     def _start(self) -> _Worker:
         mine, its = self._context.Pipe()
         process = self._context.Process(target=_work, args=(its, self._prepare, self._arguments), daemon=True)
@@ -163,7 +171,7 @@ class ProcessPool:
         return worker
 
     def _bury(self, worker: _Worker) -> Iterator[Ended]:
-        """Tell of the task a dead worker was at, and hand on the one that waited behind it."""
+        """Tell of the task that a dead worker was at."""
         worker.process.join(END_SECONDS)
         if worker.process.is_alive():  # its pipe is broken: no use waiting
             worker.process.kill()
@@ -172,10 +180,8 @@ class ProcessPool:
         worker.process.close()
         worker.pipe.close()
         self._workers.remove(worker)
-        if worker.tasks:
-            yield Ended(worker.tasks.popleft().number, Death(exit_code, process_id))
-        for task in worker.tasks:
-            self.submit(task)
+        if worker.task is not None:
+            yield Ended(worker.task.number, Death(exit_code, process_id))
 
 
 def _work(pipe: connection.Connection, prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:

@@ -119,7 +119,7 @@ def work_on(
             yield from run_batch(jobs, settings, count, watcher=clerk, pool=pool)
         return
     runners = Runners(run_job, run_or_split)
-    yield from _run(sources, jobs, settings, workers, on_page, runners, clerk, ledger.note_temporary)
+    yield from run_jobs(sources, jobs, settings, workers, on_page, runners, clerk, ledger.note_temporary)
 
 
 def inspect_all(
@@ -137,7 +137,7 @@ def inspect_all(
         Job(source) if source.problem is None else outcome_of_error(source.label, source.problem) for source in sources
     )
     runners = Runners(inspect_job, inspect_job)
-    yield from _run(sources, jobs, settings, workers, on_page, runners, Watcher(), lambda *_folders: None)
+    yield from run_jobs(sources, jobs, settings, workers, on_page, runners, Watcher(), lambda *_folders: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Runners:
     in_worker: JobRunner
 
 
-def _run(
+def run_jobs(
     sources: Sequence[Source],
     jobs: Iterator[Job | Outcome],
     settings: RunSettings,

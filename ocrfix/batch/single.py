@@ -1,7 +1,7 @@
 """Carries one source from its bytes to written files.
 
-Bird's-eye view: read (``ocrfix.extract``), correct (``ocrfix.pipeline``), render the text and the reports, and
-only when all of them exist write them one by one. Start reading at :func:`run_job`.
+Bird's-eye view: read (``ocrfix.extract``), correct (``ocrfix.pipeline``), then make and write the reports and the text
+one by one, each of them whole or not at all. Start reading at :func:`run_job`.
 
 German example: ``a.pdf`` is read, ``fir`` becomes ``für``, and ``a.txt`` with three reports is written.
 """
@@ -11,16 +11,18 @@ from __future__ import annotations
 import hashlib
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ocrfix.batch.discovery import InputType, Source
+from ocrfix.batch.discovery import Source
 from ocrfix.batch.outcome import Outcome, ProductFormat, ReportFormat, RunSettings, Written, outcome_of_error
 from ocrfix.batch.targets import names_of, target_names
 from ocrfix.errors import InputError
+from ocrfix.model import SourceKind
 
 if TYPE_CHECKING:
     from ocrfix.extract.witnesses import Doubts
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from ocrfix.write.pdf import PdfCopy
 
 Progress = Callable[[int, int], None]
+File = tuple[str, bytes | Iterator[bytes]]
+"""The name of a file relative to the out-dir, and its bytes, perhaps in pieces that are made while they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,11 @@ def correct_document(document: Document, settings: RunSettings, progress: Progre
 
 def render(
     result: CorrectionResult, target: PurePosixPath, settings: RunSettings, content: Path | bytes
-) -> tuple[tuple[str, bytes], ...]:
-    """Make the bytes of every file of one source, named relative to the out-dir, the corrected text last.
+) -> Iterator[File]:
+    """Make every file of one source, named relative to the out-dir, the corrected text last.
 
-    The text comes last, so that whoever waits for it finds its reports complete. ``content`` is the input, for the
+    The text comes last, so that whoever waits for it finds its reports complete. What can fail is made first; a report
+    is made in pieces when it is asked for, so that no two of them are in memory. ``content`` is the input, for the
     pictures of its pages, and to make a changed hOCR, ALTO or PAGE file of.
 
     Raises:
@@ -111,15 +116,21 @@ def render(
     from ocrfix.write.text import corrected_bytes
 
     text_name, *names = target_names(target, settings.reports, settings.products)
-    reports = [_render_report(report, result, settings, content) for report in settings.reports]
     products = _markup_of(result, settings, content) if settings.products else ()
-    further = tuple(further_page_name(target, number) for number in range(2, len(products) + 1))
-    return (*zip((*names, *further), [*reports, *products], strict=True), (text_name, corrected_bytes(result)))
+    further = (further_page_name(target, number) for number in range(2, len(products) + 1))
+    product_names = (*names[len(settings.reports) :], *further)
+
+    def files() -> Iterator[File]:
+        for name, report in zip(names, settings.reports, strict=False):
+            yield name, _render_report(report, result, settings, content)
+        yield from zip(product_names, products, strict=True)
+        yield text_name, corrected_bytes(result)
+
+    return files()
 
 
 def _markup_of(result: CorrectionResult, settings: RunSettings, content: Path | bytes) -> tuple[bytes, ...]:
     import ocrfix
-    from ocrfix.extract.kind import SourceKind
     from ocrfix.write.markup.product import markup_files
 
     original = content if isinstance(content, bytes) else content.read_bytes()
@@ -147,7 +158,6 @@ def render_product(result: CorrectionResult, settings: RunSettings, content: Pat
 
         return corrected_bytes(result)
     import ocrfix
-    from ocrfix.extract.kind import SourceKind
     from ocrfix.write.markup.product import markup_bytes
 
     original = content if isinstance(content, bytes) else content.read_bytes()
@@ -157,28 +167,28 @@ def render_product(result: CorrectionResult, settings: RunSettings, content: Pat
 
 def _render_report(
     report: ReportFormat, result: CorrectionResult, settings: RunSettings, content: Path | bytes
-) -> bytes:
+) -> bytes | Iterator[bytes]:
     import ocrfix
 
     match report:
         case ReportFormat.JSON:
-            from ocrfix.report.json import report_json
+            from ocrfix.report.json import report_json_parts
 
-            return report_json(result, ocrfix.__version__)
+            return report_json_parts(result, ocrfix.__version__)
         case ReportFormat.HTML:
             from ocrfix.extract.pictures import page_pictures
-            from ocrfix.report.html import report_html
+            from ocrfix.report.html import report_html_parts
 
             pictures = page_pictures(content, result.document.pages, settings.config.extract)
-            return report_html(result, ocrfix.__version__, settings.language, pictures)
+            return report_html_parts(result, ocrfix.__version__, settings.language, pictures)
         case ReportFormat.DIFF:
             from ocrfix.report.diff import report_diff
 
             return report_diff(result)
         case ReportFormat.CSV:
-            from ocrfix.report.csv import report_csv
+            from ocrfix.report.csv import report_csv_parts
 
-            return report_csv(result)
+            return report_csv_parts(result)
 
 
 def run_job(job: Job, settings: RunSettings, progress: Progress | None = None, data: bytes | None = None) -> Outcome:
@@ -244,21 +254,21 @@ def files_of(
     settings: RunSettings,
     content: Path | bytes,
     progress: Progress | None = None,
-) -> tuple[tuple[tuple[str, bytes], ...], int]:
+) -> tuple[Iterator[File], int]:
     """Make every file of one source, the PDF first and the text last; count the changes that the PDF leaves out.
 
     Raises:
         InputError: the PDF that is to be written back has changed since it was read.
     """
     files = render(result, source.target, settings, content)
-    if not (settings.with_pdf and source.input_type is InputType.PDF):
+    if not (settings.with_pdf and source.input_type is SourceKind.PDF):
         return files, 0
     copy = _pdf_back(content, result, settings, progress)
-    return ((names_of(source, settings)[-1], copy.data), *files), copy.left_out
+    return chain([(names_of(source, settings)[-1], copy.data)], files), copy.left_out
 
 
-def write_files(job: Job, files: tuple[tuple[str, bytes], ...], settings: RunSettings) -> tuple[Written, ...]:
-    """Write rendered files into the out-dir, in their order.
+def write_files(job: Job, files: Iterable[File], settings: RunSettings) -> tuple[Written, ...]:
+    """Write files into the out-dir, in their order, each as it is made.
 
     Raises:
         OutputError: a target exists or cannot be written.
@@ -271,9 +281,17 @@ def write_files(job: Job, files: tuple[tuple[str, bytes], ...], settings: RunSet
         # Whose first PAGE file is ours to replace, his others are.
         known = re.sub(r"\.page-\d{4}\.xml$", ".page.xml", name)
         may_replace = settings.force or known in job.replaceable
-        write_atomically(settings.out_dir / name, data, replace=may_replace)
-        written.append(Written(name, hashlib.sha256(data).hexdigest()))
+        digest = hashlib.sha256()
+        parts = (data,) if isinstance(data, bytes) else data
+        write_atomically(settings.out_dir / name, _hashed(parts, digest), replace=may_replace)
+        written.append(Written(name, digest.hexdigest()))
     return tuple(written)
+
+
+def _hashed(parts: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    for part in parts:
+        digest.update(part)
+        yield part
 
 
 def _pdf_back(

@@ -15,24 +15,13 @@ import weakref
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import IO, overload
 
 from ocrfix.errors import OcrfixError
+from ocrfix.model import SourceKind
 
 MOST_IN_MEMORY = 5_000
-
-
-class InputType(StrEnum):
-    """The kinds of input that ``--type`` can choose from."""
-
-    PDF = "pdf"
-    IMAGE = "image"
-    TEXT = "text"
-    HOCR = "hocr"
-    ALTO = "alto"
-    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +36,7 @@ class Source:
     name: str
     target: PurePosixPath
     size_bytes: int = 0
-    input_type: InputType = InputType.TEXT
+    input_type: SourceKind = SourceKind.TEXT
     problem: OcrfixError | None = None
 
 
@@ -115,4 +104,4 @@ def _written(source: Source) -> bytes:
 
 def _read(line: bytes) -> Source:
     label, path, name, target, size_bytes, input_type = json.loads(line)
-    return Source(label, Path(path), name, PurePosixPath(target), size_bytes, InputType(input_type))
+    return Source(label, Path(path), name, PurePosixPath(target), size_bytes, SourceKind(input_type))

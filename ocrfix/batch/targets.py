@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from ocrfix.batch.outcome import SUFFIXES, ReportFormat, RunSettings
 from ocrfix.errors import InputError, OutputError, UsageError
 from ocrfix.ledger import STANDARD_INPUT, digest_of
+from ocrfix.model import SourceKind
 
 if TYPE_CHECKING:
     from ocrfix.batch.discovery import Source
@@ -45,9 +46,7 @@ def target_names(
 
 def names_of(source: Source, settings: RunSettings) -> tuple[str, ...]:
     """Name the files that a run writes for a source; only a PDF is written back as PDF, the last of its files."""
-    from ocrfix.batch.discovery import InputType
-
-    pdf = (".pdf",) if settings.with_pdf and source.input_type is InputType.PDF else ()
+    pdf = (".pdf",) if settings.with_pdf and source.input_type is SourceKind.PDF else ()
     return target_names(source.target, settings.reports, (*settings.products, *pdf))
 
 

@@ -24,16 +24,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from ocrfix.batch.discovery import InputType, Source
+from ocrfix.batch.discovery import Source
 from ocrfix.batch.flow import Chunk, Flow, JobRunner, Watcher
 from ocrfix.batch.inspect import inspect_job
 from ocrfix.batch.outcome import Outcome, RunSettings
 from ocrfix.batch.pages import run_or_split
 from ocrfix.batch.pool import Pool, ProcessPool, end_children
 from ocrfix.batch.single import Job, JobOfOne, resources_of, run_job
+from ocrfix.model import SourceKind
 
 SMALL_TEXT_BYTES = 64 * 1024
 """A text up to this size shares a task with others."""
+LARGE_TEXT_BYTES = 2**20
+"""A single text larger than this goes to a worker, whose start is a hundredth of the work."""
 CHUNK_BYTES = 64 * 1024
 CHUNK_FILES = 16
 ALONE_BYTES = 64 * 1024
@@ -51,8 +54,12 @@ def usable_cpus() -> int:
 def runs_alone(sources: Sequence[Source], workers: int | None) -> bool:
     """Say whether the work is done in this very process: one file, or little text."""
     if len(sources) <= 1:
-        # The libraries that read PDFs and images can crash or hang on damaged ones: only a worker survives that.
-        return not any(source.input_type in (InputType.PDF, InputType.IMAGE) for source in sources)
+        # The libraries that read PDFs and images can crash or hang on damaged ones: only a worker survives that, and
+        # only a worker has a limit of memory for a text of hundreds of megabytes.
+        return all(
+            source.input_type not in (SourceKind.PDF, SourceKind.IMAGE) and source.size_bytes <= LARGE_TEXT_BYTES
+            for source in sources
+        )
     if len(sources) > MANY_FILES:
         return False
     is_little = workers is None and sum(source.size_bytes for source in sources) <= ALONE_BYTES
@@ -169,7 +176,7 @@ def _chunks(jobs: Iterable[Job | Outcome]) -> Iterator[Chunk | Outcome]:
 
 
 def _is_small_text(source: Source) -> bool:
-    return source.input_type is InputType.TEXT and source.size_bytes <= SMALL_TEXT_BYTES
+    return source.input_type is SourceKind.TEXT and source.size_bytes <= SMALL_TEXT_BYTES
 
 
 def start_worker(settings: RunSettings) -> None:

@@ -220,14 +220,10 @@ def _judged(request: Request, phrases: Phrases) -> tuple[list[Outcome], bool]:
 
 
 def _judged_standard_input(settings: RunSettings) -> Outcome:
-    from ocrfix.batch.inspect import inspect_content
-    from ocrfix.batch.single import Job
-    from ocrfix.batch.workers import temporary_folder
+    from ocrfix.batch.piped import inspect_piped
 
     name = fix.STANDARD_INPUT_NAME
-    source = Source(name, Path(STANDARD_INPUT), name, PurePosixPath(name))
-    with temporary_folder():
-        return inspect_content(Job(source), read_standard_input(), settings)
+    return inspect_piped(read_standard_input(), Source(name, Path(STANDARD_INPUT), name, PurePosixPath(name)), settings)
 
 
 def _shown_name(label: str) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 import typer
 
 import ocrfix
-from ocrfix.batch.discovery import Discovery, DiscoveryOptions, InputType, Source, discover
+from ocrfix.batch.discovery import Discovery, DiscoveryOptions, Source, discover
 from ocrfix.batch.outcome import EVERYTHING, ProductFormat, Resume, RunSettings, error_of_outcome
 from ocrfix.batch.pool import Pool
 from ocrfix.batch.targets import (
@@ -38,6 +38,7 @@ from ocrfix.config import Config, EngineChoice, OcrMode
 from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
 from ocrfix.ledger import open_ledger
 from ocrfix.messages import Phrases
+from ocrfix.model import SourceKind
 
 DEFAULT_OUT_DIR = Path("ocrfix-out")
 STANDARD_INPUT_NAME = "stdin"
@@ -199,7 +200,7 @@ def _refuse_pdf_without_pdf(found: Discovery, settings: RunSettings) -> None:
         UsageError: every input is an image or a text.
     """
     if settings.with_pdf and all(
-        source.problem is None and source.path.is_file() and source.input_type is not InputType.PDF
+        source.problem is None and source.path.is_file() and source.input_type is not SourceKind.PDF
         for source in found.sources
     ):
         raise UsageError(
@@ -303,25 +304,22 @@ def _run_stream(request: Request, settings: RunSettings) -> int:
 
 def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrases) -> int:
     """Correct what comes from standard input: the text to stdout, files only into a named out-dir."""
+    from ocrfix.batch.piped import correct_piped
     from ocrfix.batch.schedule import fingerprints_of
-    from ocrfix.batch.single import Job, correct_source, finish_job, refuse_early, render_product
-    from ocrfix.batch.workers import temporary_folder
-    from ocrfix.extract import SourceKind, kind_of
+    from ocrfix.batch.single import Job
+    from ocrfix.extract.kind import HEAD_BYTES, kind_of
 
     settings = replace(settings, out_dir=request.out_dir)
-    source = Source("-", Path(STANDARD_INPUT), STANDARD_INPUT_NAME, PurePosixPath(STANDARD_INPUT_NAME))
-    tally = Tally(out_dir=request.out_dir)
-    job = Job(source)
+    content = read_standard_input()
+    kind = kind_of(content[:HEAD_BYTES])
+    if settings.with_pdf and kind is not SourceKind.PDF:
+        raise UsageError("--pdf writes a PDF back, and standard input is none", "leave out --pdf")
+    target = PurePosixPath(STANDARD_INPUT_NAME)
+    source = Source("-", Path(STANDARD_INPUT), STANDARD_INPUT_NAME, target, len(content), kind)
     with ExitStack() as stack:
-        content = read_standard_input()
-        if settings.with_pdf:
-            if kind_of(content) is not SourceKind.PDF:
-                raise UsageError("--pdf writes a PDF back, and standard input is none", "leave out --pdf")
-            source = replace(source, input_type=InputType.PDF)
-            job = Job(source)
-            refuse_early(content, settings)
-        ledger = None
-        if request.out_dir is not None:
+        if request.out_dir is None:
+            outcome, product = correct_piped(content, Job(source), settings)
+        else:
             fingerprints = fingerprints_of(settings, ocrfix.__version__)
             ledger = open_ledger(request.out_dir, fingerprints, ocrfix.__version__)
             stack.callback(ledger.close)
@@ -330,12 +328,10 @@ def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrase
             job = Job(source, check_targets(source, names, ledger, no_inputs, force=settings.force))
             ledger.begin(source, names, job.replaceable)
             ledger.commit()
-        with temporary_folder():
-            result = correct_source(content, STANDARD_INPUT_NAME, settings)
-        outcome = finish_job(job, result, settings, content)
-        if ledger is not None:
+            outcome, product = correct_piped(content, job, settings, ledger.note_temporary)
             ledger.finish(source, outcome)
+    tally = Tally(out_dir=request.out_dir)
     tally.add(outcome)
-    write_product(render_product(result, settings, content))
-    print_outcomes(tally, phrases, is_quiet=request.is_quiet)
-    return ExitCode.FINDINGS if tally.has_findings(request.fail_on) else ExitCode.DONE
+    if not outcome.is_failure:
+        write_product(product)
+    return _conclude(request, tally, phrases, is_single=True)

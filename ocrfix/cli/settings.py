@@ -19,12 +19,12 @@ from typing import Any
 
 import typer
 
-from ocrfix.batch.discovery import DiscoveryOptions, InputType
+from ocrfix.batch.discovery import DiscoveryOptions
 from ocrfix.batch.outcome import ProductFormat
 from ocrfix.cli import options
 from ocrfix.config import CorrectConfig, EngineChoice, ExtractConfig, OcrMode
 from ocrfix.errors import ConfigurationError
-from ocrfix.model import Level
+from ocrfix.model import Level, SourceKind
 from ocrfix.settings import SETTINGS, FileSettings, Setting, find_settings_file, read_settings
 
 STANDARD_INPUT = "-"
@@ -164,7 +164,7 @@ def discovery_options(effective: Mapping[str, Any]) -> DiscoveryOptions:
     Raises:
         UsageError: a type is none.
     """
-    types = options.choices(effective["types"], InputType, "--type")
+    types = options.choices(effective["types"], SourceKind, "--type")
     is_full = effective.get("names") is options.Naming.FULL
     return DiscoveryOptions(types, tuple(effective["exclude"] or ()), is_full)
 

@@ -64,7 +64,7 @@ def _answered(line: bytes, number: int, settings: RunSettings) -> tuple[Answer, 
         failure = {"code": int(error.exit_code), "message": error.message, "hint": error.hint}
         return {**known, "error": failure}, outcome_of_error(label, error)
     return (
-        {**known, "text": corrected_text(result), "decisions": decisions_json(result)},
+        {**known, "text": corrected_text(result), "decisions": list(decisions_json(result))},
         count_outcome(label, result, ()),
     )
 

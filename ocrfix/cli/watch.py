@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import ocrfix
-from ocrfix.batch.discovery import DiscoveryOptions, InputType, Source, discover
+from ocrfix.batch.discovery import DiscoveryOptions, Source, discover
 from ocrfix.batch.outcome import Outcome, Resume, RunSettings, outcome_of_error
 from ocrfix.cli import options
 from ocrfix.cli.fix import DEFAULT_OUT_DIR, stall_seconds
@@ -33,7 +33,7 @@ from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, Oc
 from ocrfix.errors import ExitCode, InputError, UsageError
 from ocrfix.ledger import Ledger, open_ledger
 from ocrfix.messages import Phrases
-from ocrfix.model import Level
+from ocrfix.model import Level, SourceKind
 from ocrfix.watch import Inbox
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def command(
         folder,
         out_dir if out_dir is not None else DEFAULT_OUT_DIR,
         DiscoveryOptions(
-            options.choices(types, InputType, "--type"), tuple(exclude or ()), names is options.Naming.FULL
+            options.choices(types, SourceKind, "--type"), tuple(exclude or ()), names is options.Naming.FULL
         ),
         RunSettings(Config(extract, correct), options.report_formats(report), debug=debug),
         jobs,

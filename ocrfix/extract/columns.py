@@ -105,10 +105,11 @@ def _find_gutter(
     width = _GUTTER_WIDTH * height
     region_left, region_right = min(box.x0 for box in words), max(box.x1 for box in words)
     least_width = _LEAST_COLUMN_WIDTH_SHARE * (region_right - region_left)
+    top, bottom = min(box.top for box in words), max(box.bottom for box in words)
     best: _Gutter | None = None
     position = region_left + least_width
     while position < region_right - least_width - width:
-        for candidate in _clear_runs(words, position, width):
+        for candidate in _clear_runs(words, position, width, top, bottom):
             is_known = known is not None and _is_same_gutter(candidate, known, words)
             fewest = _FEWEST_ROWS_AT_KNOWN_GUTTER if is_known else _FEWEST_ROWS
             if candidate.bottom - candidate.top < (fewest - 0.5) * height:
@@ -139,15 +140,14 @@ def _widened(gutter: _Gutter, words: Sequence[Box]) -> _Gutter:
     return _Gutter(left, right, gutter.top, gutter.bottom)
 
 
-def _clear_runs(words: Sequence[Box], position: float, width: float) -> Iterator[_Gutter]:
-    """Give the stretches between words that cross the strip, from the first to the last word of the region."""
-    crossing = sorted((box.top, box.bottom) for box in words if box.x0 < position + width and box.x1 > position)
-    start = min(box.top for box in words)
+def _clear_runs(words: Sequence[Box], position: float, width: float, start: float, end: float) -> Iterator[_Gutter]:
+    """Give the stretches between words that cross the strip, from the top ``start`` to the bottom of the region."""
+    right = position + width
+    crossing = sorted([(box.top, box.bottom) for box in words if box.x0 < right and box.x1 > position])
     for top, bottom in crossing:
         if top > start:
             yield _Gutter(position, position + width, start, top)
         start = max(start, bottom)
-    end = max(box.bottom for box in words)
     if end > start:
         yield _Gutter(position, position + width, start, end)
 

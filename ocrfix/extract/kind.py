@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from enum import StrEnum
+
+from ocrfix.model import SourceKind
+
+__all__ = ["HEAD_BYTES", "SourceKind", "kind_of"]
 
 _IMAGE_BEGINNINGS = (
     b"\x89PNG\r\n\x1a\n",
@@ -28,22 +31,6 @@ HEAD_BYTES = 16384
 _BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>\s*)*", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z]+)[\s>/]")
 _HOCR_MARK = re.compile(r"""ocr-system|ocr-capabilities|class\s*=\s*["']?ocrx?_""")
-
-
-class SourceKind(StrEnum):
-    """What an input is."""
-
-    PDF = "pdf"
-    IMAGE = "image"
-    TEXT = "text"
-    HOCR = "hocr"
-    ALTO = "alto"
-    PAGE = "page"
-
-    @property
-    def is_markup(self) -> bool:
-        """Say whether it is text with places on the page: hOCR, ALTO or PAGE."""
-        return self in (SourceKind.HOCR, SourceKind.ALTO, SourceKind.PAGE)
 
 
 def kind_of(head: bytes) -> SourceKind:

@@ -210,7 +210,7 @@ def _glyph_box(text_page: PdfTextPage, index: int, frame: PageFrame) -> Box | No
     tight = text_page.get_charbox(index)
     loose = text_page.get_charbox(index, loose=True)
     tight_height, loose_height = tight[3] - tight[1], loose[3] - loose[1]
-    if not all(math.isfinite(edge) for edge in (*tight, *loose)):
+    if not math.isfinite(sum(tight) + sum(loose)):
         return None
     is_absurd = loose_height <= 0 or (tight_height > 0 and loose_height > 40 * tight_height)
     return frame.to_page(*(tight if is_absurd else loose))

@@ -1,7 +1,8 @@
 """A document through all stages.
 
 Bird's-eye view: :func:`analyse_page` runs the stages on one page and keeps what they found,
-:func:`correct` does so for every page and collects the decisions. Start reading at :func:`correct`.
+:func:`correct` does so for every page and collects the decisions; what must wait is on a
+:class:`~ocrfix.pipeline.shelf.Shelf`. Start reading at :func:`correct`.
 German example: see :mod:`ocrfix.pipeline`.
 """
 
@@ -20,6 +21,7 @@ from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, p
 from ocrfix.pipeline.joins import with_joins
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
+from ocrfix.pipeline.shelf import Shelf
 from ocrfix.pipeline.unreadable import with_unreadable
 from ocrfix.pipeline.witnessed import with_witnesses
 from ocrfix.rank.ranker import rank_slots
@@ -72,34 +74,38 @@ def analyse_page(
 def correct(document: Document, config: CorrectConfig, resources: Resources) -> CorrectionResult:
     """Find the damage of a document and decide about it.
 
-    The words of the whole document are counted first: what it writes undamaged elsewhere is evidence. The
-    analyses of all pages are held until the last one is ranked, since the winners are counted, too.
+    The words of the whole document are counted first: what it writes undamaged elsewhere is evidence. The winners of
+    the ranking are counted, too, before anything is decided; meanwhile tokens and analyses wait on a shelf.
+
+    Raises:
+        OutputError: the document is long, and the folder for temporary files is full.
     """
-    tokens_of, halves_of = join_pages(document.pages, [page_tokens(page, resources, config) for page in document.pages])
+    pages = document.pages
     written: Counter[str] = Counter()
-    for tokens in tokens_of:
+    found_on: Shelf[tuple[tuple[Token, ...], dict[int, Half]]] = Shelf()
+    for tokens, halves in join_pages(pages, (page_tokens(page, resources, config) for page in pages)):
         written.update([token.text for token in tokens])
-    analyses = [
-        analyse_page(page, resources, tokens, written, halves)
-        for page, tokens, halves in zip(document.pages, tokens_of, halves_of, strict=True)
-    ]
-    words = document_words(analyses)
+        found_on.put((tokens, halves))
+    analyses: Shelf[PageAnalysis] = Shelf(outside=(resources.tables, *pages))
+    words = document_words(
+        analyses.put(analyse_page(page, resources, tokens, written, halves))
+        for page, (tokens, halves) in zip(pages, found_on.take_all(), strict=True)
+    )
     decisions: list[Decision] = []
-    neighbours: list[tuple[str, ...]] = []
     profiles: list[PageProfile] = []
-    for analysis in analyses:
+    seen: Counter[bytes] = Counter()
+    for analysis in analyses.take_all():
         found = list(page_decisions(analysis, words, config, resources))
         found = with_witnesses(analysis, found, config, resources)
         found = with_unreadable(analysis, found, resources)
         found = with_joins(analysis.page, analysis.tokens, found, config, resources)
         if config.reflow:
             found = reflowed(analysis.page, analysis.tokens, found)
-        decisions.extend(found)
-        neighbours.extend(neighbours_of(analysis, found))
+        decisions.extend(numbered(found, neighbours_of(analysis, found), seen))
         profiles.append(profile_summary(analysis))
     return CorrectionResult(
         document=document,
-        decisions=numbered(decisions, neighbours),
+        decisions=tuple(decisions),
         profiles=tuple(profiles),
         config_fingerprint=Config(correct=config).fingerprint(),
         data_versions=resources.versions,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ocrfix.candidates.typography import dash_counts, is_bundestag_print, misread_commas, spaced_percent_share
@@ -81,8 +81,8 @@ class DocumentWords:
     is_old_spelling: bool
 
 
-def document_words(analyses: Sequence[PageAnalysis]) -> DocumentWords:
-    """Count the words of all pages of a document."""
+def document_words(analyses: Iterable[PageAnalysis]) -> DocumentWords:
+    """Count the words of all pages of a document; none of the analyses is kept."""
     printed: Counter[str] = Counter()
     kept: Counter[str] = Counter()
     read: Counter[str] = Counter()
@@ -424,15 +424,21 @@ def _doubt(slot: Slot, token: Token, analysis: PageAnalysis) -> Decision:
     )
 
 
-def numbered(decisions: Sequence[Decision], neighbours: Sequence[tuple[str, ...]]) -> tuple[Decision, ...]:
-    """Give each decision its id: a hash of what stood there, the kind, two neighbours a side and an ordinal."""
-    seen: Counter[tuple[str, ...]] = Counter()
+def numbered(
+    decisions: Sequence[Decision], neighbours: Sequence[tuple[str, ...]], seen: Counter[bytes] | None = None
+) -> tuple[Decision, ...]:
+    """Give each decision its id: a hash of what stood there, the kind, two neighbours a side and an ordinal.
+
+    ``seen`` counts what the pages before held (as hashes, since a long document has many) and is carried on.
+    """
+    seen = Counter() if seen is None else seen
     result = []
     for decision, around in zip(decisions, neighbours, strict=True):
-        key = ("".join(decision.before.split()), decision.reasons[0].code, *around)
-        ordinal = seen[key]
-        seen[key] += 1
-        digest = hashlib.sha256("\0".join((*key, str(ordinal))).encode()).hexdigest()[:16]
+        key = "\0".join(("".join(decision.before.split()), decision.reasons[0].code, *around)).encode()
+        place = hashlib.sha256(key).digest()[:12]
+        ordinal = seen[place]
+        seen[place] += 1
+        digest = hashlib.sha256(key + f"\0{ordinal}".encode()).hexdigest()[:16]
         result.append(replace(decision, id=digest))
     return tuple(result)
 

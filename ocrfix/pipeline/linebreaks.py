@@ -9,7 +9,7 @@ reading at :func:`join_pages`. German example: ``… zwecks Rickmel-`` ends page
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -43,29 +43,42 @@ class Half:
     is_first: bool
 
 
+_Joining = tuple[Page, tuple[Token, ...], list[Token], dict[int, Half]]
+"""A page, its tokens as they stand, its tokens as they are understood, and which of them are halves."""
+
+
 def join_pages(
-    pages: Sequence[Page], tokens_of: Sequence[tuple[Token, ...]]
-) -> tuple[list[tuple[Token, ...]], list[dict[int, Half]]]:
+    pages: Iterable[Page], tokens_of: Iterable[tuple[Token, ...]]
+) -> Iterator[tuple[tuple[Token, ...], dict[int, Half]]]:
     """Give both halves of a word broken between two pages the text of the whole word.
 
-    Returns the tokens of each page and, for each page, which tokens are halves.
+    Yields the tokens of each page and which of them are halves; no more than two pages are looked at at a time.
     """
-    result = [list(tokens) for tokens in tokens_of]
-    halves: list[dict[int, Half]] = [{} for _ in pages]
-    for number in range(len(pages) - 1):
-        last = _last_broken(pages[number].text, tokens_of[number])
-        first = _first_running(pages[number + 1].text, tokens_of[number + 1])
-        if last is None or first is None:
-            continue
-        left, right = tokens_of[number][last], tokens_of[number + 1][first]
-        if not right.text[0].islower() or "\n" in pages[number].text[left.span.start : left.span.end]:
-            continue
-        whole = left.text + right.text
-        result[number][last] = replace(left, text=whole)
-        result[number + 1][first] = replace(right, text=whole)
-        halves[number][last] = Half(len(left.text), is_first=True)
-        halves[number + 1][first] = Half(len(left.text), is_first=False)
-    return [tuple(tokens) for tokens in result], halves
+    before: _Joining | None = None
+    for page, tokens in zip(pages, tokens_of, strict=True):
+        joined, halves = list(tokens), dict[int, Half]()
+        if before is not None:
+            _join(before, (page, tokens, joined, halves))
+            yield tuple(before[2]), before[3]
+        before = page, tokens, joined, halves
+    if before is not None:
+        yield tuple(before[2]), before[3]
+
+
+def _join(before: _Joining, after: _Joining) -> None:
+    """Make one word of the last of a page and the first of the next, where a hyphen parts it."""
+    page, tokens, joined, halves = before
+    next_page, next_tokens, next_joined, next_halves = after
+    last, first = _last_broken(page.text, tokens), _first_running(next_page.text, next_tokens)
+    if last is None or first is None:
+        return
+    left, right = tokens[last], next_tokens[first]
+    if not right.text[0].islower() or "\n" in page.text[left.span.start : left.span.end]:
+        return
+    whole = left.text + right.text
+    joined[last], next_joined[first] = replace(left, text=whole), replace(right, text=whole)
+    halves[last] = Half(len(left.text), is_first=True)
+    next_halves[first] = Half(len(left.text), is_first=False)
 
 
 def _last_broken(text: str, tokens: tuple[Token, ...]) -> int | None:

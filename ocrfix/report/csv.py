@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from ocrfix.model import CorrectionResult, Decision, Ranked, Reason
 from ocrfix.report.places import Lines
-from ocrfix.report.totals import in_order
+from ocrfix.report.totals import with_lines
 from ocrfix.report.visible import visible_line
 from ocrfix.write.text import encode_text
 
@@ -41,13 +42,20 @@ _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 def report_csv(result: CorrectionResult) -> bytes:
     """Write the table with a heading; probabilities have four digits."""
+    return b"".join(report_csv_parts(result))
+
+
+def report_csv_parts(result: CorrectionResult) -> Iterator[bytes]:
+    """Give what :func:`report_csv` writes row by row."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    lines = {page.number: Lines.of(page.text) for page in result.document.pages}
-    for decision in in_order(result.decisions):
-        writer.writerow(_row(result.document.source_name, decision, lines[decision.damage.page_number]))
-    return encode_text("\N{ZERO WIDTH NO-BREAK SPACE}" + table.getvalue())
+    yield encode_text("\N{ZERO WIDTH NO-BREAK SPACE}" + table.getvalue())
+    for decision, lines in with_lines(result):
+        table.seek(0)
+        table.truncate()
+        writer.writerow(_row(result.document.source_name, decision, lines))
+        yield encode_text(table.getvalue())
 
 
 def defused(cell: str) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ocrfix.messages import Language, grouped, say, say_counted, wording
@@ -27,7 +28,7 @@ from ocrfix.report.workplace import base64_of, download_name, record_of
 from ocrfix.write.text import encode_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from jinja2 import Environment
     from markupsafe import Markup
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 STYLES = ("base", "desk", "pages", "paper")
 SCRIPTS = ("record", "verdicts", "pictures", "cards", "desk", "pages", "keys", "paper", "start")
 """The parts of the style and the script, in the order in which they are read."""
+_PARTS_AT_ONCE = 1000
+"""Pieces of the template, most of them a few words long, that are encoded together."""
 
 
 def report_html(
@@ -48,13 +51,20 @@ def report_html(
     Raises:
         ValueError: the result's changes overlap or do not fit its text.
     """
+    return b"".join(report_html_parts(result, ocrfix_version, language, pictures))
+
+
+def report_html_parts(
+    result: CorrectionResult, ocrfix_version: str, language: Language, pictures: Sequence[PagePicture] = ()
+) -> Iterator[bytes]:
+    """Give what :func:`report_html` writes in pieces."""
     from markupsafe import Markup
 
     environment = _environment(language)
     style, early, script = _style(), _part("script/early.js"), _script()
     totals, view = count(result), view_of(result, language)
     name = result.document.source_name
-    text = environment.get_template("report.html.j2").render(
+    parts = environment.get_template("report.html.j2").generate(
         language=language,
         name=name,
         name_plain=visible_line(name),
@@ -75,7 +85,8 @@ def report_html(
         record=Markup(record_of(result, view, pictures, language)),
         pictures=((picture.page_number, Markup(base64_of(picture))) for picture in pictures),
     )
-    return encode_text(text)
+    while some := list(islice(parts, _PARTS_AT_ONCE)):
+        yield encode_text("".join(some))
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ocrfix.edits import (
@@ -33,9 +33,10 @@ from ocrfix.model import (
     Rewrite,
     Span,
 )
+from ocrfix.report.json_text import json_parts
 from ocrfix.report.json_values import JsonObject, json_list, json_object, string, whole_number
 from ocrfix.report.places import Lines
-from ocrfix.report.totals import Totals, count, in_order
+from ocrfix.report.totals import Totals, count, with_lines
 from ocrfix.report.visible import HIDDEN
 from ocrfix.write.text import encode_text
 
@@ -70,19 +71,25 @@ def report_json(result: CorrectionResult, ocrfix_version: str) -> bytes:
     Raises:
         ValueError: the result's changes overlap or do not fit its text.
     """
-    record: JsonObject = {
-        "format": FORMAT_NAME,
-        "version": FORMAT_VERSION,
-        "ocrfix_version": ocrfix_version,
-        "document": _document(result),
-        "config_fingerprint": result.config_fingerprint,
-        "data_versions": dict(sorted(result.data_versions)),
-        "totals": _totals(count(result)),
-        "pages": _pages(result),
-        "decisions": decisions_json(result),
-    }
-    text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
-    return HIDDEN.sub(lambda match: json.dumps(match.group())[1:-1], text).encode("utf-8") + b"\n"
+    return b"".join(report_json_parts(result, ocrfix_version))
+
+
+def report_json_parts(result: CorrectionResult, ocrfix_version: str) -> Iterator[bytes]:
+    """Give what :func:`report_json` writes in pieces, one for each page and each decision."""
+    record: tuple[tuple[str, object], ...] = (
+        ("format", FORMAT_NAME),
+        ("version", FORMAT_VERSION),
+        ("ocrfix_version", ocrfix_version),
+        ("document", _document(result)),
+        ("config_fingerprint", result.config_fingerprint),
+        ("data_versions", dict(sorted(result.data_versions))),
+        ("totals", _totals(count(result))),
+        ("pages", _pages(result)),
+        ("decisions", decisions_json(result)),
+    )
+    for text in json_parts(record):
+        yield HIDDEN.sub(lambda match: json.dumps(match.group())[1:-1], text).encode("utf-8")
+    yield b"\n"
 
 
 def load_report(data: bytes) -> Report:
@@ -154,9 +161,9 @@ def _totals(totals: Totals) -> JsonObject:
     }
 
 
-def _pages(result: CorrectionResult) -> list[JsonObject]:
+def _pages(result: CorrectionResult) -> Iterator[JsonObject]:
     profiles = {profile.page_number: profile for profile in result.profiles}
-    return [_page(page, profiles.get(page.number)) for page in result.document.pages]
+    return (_page(page, profiles.get(page.number)) for page in result.document.pages)
 
 
 def _page(page: Page, profile: PageProfile | None) -> JsonObject:
@@ -181,10 +188,9 @@ def _profile(profile: PageProfile) -> JsonObject:
     }
 
 
-def decisions_json(result: CorrectionResult) -> list[JsonObject]:
+def decisions_json(result: CorrectionResult) -> Iterator[JsonObject]:
     """Give the decisions in the order of the text, as ``docs/report.schema.json`` describes them."""
-    lines = {page.number: Lines.of(page.text) for page in result.document.pages}
-    return [_decision(decision, lines[decision.damage.page_number]) for decision in in_order(result.decisions)]
+    return (_decision(decision, lines) for decision, lines in with_lines(result))
 
 
 def _decision(decision: Decision, lines: Lines) -> JsonObject:

@@ -7,9 +7,12 @@ German example: three changes in a letter of 120 words and one doubt give ``appl
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from ocrfix.model import Action, CandidateKind, CorrectionResult, Decision, Level
+from ocrfix.report.places import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +60,11 @@ def is_noticed(decision: Decision) -> bool:
 def in_order(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
     """Sort decisions as a reader meets them: by page and place; the identifier breaks ties."""
     return tuple(sorted(decisions, key=lambda each: (each.damage.page_number, each.damage.span, each.id)))
+
+
+def with_lines(result: CorrectionResult) -> Iterator[tuple[Decision, Lines]]:
+    """Give the decisions in that order, each with the lines of its page; those of one page are held at a time."""
+    texts = {page.number: page.text for page in result.document.pages}
+    for number, decisions in groupby(in_order(result.decisions), key=lambda each: each.damage.page_number):
+        lines = Lines.of(texts[number])
+        yield from ((decision, lines) for decision in decisions)

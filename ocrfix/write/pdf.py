@@ -17,7 +17,7 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 from ocrfix.config import ExtractConfig, OcrMode
-from ocrfix.edits import edits_of
+from ocrfix.edits import edits_by_page, edits_of
 from ocrfix.errors import InputError
 from ocrfix.extract.geometry import PageFrame, turn_box
 from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
@@ -108,9 +108,10 @@ def plan_layers(
     import pypdfium2
 
     layers: dict[int, tuple[PageFrame, tuple[LayerWord, ...]]] = {}
+    edits_on = edits_by_page(result)
     with closing(pypdfium2.PdfDocument(data, password=password)) as document:
         for page in result.document.pages:
-            edits = edits_of(result, page.number)
+            edits = edits_on.get(page.number, ())
             if page.origin is Origin.RECOGNISED or (page.origin is Origin.OCR_LAYER and edits):
                 with closing(document[page.number - 1]) as pdf_page:
                     words = _words_to_write(page, edits, pdf_page)
@@ -192,7 +193,7 @@ def _write_layers(pdf: Pdf, layers: Layers, is_alive: Callable[[], None]) -> Non
 
 
 def _note(result: CorrectionResult, layers: Layers) -> str:
-    corrected = sum(len(edits_of(result, number)) for number in layers)
+    corrected = sum(edit.page_number in layers for edit in edits_of(result))
     pages = ", ".join(map(str, sorted(layers)))
     return f"invisible text of page {pages} written with {corrected} corrections; images and visible content kept"
 

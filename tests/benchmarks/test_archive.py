@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks import archive
-from benchmarks.archive import Look, Run, build_archive, build_pages, drawing, main, report
+from benchmarks.archive import Run, build_archive, build_pages, main, report
+from benchmarks.drawing import MOST_POINTS, Look, drawing, thinned
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
 from ocrfix.extract import read_document
@@ -25,8 +27,11 @@ def test_the_archive_holds_texts_layers_scans_and_broken_files(tmp_path: Path) -
     assert len(files) == 100
     scan = (archive.SAMPLES / "kleine-anfrage.scan.pdf").read_bytes()
     pdfs = [path for path in files if path.suffix == ".pdf"]
-    assert sum(path.read_bytes() == scan for path in pdfs) == 4
-    assert len({path.read_bytes() for path in files if path.suffix == ".txt"}) == 100 - len(pdfs)
+    assert sum(path.read_bytes() == scan for path in pdfs) == 2
+    images = [path for path in files if path.suffix == ".png"]
+    assert len(images) == 2
+    assert images[0].read_bytes().startswith(b"\x89PNG")
+    assert len({path.read_bytes() for path in files if path.suffix == ".txt"}) == 100 - len(pdfs) - len(images)
     with pytest.raises(InputError):
         read_document(tmp_path / "000" / "00007.pdf", "x", NEVER)
 
@@ -36,15 +41,23 @@ def test_the_simulated_pages_can_be_read(tmp_path: Path) -> None:
     counts = [len(read_document(path, "x", NEVER).pages) for path in sorted(tmp_path.iterdir())]
     assert counts == [100, 30]
     page = read_document(tmp_path / "00001.pdf", "x", NEVER).pages[29]
-    assert page.text.strip() == "Seite 130: Die Ministerin fir Heimat"
+    assert page.text.strip() == "Drucksache 18/1, Seite 30: Die Ministerin fir Heimat"
 
 
 def test_the_drawing_is_svg_with_both_lines() -> None:
     looks = [Look(float(number), 40_000_000 + number, 90_000_000, number * 100) for number in range(9)]
-    root = ElementTree.fromstring(drawing(looks, 800, 1.5))
+    root = ElementTree.fromstring(drawing(looks, 800, "two workers, load 1.5"))
     lines = [child for child in root if child.tag.endswith("polyline")]
     assert len(lines) == 2
     assert "at most 90 MB" in ElementTree.tostring(root, "unicode")
+
+
+def test_a_long_run_is_drawn_with_the_most_of_each_stretch() -> None:
+    looks = [Look(float(number), 40 + (number == 501), 90, number if number % 10 == 0 else 0) for number in range(3000)]
+    points = thinned(looks)
+    assert len(points) == MOST_POINTS
+    assert max(point.parent for point in points) == 41, "no peak is lost"
+    assert [point.pages for point in points] == sorted(point.pages for point in points)
 
 
 def test_memory_of_a_session_is_seen() -> None:
@@ -62,9 +75,12 @@ def test_memory_of_a_session_is_seen() -> None:
 def test_it_runs_and_says_what_it_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     figures = tmp_path / "figures.json"
     svg = tmp_path / "memory.svg"
-    arguments = ["--files", "0", "--ratio-files", "0", "--pages", "300", "--svg", str(svg), "--json", str(figures)]
-    assert main(arguments) == 0
-    assert "simulation: 3 files (0 failed), 300 pages" in capsys.readouterr().out
+    arguments = ["--files", "0", "--texts", "3", "--ratio-scans", "0", "--repetitions", "1", "--pages", "300"]
+    assert main([*arguments, "--svg", str(svg), "--json", str(figures)]) == 0
+    said = capsys.readouterr().out
+    assert "simulation: 3 files (0 failed), 300 pages" in said
+    assert "two workers to one, 3 texts:" in said
+    assert json.loads(figures.read_text("utf-8"))["two workers to one, texts"]["by_cpu_time"] > 0
     assert svg.read_text("utf-8").startswith("<svg")
     assert report("a", Run(2.0, 4, 1, 8, 100, 10**6, 10**6, 0.1, 3.0, 0.5)).startswith(
         "a: 4 files (1 failed), 8 pages in 2.0 s"

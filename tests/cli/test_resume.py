@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import jsonschema
@@ -93,3 +94,27 @@ def test_a_foreign_file_is_no_summary(tmp_path: Path, program: Program) -> None:
     assert program("fix", "in", "--summary", "s.json", "--force").returncode == 0
     totals = json.loads((tmp_path / "s.json").read_text("utf-8"))["totals"]
     assert (totals["files"], totals["applied"]) == (1, 1)
+
+
+def test_what_apply_wrote_is_kept_by_resume_and_replaced_without(tmp_path: Path, program: Program) -> None:
+    write(tmp_path, a="Die Ministerin fir Heimat")
+    assert program("fix", "a.txt", "-o", "out").returncode == 0
+    decision = json.loads((tmp_path / "out" / "a.report.json").read_text("utf-8"))["decisions"][0]
+    verdict = {"version": 1, "id": decision["id"], "action": "reject", "before": "fir", "after": "für"}
+    (tmp_path / "v.jsonl").write_text(json.dumps(verdict) + "\n", encoding="utf-8")
+    assert program("apply", "v.jsonl", "a.txt", "-o", "out").returncode == 0
+    text = tmp_path / "out" / "a.txt"
+    assert text.read_text("utf-8") == "Die Ministerin fir Heimat"
+    done = program("fix", "a.txt", "-o", "out", "--resume")
+    assert b"Unchanged from an earlier run: 1" in done.stderr
+    assert text.read_text("utf-8") == "Die Ministerin fir Heimat"
+    assert program("fix", "a.txt", "-o", "out").returncode == 0
+    assert text.read_text("utf-8") == "Die Ministerin für Heimat"
+
+
+@pytest.mark.parametrize("seconds", [0, 5_000_000_000])
+def test_dates_of_files_say_nothing(folder: Path, program: Program, seconds: int) -> None:
+    for path in [*(folder / "in").iterdir(), *(folder / "out").glob("*.txt")]:
+        os.utime(path, (seconds, seconds))
+    program("fix", "in", "-o", "out", "--resume", "--summary", "s.json")
+    assert set(summary(folder).values()) == {"kept"}

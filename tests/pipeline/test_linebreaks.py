@@ -14,8 +14,8 @@ from ocrfix.text.hyphenation import tokenise
 def joined_words(*texts: str) -> list[list[str]]:
     """Give the words that are joined over page ends, page by page."""
     pages = [Page(number, text) for number, text in enumerate(texts, start=1)]
-    tokens, halves = join_pages(pages, [tokenise(text) for text in texts])
-    return [[tokens[page][index].text for index in sorted(found)] for page, found in enumerate(halves)]
+    joined = join_pages(pages, [tokenise(text) for text in texts])
+    return [[tokens[index].text for index in sorted(halves)] for tokens, halves in joined]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,10 @@ def joined_words(*texts: str) -> list[list[str]]:
 )
 def test_a_word_broken_at_a_page_end_is_one_word(first: str, second: str) -> None:
     assert joined_words(first, second) == [["Rickmeldung"], ["Rickmeldung"]]
+
+
+def test_a_page_of_one_word_may_join_both_its_neighbours() -> None:
+    assert joined_words("zur Rick-", "mel-", "dung gegeben") == [["Rickmel"], ["meldung"], ["meldung"]]
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ German example: ``"Rück-\nmeldung"`` becomes two ``String`` elements, ``HypPart
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ocrfix.edits import edits_of
+from ocrfix.edits import edits_by_page
 from ocrfix.extract.kind import SourceKind
-from ocrfix.model import Box, CorrectionResult, Page, PlacedWord, Span
+from ocrfix.model import Box, CorrectionResult, Edit, Page, PlacedWord, Span
 from ocrfix.write.markup.changes import changes_of
 
 DEFAULT_DPI = 300.0
@@ -94,7 +94,8 @@ def new_markup(
     """Write a result as a new file, UTF-8."""
     from ocrfix.write.markup import formats
 
-    pages = tuple(laid_out(result, page, confidences) for page in result.document.pages)
+    edits = edits_by_page(result)
+    pages = tuple(laid_out(page, edits.get(page.number, ()), confidences) for page in result.document.pages)
     document = NewDocument(result.document.source_name, version, pages, keep_original)
     writer = {
         SourceKind.HOCR: formats.hocr_text,
@@ -104,7 +105,7 @@ def new_markup(
     return writer(document).encode("utf-8")
 
 
-def laid_out(result: CorrectionResult, page: Page, confidences: Mapping[str, float]) -> NewPage:
+def laid_out(page: Page, edits: Sequence[Edit], confidences: Mapping[str, float]) -> NewPage:
     """Put the corrected words of a page into paragraphs and lines."""
     dpi = page.resolution_dpi or DEFAULT_DPI
     scale = dpi / _POINTS_PER_INCH
@@ -112,7 +113,7 @@ def laid_out(result: CorrectionResult, page: Page, confidences: Mapping[str, flo
         PlacedWord(Span(*match.span()), Box(0.0, 0.0, 0.0, 0.0)) for match in _TOKEN.finditer(page.text)
     )
     has_boxes = bool(page.words)
-    changes = changes_of(page.text, [word.span for word in words], edits_of(result, page.number), confidences)
+    changes = changes_of(page.text, [word.span for word in words], edits, confidences)
     changed = {change.first: change for change in changes}
     absorbed = {place for change in changes for place in range(change.first + 1, change.last + 1)}
     paragraphs: list[list[list[NewWord]]] = []
