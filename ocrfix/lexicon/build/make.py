@@ -116,7 +116,7 @@ def build_data(found: Sources, without: frozenset[str], tools: language.KenlmToo
     lexicon = words.choose_words(counts.words, counts.documents)
     for word, count in domain.read_lists(found.lists).items():
         lexicon.setdefault(word, count)
-    domain_words = domain.read_lists(found.lists, domain.COMMON_CLASSES)
+    domain_words = domain.domain_table(found.lists)
     modifiers, heads = words.compound_parts(lexicon)
     write_table(lexicon, out, "words")
     write_dawg(lexicon, out / "words.dawg")

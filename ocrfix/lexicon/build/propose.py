@@ -3,8 +3,8 @@
 Bird's-eye view: all words of the corpora are looked at one by one. :func:`propose` keeps those whose form or place
 speaks for them: abbreviations, authorities, laws, names behind titles, places, frequent terms, and of the words that a
 general dictionary (aspell's) lacks also compounds of known parts. Slips and fragments are left out
-(:mod:`ocrfix.lexicon.build.spoilt`); classes come from :mod:`ocrfix.lexicon.build.classes`, what stands around a word from
-:mod:`ocrfix.lexicon.build.contexts`. What it writes is reviewed source. Start reading at :func:`propose`.
+(:mod:`ocrfix.lexicon.build.spoilt`); classes come from :mod:`ocrfix.lexicon.build.classes`, what stands around a word
+from :mod:`ocrfix.lexicon.build.contexts`. What it writes is reviewed source. Start reading at :func:`propose`.
 
 German example: ``Wärmepumpenhochlauf`` is ``wärmepumpen`` + ``hochlauf``; ``Bundesregie`` is a fragment and left out.
 """
@@ -22,7 +22,7 @@ from ocrfix.errors import DataError
 from ocrfix.lexicon.build.classes import PARTY_FORMS, REGIONS, Found, class_of, class_of_form, is_region
 from ocrfix.lexicon.build.contexts import TITLES, Contexts, contexts_of
 from ocrfix.lexicon.build.corpus import count_corpus
-from ocrfix.lexicon.build.domain import COMMON_CLASSES
+from ocrfix.lexicon.build.domain import COMMON_CLASSES, FREQUENT_COUNT
 from ocrfix.lexicon.build.make import read_sources
 from ocrfix.lexicon.build.spoilt import FUNCTION_WORDS, is_spoilt, neighbourhood_of
 from ocrfix.lexicon.build.words import LINKING_ELEMENTS
@@ -34,7 +34,7 @@ LEAST_COUNT = {"term": 20, "name": 5, "place": 5}
 LEAST_OTHER = 8
 LEAST_BODY = 5
 """The same for authorities and legal acts that the general dictionary knows, too."""
-FREQUENT_COUNT, FREQUENT_DOCUMENTS, FREQUENT_LENGTH = 150, 40, 8
+FREQUENT_DOCUMENTS, FREQUENT_LENGTH = 40, 8
 """What a term that the general dictionary knows, too, must be to be listed."""
 _LEAST_PART = 4
 _FREE_COUNT = 30
@@ -164,9 +164,7 @@ def _judge_short(word: str, count: int, contexts: Contexts) -> Found | None:
     return found if count >= LEAST_OTHER and is_short and not is_long and found[0] != "term" else None
 
 
-def _judge_general(
-    word: str, count: int, seen: Seen, contexts: Contexts, free: Mapping[str, int]
-) -> Found | None:
+def _judge_general(word: str, count: int, seen: Seen, contexts: Contexts, free: Mapping[str, int]) -> Found | None:
     """Look at a word that the general dictionary has, too: only what is special or frequent is listed."""
     if not word[0].isupper():
         return None
@@ -227,7 +225,9 @@ def _proper(word: str, count: int, contexts: Contexts) -> Found | tuple[()] | No
     if articles >= _COMMON_SHARE * count:
         return None
     persons = contexts.party[word] + contexts.given[word]
-    if (contexts.title[word] >= 2 and contexts.title[word] >= 0.04 * count) or (persons >= 2 and persons >= 0.02 * count):
+    if (contexts.title[word] >= 2 and contexts.title[word] >= 0.04 * count) or (
+        persons >= 2 and persons >= 0.02 * count
+    ):
         return ("name", "stands like a name and never behind an article") if word not in TITLES else ()
     if contexts.place[word] >= 0.1 * count:
         is_town = _PLACE_ENDING.fullmatch(word) and not word.endswith(_NO_PLACE_ENDING)
@@ -259,7 +259,9 @@ def propose_lists(folder: Path, lists: Path, scratch: Path) -> dict[str, int]:
         for word in counts.documents:
             sources.setdefault(word, []).append(path.name.partition(".")[0])
     kept = {word: count for word, count in sorted(words.items()) if documents[word] >= MINIMUM_DOCUMENTS}
-    seen = Seen(kept, documents, {word: ",".join(sources[word]) for word in kept}, frozenset(kept) - refused_words(kept))
+    seen = Seen(
+        kept, documents, {word: ",".join(sources[word]) for word in kept}, frozenset(kept) - refused_words(kept)
+    )
     capitalised = frozenset(word for word in kept if word[:1].isupper())
     entries = propose(seen, contexts_of(_lines(lines), capitalised))
     return write_lists(entries, frozenset(entry.form for entry in read_entries(lists / "domain.rejected.tsv")), lists)

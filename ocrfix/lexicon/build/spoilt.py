@@ -1,8 +1,8 @@
 """Which words of the corpora are spoilt: slips, pieces of broken words, words run together, words of other languages.
 
 Bird's-eye view: corpora hold what earlier recognitions and typesetting left in them; a word that looks like that is
-not proposed for the domain lexicon. Start reading at :func:`is_spoilt`. :class:`Neighbourhood` holds what must be known of
-all words for it.
+not proposed for the domain lexicon. :class:`Neighbourhood` holds what must be known of all words for it. Start reading
+at :func:`is_spoilt`.
 
 German example: ``Bundesregie`` is the beginning of a far more frequent word, ``AntragTobias`` two words run together.
 """
@@ -33,6 +33,8 @@ _TWINS = {"I": "l1J", "l": "I1", "O": "0", "0": "O", "1": "lI"}
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])|(?<=[A-ZÄÖÜ]{3})(?=[A-ZÄÖÜ][a-zäöüß]{2})")
 _OLD_SHARP = re.compile(r"[aeiouäöü]ß(?=[a-zäöü]|$)")
 _ROMAN = re.compile(r"[IVX]{1,}[a-z]|[IVX]{2,}|[IVXLC]{3,}")
+_FREQUENT_NUMBER = 150
+"""Roman numbers that are seen so often belong to the field (``SGB II``)."""
 _LEAST_HUMP = 3
 _KNOWN_HUMP = 20
 
@@ -60,7 +62,11 @@ def is_spoilt(word: str, count: int, around: Neighbourhood) -> bool:
         return True
     if word[0].islower() and words.get(word.capitalize(), 0) > count:
         return True
-    if _TRUNCATED.search(word) or _ROMAN.fullmatch(word) or _has_misread_letter(word, count, words):
+    if (
+        _TRUNCATED.search(word)
+        or (_ROMAN.fullmatch(word) and count < _FREQUENT_NUMBER)
+        or _has_misread_letter(word, count, words)
+    ):
         return True
     if word.isupper() and _is_ordinary_in_capitals(word, count, around):
         return True
