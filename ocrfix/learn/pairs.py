@@ -1,9 +1,10 @@
 """Learning from pairs of damaged and true text.
 
 Bird's-eye view: words that stand in the same place are aligned letter by letter, as for the shipped tables
-(:mod:`ocrfix.lexicon.build.confusions`), and what differs is counted beside how often each string was printed. Then the engine corrects each page with
-what the *other* pages taught and with the shipped tables, and the outcomes of its changes are counted by kind and stated
-confidence: confusions that do not help there are not trusted. Start reading at :func:`learn_pairs`.
+(:mod:`ocrfix.lexicon.build.confusions`), and what differs is counted beside how often each string was printed. Then
+the engine corrects each page with what the *other* pages taught and with the shipped tables, and the outcomes of its
+changes are counted by kind and stated confidence: confusions that do not help there are not trusted. Start reading at
+:func:`learn_pairs`.
 
 German example: ``Druchsache`` beside ``Drucksache`` counts one ``k`` read ``h`` and one printed ``k``.
 """
@@ -23,8 +24,8 @@ from ocrfix.resources import Resources
 LEAST_PAGES = 8
 """Fewer pages say nothing about how often changes are right."""
 FOLDS = 2
-LEAST_GAIN = 1.0
-"""What the confusions must be worth more than the shipped tables on pages they were not learned from (words)."""
+LEAST_GAIN = 0.03
+"""By how much the confusions must be worth more than the shipped tables on pages they were not learned from (share)."""
 
 Page = tuple[str, str]
 """What was read and what was printed."""
@@ -51,7 +52,8 @@ def learn_pairs(
         for read, true in pages[fold::FOLDS]:
             with_them.update(_changes(read, true, learning))
             without.update(_changes(read, true, shipped))
-    is_trusted = _worth(with_them, shipped) > _worth(without, shipped) + LEAST_GAIN
+    before = _worth(without, shipped)
+    is_trusted = _worth(with_them, shipped) > before + LEAST_GAIN * abs(before)
     return replace(learned, kinds=_by_kind(with_them if is_trusted else without), is_trusted=is_trusted)
 
 

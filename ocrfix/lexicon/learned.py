@@ -53,8 +53,8 @@ class LearnedConfusions:
     ``counts`` holds how often ``read`` stood where ``true`` was printed, ``printed`` how often each ``true`` was
     printed (``""``: all letters), ``verdicts`` how often a reader accepted and rejected a change by that confusion,
     ``kinds`` how many changes of a kind were right, wrong and harmful by twentieths of their stated confidence,
-    ``pages`` how many pages were learned from. Where ``is_trusted`` is false the confusions did not help on pages that they were
-    not learned from: they are shown, and the shipped tables are used.
+    ``pages`` how many pages were learned from. Where ``is_trusted`` is false the confusions did not help on pages
+    that they were not learned from: they are shown, and the shipped tables are used.
     """
 
     counts: Mapping[Rule, float] = field(default_factory=dict)
