@@ -87,8 +87,10 @@ def _check_workers(client: Any, mine: Identity, settings: RunSettings) -> None: 
         if not isinstance(answer, Identity):
             raise ConfigurationError(f"the worker {worker} cannot run ocrfix: {type(answer).__name__}", hint)
         if found := difference(mine, answer):
-            kind = DataError if answer.version == mine.version and answer.data != mine.data else ConfigurationError
-            raise kind(f"the worker {worker} differs: {found}", hint)
+            message = f"the worker {worker} differs: {found}"
+            if answer.version == mine.version and answer.data != mine.data:
+                raise DataError(message, hint)
+            raise ConfigurationError(message, hint)
 
 
 @dataclass(slots=True)

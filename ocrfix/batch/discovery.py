@@ -100,10 +100,11 @@ def _found_in_folder(folder: Path, out_dir: Path | None, options: DiscoveryOptio
     if out_dir is not None and out_dir.exists() and out_dir.samefile(folder):
         raise UsageError(f"{label} is both input and output folder", "choose another folder with --out-dir")
     if not os.access(folder, os.R_OK | os.X_OK):
-        yield _nothing(folder, "the folder may not be read", "ask its owner for permission")
+        yield _nothing(folder, InputError("the folder may not be read", "ask its owner for permission"))
         return
     if (folder / LEDGER_NAME).exists():
-        yield _nothing(folder, "the folder holds results of ocrfix, not input", "name the files themselves")
+        results = InputError("the folder holds results of ocrfix, not input", "name the files themselves")
+        yield _nothing(folder, results)
         return
     is_empty = True
     for path in _walk(folder, out_dir):
@@ -114,12 +115,13 @@ def _found_in_folder(folder: Path, out_dir: Path | None, options: DiscoveryOptio
         else:
             yield None
     if is_empty:
-        yield _nothing(folder, "the folder holds no input", "PDF, PNG, JPEG, TIFF and text (.txt) are read")
+        empty = InputError("the folder holds no input", "PDF, PNG, JPEG, TIFF and text (.txt) are read")
+        yield _nothing(folder, empty)
 
 
-def _nothing(folder: Path, message: str, hint: str) -> Source:
+def _nothing(folder: Path, problem: InputError) -> Source:
     label = printable(str(folder))
-    return Source(label, folder, label, PurePosixPath(folder.name), problem=InputError(message, hint))
+    return Source(label, folder, label, PurePosixPath(folder.name), problem=problem)
 
 
 def _walk(folder: Path, out_dir: Path | None) -> Iterator[Path]:

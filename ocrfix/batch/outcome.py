@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ocrfix.config import Config
 from ocrfix.errors import (
@@ -26,11 +26,10 @@ from ocrfix.errors import (
     OutputError,
     UsageError,
 )
+from ocrfix.messages import Language
 
 if TYPE_CHECKING:
     from ocrfix.quality.inspect import FileQuality
-
-Language = Literal["de", "en"]
 
 
 class ReportFormat(StrEnum):
@@ -161,11 +160,10 @@ def outcome_of_error(label: str, error: BaseException, trace: str = "", sha256: 
     >>> outcome_of_error("a.pdf", InputError("no text", "try --ocr auto")).exit_code.value
     3
     """
+    if isinstance(error, MemoryError):
+        error = InputError("not enough memory for this file", "raise --max-memory, or lower --max-pixels")
     if isinstance(error, OcrfixError):
         return Outcome(label, error.exit_code, error.message, error.hint, trace=trace, sha256=sha256)
-    if isinstance(error, MemoryError):
-        hint = "raise --max-memory, or lower --max-pixels"
-        return Outcome(label, ExitCode.INPUT, "not enough memory for this file", hint, trace=trace, sha256=sha256)
     return Outcome(label, ExitCode.BUG, type(error).__name__, trace=trace, sha256=sha256)
 
 

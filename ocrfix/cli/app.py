@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from types import FrameType
 from typing import Annotated, Any
@@ -20,16 +20,54 @@ from typing import Annotated, Any
 import typer
 
 from ocrfix.cli import apply, check, doctor, evaluate, explain, fix, learn, lexicon, review, watch
-from ocrfix.cli.error_phrases import translate
-from ocrfix.cli.help_phrases import HELP
-from ocrfix.cli.phrases import EXIT_PHRASES, Phrases, language_of
 from ocrfix.cli.task import Task, discard_stdout, harmless, write_product
 from ocrfix.errors import ExitCode, OcrfixError
+from ocrfix.messages import Phrases, error_text, language_of, translatable
 
 PROGRAM = "ocrfix"
 COMPLETION_VARIABLE = "_OCRFIX_COMPLETE"
 SIGNAL_BASE = 128
 """The shell's convention: a process ended by signal n gives 128 + n."""
+
+
+EXIT_CODES: Mapping[ExitCode, str] = {
+    ExitCode.DONE: translatable("done, nothing above the threshold"),
+    ExitCode.FINDINGS: translatable("done, but check or --fail-on found damage"),
+    ExitCode.USAGE: translatable("the command line does not fit together"),
+    ExitCode.INPUT: translatable("input missing, unreadable, encrypted or without text"),
+    ExitCode.ENGINE: translatable("Tesseract or a language model is missing, failed or was too slow"),
+    ExitCode.CONFIGURATION: translatable("a setting is wrong"),
+    ExitCode.DATA: translatable("a data file is missing or wrong"),
+    ExitCode.OUTPUT: translatable("output not writable or exists already"),
+    ExitCode.BATCH: translatable("batch ended, some files failed (each listed with its own code)"),
+    ExitCode.BUG: translatable("a bug in ocrfix, please report it"),
+    ExitCode.INTERRUPTED: translatable("stopped with Ctrl-C"),
+    ExitCode.READER_GONE: translatable("the reader of stdout is gone (no message)"),
+}
+
+_OWN_HELP = {
+    "help": translatable("Show this help and exit."),
+    "install_completion": translatable("Install completion for the current shell."),
+    "show_completion": translatable("Show completion for the current shell, to copy or adapt it."),
+}
+"""Options that the parser brings along, by their names."""
+
+PARSER_MESSAGES = (
+    error_text("Missing command."),
+    error_text("Missing argument {0}."),
+    error_text("Missing option {0}."),
+    error_text("No such command {0}."),
+    error_text("Option {0} requires an argument."),
+    error_text("Option {0} does not take a value."),
+    error_text("Got unexpected extra argument(s) ({0})"),
+    error_text("Invalid value for {0}: {1}"),
+    error_text("Input should be a valid integer, unable to parse string as an integer"),
+    error_text("Input should be a valid number, unable to parse string as a number"),
+    error_text("Input should be greater than or equal to {0}"),
+    error_text("Input should be less than or equal to {0}"),
+    error_text("{0} is not one of {1}."),
+)
+"""What the parser of the command line says by itself."""
 
 
 class _Ended(KeyboardInterrupt):
@@ -50,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _Ended as ended:
         return SIGNAL_BASE + int(ended.args[0])
     except KeyboardInterrupt:
-        _say(phrases("interrupted"))
+        _say(phrases("Stopped. Finished files are complete, there are no half ones."))
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         return _leave_silently()
@@ -83,21 +121,23 @@ def build_command(phrases: Phrases) -> Any:  # noqa: ANN401 - click's type moved
     """Build the tree of commands with help in the user's language."""
     app = typer.Typer(
         name=PROGRAM,
-        help="app",
+        help="Repairs OCR damage in German documents: every change explained and reversible.",
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
-        epilog="exit-codes",
+        epilog="",
     )
     app.callback()(_options)
-    app.command("fix", help="fix")(fix.command)
-    app.command("watch", help="watch")(watch.command)
-    app.command("check", help="check")(check.command)
-    app.command("explain", help="explain")(explain.command)
-    app.command("review", help="review")(review.command)
-    app.command("apply", help="apply")(apply.command)
-    app.command("evaluate", help="evaluate")(evaluate.command)
-    app.command("doctor", help="doctor")(doctor.command)
-    app.command("learn", help="learn")(learn.command)
+    app.command("fix", help="Correct files; write text and reports.")(fix.command)
+    app.command("watch", help="Correct what arrives in a folder.")(watch.command)
+    app.command("check", help="Estimate damage, change nothing; exit code 1 above the threshold.")(check.command)
+    app.command("explain", help="Show what is suspicious in a text, with candidates and reasons.")(explain.command)
+    app.command(
+        "review", help="Settle open doubts in the terminal, series by series (in a browser: NAME.report.html)."
+    )(review.command)
+    app.command("apply", help="Apply decisions, or with --revert take all changes of a report back.")(apply.command)
+    app.command("evaluate", help="Compare texts with ground truth: CER, WER, words fixed and harmed.")(evaluate.command)
+    app.command("doctor", help="Show what is there, what is missing and the command that installs it.")(doctor.command)
+    app.command("learn", help="Learn what a scanner and its engine confuse.")(learn.command)
     app.add_typer(lexicon.room(), name="lexicon")
     command = typer.main.get_command(app)
     _translate_help(command, phrases)
@@ -115,7 +155,7 @@ def _show_version(is_asked: bool) -> None:
 
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", help="app.version", is_eager=True, callback=_show_version)
+        bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_show_version)
     ] = False,
 ) -> None:
     """Take the options that stand before the command."""
@@ -123,29 +163,22 @@ def _options(
 
 def exit_code_table(phrases: Phrases) -> str:
     """List the exit codes as lines of a table."""
-    lines = [f"{code.value:>3}  {phrases.choose(phrase)}" for code, phrase in EXIT_PHRASES.items()]
-    return "\n".join([f"{phrases('exit-codes')}:", *lines])
+    lines = [f"{code.value:>3}  {phrases(meaning)}" for code, meaning in EXIT_CODES.items()]
+    return "\n".join([f"{phrases('Exit codes')}:", *lines])
 
 
 def _translate_help(command: Any, phrases: Phrases) -> None:  # noqa: ANN401
-    """Put the sentences of the user's language where the commands hold keys."""
-    command.help = phrases.choose(HELP[command.help])
+    """Put the sentences of the user's language where the commands hold English."""
+    command.help = phrases(command.help)
     command.short_help = None
-    command.rich_help_panel = phrases("panel.commands")
+    command.rich_help_panel = phrases("Commands")
     help_option = command.get_help_option(typer.Context(command))
     for parameter in [*command.params, help_option]:
-        key = _help_key(parameter)
-        if key in HELP:
-            parameter.help = phrases.choose(HELP[key])
+        parameter.help = phrases(_OWN_HELP.get(parameter.name) or parameter.help)
         is_argument = parameter.param_type_name == "argument"
-        parameter.rich_help_panel = phrases("panel.arguments" if is_argument else "panel.options")
+        parameter.rich_help_panel = phrases("Arguments" if is_argument else "Options")
     for child in getattr(command, "commands", {}).values():
         _translate_help(child, phrases)
-
-
-def _help_key(parameter: Any) -> str:  # noqa: ANN401
-    fixed = {"help": "help", "install_completion": "completion.install", "show_completion": "completion.show"}
-    return fixed.get(parameter.name, getattr(parameter, "help", None) or "")
 
 
 def _report_usage(error: Any, phrases: Phrases) -> int:  # noqa: ANN401
@@ -154,20 +187,31 @@ def _report_usage(error: Any, phrases: Phrases) -> int:  # noqa: ANN401
     message = error.format_message().replace("Value error, ", "")
     hint = ""
     if type(error).__name__ == "NoSuchOption" and option:
-        message = phrases("no-such-option", option=option)
+        message = phrases("There is no option {option}.", option=option)
         names = ", ".join(sorted(getattr(error, "possibilities", None) or ()))
-        hint = phrases("did-you-mean", names=names) if names else ""
+        hint = phrases("perhaps you mean {names}", names=names) if names else ""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else PROGRAM
-    _say_problem(translate(message, phrases.language), hint or phrases("see-help", command=command), phrases)
+    _say_problem(
+        phrases.error(message),
+        hint or phrases("{command} --help shows what is possible", command=command),
+        phrases,
+    )
     return ExitCode.USAGE
 
 
 def _report(error: OcrfixError, phrases: Phrases) -> int:
     if error.exit_code == ExitCode.BUG:
-        _say_problem(phrases("bug", kind=error.message), phrases("bug-hint"), phrases)
+        _say_problem(
+            phrases("This is a bug in ocrfix ({kind}), not in your file.", kind=error.message),
+            phrases(
+                "Please report it with the output of ocrfix doctor. With --debug the whole trace "
+                "appears; it may hold text of the document."
+            ),
+            phrases,
+        )
         return ExitCode.BUG
-    _say_problem(translate(error.message, phrases.language), translate(error.hint, phrases.language), phrases)
+    _say_problem(phrases.error(error.message), phrases.error(error.hint), phrases)
     return error.exit_code
 
 
@@ -176,14 +220,21 @@ def _report_bug(error: Exception, phrases: Phrases, *, is_debug: bool) -> int:
         import traceback
 
         _say("".join(traceback.format_exception(error)).rstrip())
-    _say_problem(phrases("bug", kind=type(error).__name__), phrases("bug-hint"), phrases)
+    _say_problem(
+        phrases("This is a bug in ocrfix ({kind}), not in your file.", kind=type(error).__name__),
+        phrases(
+            "Please report it with the output of ocrfix doctor. With --debug the whole trace "
+            "appears; it may hold text of the document."
+        ),
+        phrases,
+    )
     return ExitCode.BUG
 
 
 def _say_problem(message: str, hint: str, phrases: Phrases) -> None:
-    _say(f"{phrases('error')}: {message}")
+    _say(f"{phrases('Error')}: {message}")
     if hint:
-        _say(f"{phrases('hint')}: {hint}")
+        _say(f"{phrases('Hint')}: {hint}")
 
 
 def _say(text: str) -> None:

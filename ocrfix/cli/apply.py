@@ -28,7 +28,6 @@ from ocrfix.batch.single import Job
 from ocrfix.batch.targets import InputIdentities, refuse_collisions
 from ocrfix.cli import options
 from ocrfix.cli.fix import DEFAULT_OUT_DIR
-from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.settings import correct_config, extract_config, settings_of
 from ocrfix.cli.summary import Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
@@ -36,6 +35,7 @@ from ocrfix.config import Config, EngineChoice, OcrMode
 from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
 from ocrfix.inputs import input_bytes
 from ocrfix.ledger import open_ledger
+from ocrfix.messages import Phrases, translatable
 
 if TYPE_CHECKING:
     from ocrfix.review.replay import Outcome
@@ -44,10 +44,36 @@ if TYPE_CHECKING:
 REPORT_SUFFIX = SUFFIXES[ReportFormat.JSON]
 WORDS_NAME = "own-words.tsv"
 
-Files = Annotated[list[Path] | None, typer.Argument(metavar="[DECISIONS INPUT...]", help="apply.files")]
-Revert = Annotated[Path | None, typer.Option("--revert", metavar="REPORT", help="apply.revert")]
-Out = Annotated[Path | None, typer.Option("-o", "--out", "--out-dir", metavar="DIR", help="apply.out")]
-Words = Annotated[Path | None, typer.Option("--words", metavar="FILE", help="apply.words")]
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[DECISIONS INPUT...]",
+        help="NAME.decisions.jsonl and the files it belongs to; with --revert the corrected text (if "
+        "not given: NAME.txt beside the report).",
+    ),
+]
+Revert = Annotated[
+    Path | None, typer.Option("--revert", metavar="REPORT", help="NAME.report.json whose changes are taken back.")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--out",
+        "--out-dir",
+        metavar="DIR",
+        help="Folder of the results (if not given: ocrfix-out); with --revert the file (if not given: "
+        "standard output).",
+    ),
+]
+Words = Annotated[
+    Path | None,
+    typer.Option(
+        "--words",
+        metavar="FILE",
+        help="Word list for words that go into the lexicon (if not given: own-words.tsv in the folder of results).",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,25 +219,41 @@ def _apply(
         return outcome_of_error(job.source.label, error, trace), ()
 
 
+_MISFITS = {
+    "missing": translatable("the place is gone"),
+    "changed": translatable("something else stands there now"),
+    "overlaps": translatable("another decision reaches into it"),
+}
+
+
 def _tell(label: str, outcomes: Sequence[Outcome], phrases: Phrases) -> None:
     """Say how many decisions were followed, and name those that no longer fit."""
     from ocrfix.report.visible import visible_line
     from ocrfix.report.workplace import place_in_words
 
     if not outcomes:
-        print(harmless(phrases("apply.none", label=label)), file=sys.stderr)
+        print(harmless(phrases("{label}: none of the decisions belongs here", label=label)), file=sys.stderr)
         return
     misfits = [outcome for outcome in outcomes if outcome.is_misfit]
-    done, missed = phrases.number(len(outcomes) - len(misfits)), phrases.number(len(misfits))
-    print(harmless(phrases("apply.done", label=label, done=done, misfits=missed)), file=sys.stderr)
+    print(
+        harmless(
+            phrases(
+                "{label}: {done} followed, {misfits} no longer fit",
+                label=label,
+                done=phrases.counted("{n} decision", "{n} decisions", len(outcomes) - len(misfits)),
+                misfits=phrases.number(len(misfits)),
+            )
+        ),
+        file=sys.stderr,
+    )
     for outcome in misfits:
         verdict = outcome.verdict
         line = phrases(
-            "apply.misfit",
+            "  {place}: {before} → {wanted}: {why}",
             place=place_in_words(verdict.page, verdict.line, phrases.language),
             before=visible_line(verdict.before),
             wanted=visible_line(verdict.wanted),
-            why=phrases(f"apply.fit.{outcome.fit}"),
+            why=phrases(_MISFITS[outcome.fit]),
         )
         print(harmless(line), file=sys.stderr)
 
@@ -229,7 +271,12 @@ def _keep_words(request: Request, verdicts: Sequence[Verdict], phrases: Phrases)
     if merged != old:
         write_atomically(request.words, merged, replace=True)
     if not request.is_quiet:
-        line = phrases("apply.words", count=phrases.number(len(words)), path=request.words)
+        line = phrases.counted(
+            "{n} word in {path} (for ocrfix fix --lexicon {path})",
+            "{n} words in {path} (for ocrfix fix --lexicon {path})",
+            len(words),
+            path=request.words,
+        )
         print(harmless(line), file=sys.stderr)
 
 
@@ -254,7 +301,7 @@ def revert(report: Path, text: Path | None, out: Path | None, force: bool, quiet
         return ExitCode.DONE
     write_atomically(out, reverted, replace=force)
     if not quiet:
-        print(harmless(phrases("apply.reverted", path=out)), file=sys.stderr)
+        print(harmless(phrases("{path}: the text as it was read", path=out)), file=sys.stderr)
     return ExitCode.DONE
 
 

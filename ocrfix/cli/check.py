@@ -24,17 +24,17 @@ from ocrfix.batch.discovery import Source, discover
 from ocrfix.batch.outcome import Outcome, RunSettings, error_of_outcome
 from ocrfix.batch.targets import STANDARD_INPUT
 from ocrfix.cli import fix, options
-from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of, shown
 from ocrfix.cli.summary import print_failure
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
 from ocrfix.errors import BatchError, ExitCode, InputError, OutputError, UsageError
+from ocrfix.messages import Phrases
 from ocrfix.settings import share_of
 
 if TYPE_CHECKING:
+    from ocrfix.messages import Language
     from ocrfix.quality.gate import CheckResult
-    from ocrfix.report.phrases import Language
 
 
 class CheckFormat(StrEnum):
@@ -50,12 +50,26 @@ class CheckFormat(StrEnum):
     HTML = "html"
 
 
-MaxDamage = Annotated[str, typer.Option("--max-damage", metavar="SHARE", help="check.max-damage")]
-MaxPageDamage = Annotated[str | None, typer.Option("--max-page-damage", metavar="SHARE", help="check.max-page-damage")]
-BaselineFile = Annotated[Path | None, typer.Option("--baseline", metavar="FILE", help="check.baseline")]
-WriteBaseline = Annotated[bool, typer.Option("--write-baseline", help="check.write-baseline")]
-FormatOption = Annotated[CheckFormat, typer.Option("--format", help="check.format")]
-OutputFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="check.output")]
+MaxDamage = Annotated[
+    str,
+    typer.Option(
+        "--max-damage",
+        metavar="SHARE",
+        help="Highest allowed share of damaged words for each file, such as 1% or 0.01.",
+    ),
+]
+MaxPageDamage = Annotated[
+    str | None,
+    typer.Option("--max-page-damage", metavar="SHARE", help="The same for every single page (if not given: any)."),
+]
+BaselineFile = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="Earlier state: only what got worse is a finding.")
+]
+WriteBaseline = Annotated[bool, typer.Option("--write-baseline", help="Write the present state to --baseline.")]
+FormatOption = Annotated[CheckFormat, typer.Option("--format", help="How the result is written.")]
+OutputFile = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Target file (if not given: standard output).")
+]
 
 
 @dataclass(frozen=True, slots=True)

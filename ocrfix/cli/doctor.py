@@ -12,10 +12,9 @@ import platform
 from functools import partial
 
 from ocrfix.cli import options
-from ocrfix.cli.error_phrases import translate
-from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
 from ocrfix.errors import DataError, ExitCode
+from ocrfix.messages import Phrases
 
 
 def command(debug: options.Debug = False) -> Task:
@@ -28,11 +27,11 @@ def run(phrases: Phrases) -> int:
     """Print what is there; gives the exit code: 0, 4 without any engine, 6 without data."""
     import ocrfix
 
-    lines = [f"{phrases('doctor.program')}:", f"  ocrfix {ocrfix.__version__}", f"  Python {platform.python_version()}"]
+    lines = [f"{phrases('Program')}:", f"  ocrfix {ocrfix.__version__}", f"  Python {platform.python_version()}"]
     engine_lines, has_engine = _engines(phrases)
     data_lines, has_data = _data(phrases)
     lines += [*engine_lines, *data_lines]
-    lines.append(phrases("doctor.ready" if has_engine and has_data else "doctor.not-ready"))
+    lines.append(phrases("Everything is there." if has_engine and has_data else "Something is missing, see above."))
     write_product(harmless("\n".join(lines) + "\n").encode("utf-8", "replace"))
     if not has_data:
         return ExitCode.DATA
@@ -42,14 +41,14 @@ def run(phrases: Phrases) -> int:
 def _engines(phrases: Phrases) -> tuple[list[str], bool]:
     from ocrfix.extract.doctor import describe_engines
 
-    lines = [f"{phrases('doctor.engines')}:"]
+    lines = [f"{phrases('Text recognition')}:"]
     statuses = describe_engines()
     for status in statuses:
         if status.is_available:
             languages = ", ".join(status.languages)
-            state = f"{phrases('doctor.found')}, {status.version}, {phrases('doctor.languages')}: {languages}"
+            state = f"{phrases('found')}, {status.version}, {phrases('languages')}: {languages}"
         else:
-            state = f"{phrases('doctor.missing')}, {translate(status.missing_hint, phrases.language)}"
+            state = f"{phrases('missing')}, {phrases.error(status.missing_hint)}"
         lines.append(f"  {status.name}: {state}")
     return lines, any(status.is_available for status in statuses)
 
@@ -57,11 +56,11 @@ def _engines(phrases: Phrases) -> tuple[list[str], bool]:
 def _data(phrases: Phrases) -> tuple[list[str], bool]:
     from ocrfix.resources import open_resources
 
-    lines = [f"{phrases('doctor.data')}:"]
+    lines = [f"{phrases('Data')}:"]
     try:
         resources = open_resources(data_folder_of_environment())
     except DataError as error:
-        message, hint = translate(error.message, phrases.language), translate(error.hint, phrases.language)
-        return [*lines, f"  {phrases('doctor.wrong')}: {message}", f"  {hint}"], False
+        message, hint = phrases.error(error.message), phrases.error(error.hint)
+        return [*lines, f"  {phrases('unusable')}: {message}", f"  {hint}"], False
     versions = getattr(resources, "versions", ())
     return [*lines, *(f"  {name}: {version}" for name, version in versions)], True

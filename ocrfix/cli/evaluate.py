@@ -16,9 +16,9 @@ from typing import Annotated
 import typer
 
 from ocrfix.cli import options
-from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.task import Task, write_product
 from ocrfix.errors import ExitCode
+from ocrfix.messages import Phrases
 
 
 class EvaluationFormat(StrEnum):
@@ -31,11 +31,43 @@ class EvaluationFormat(StrEnum):
 
 
 def command(
-    truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="evaluate.truth", show_default=False)],
-    text: Annotated[Path, typer.Argument(metavar="TEXT", help="evaluate.text", show_default=False)],
-    before: Annotated[Path | None, typer.Option("--before", metavar="FILE", help="evaluate.before")] = None,
-    form: Annotated[EvaluationFormat, typer.Option("--format", help="evaluate.format")] = EvaluationFormat.TEXT,
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="apply.out")] = None,
+    truth: Annotated[
+        Path,
+        typer.Argument(
+            metavar="TRUTH",
+            help="The ground truth: a file, a folder, or JSON lines with the field gt.",
+            show_default=False,
+        ),
+    ],
+    text: Annotated[
+        Path,
+        typer.Argument(
+            metavar="TEXT",
+            help="The text to measure: a file, a folder, or JSON lines with the field text (else ocr).",
+            show_default=False,
+        ),
+    ],
+    before: Annotated[
+        Path | None,
+        typer.Option(
+            "--before",
+            metavar="FILE",
+            help="The text before correction (JSON lines: ocr); with it, words fixed and harmed are counted.",
+        ),
+    ] = None,
+    form: Annotated[
+        EvaluationFormat, typer.Option("--format", help="Output as text, json, csv or html (with the alignment).")
+    ] = EvaluationFormat.TEXT,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="FILE",
+            help="Folder of the results (if not given: ocrfix-out); with --revert the file (if not given: "
+            "standard output).",
+        ),
+    ] = None,
     encoding: options.Encoding = "utf-8",
     force: options.Force = False,
     debug: options.Debug = False,

@@ -14,17 +14,17 @@ from typing import Annotated
 import typer
 
 from ocrfix.cli import options
-from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, read_standard_input, write_product
 from ocrfix.config import Config, CorrectConfig
 from ocrfix.errors import ExitCode
+from ocrfix.messages import Phrases, translatable
 from ocrfix.model import CorrectionResult, Decision, Level, Ranked
 
 SHOWN_CANDIDATES = 8
 
 
 def command(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="explain.text", show_default=False)],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The text, or - for standard input.", show_default=False)],
     level: options.LevelOption = options.AppliedLevel.SAFE,
     lexicon: options.LexiconFiles = None,
     profile: options.ProfileFile = None,
@@ -57,26 +57,35 @@ def explanation(result: CorrectionResult, phrases: Phrases) -> str:
     from ocrfix.edits import corrected_text
 
     if not result.decisions:
-        return phrases("explain.nothing") + "\n"
+        return phrases("Nothing suspicious was found.") + "\n"
     order = sorted(result.decisions, key=lambda each: (each.damage.page_number, each.damage.span, each.id))
     blocks = [_block(decision, phrases) for decision in order]
-    blocks.append(f"{phrases('explain.corrected')}:\n{corrected_text(result)}")
+    blocks.append(f"{phrases('corrected text')}:\n{corrected_text(result)}")
     return "\n\n".join(blocks) + "\n"
 
 
+_ACTIONS = {
+    "apply": translatable("changed"),
+    "suggest": translatable("suggested"),
+    "keep": translatable("kept"),
+}
+
+
 def _block(decision: Decision, phrases: Phrases) -> str:
+    from ocrfix.report.names import LEVELS, name_of
+
     span = decision.damage.span
-    action = phrases(f"action.{decision.action.value}")
-    level = phrases(f"level.{decision.level.value}")
+    action = phrases(_ACTIONS[decision.action.value])
+    level = name_of(LEVELS, decision.level, phrases.language)
     lines = [
         f"{_shown(decision.before)} -> {_shown(decision.after)}   {action}, {level}, "
-        f"{phrases('explain.confidence')} {decision.confidence:.3f}   "
-        f"[{phrases('explain.page')} {decision.damage.page_number}, {span.start}-{span.end}]"
+        f"{phrases('confidence')} {decision.confidence:.3f}   "
+        f"[{phrases('page')} {decision.damage.page_number}, {span.start}-{span.end}]"
     ]
     reasons = [reason.code + (f" ({reason.detail})" if reason.detail else "") for reason in decision.reasons]
     if reasons:
-        lines.append(f"  {phrases('explain.reasons')}: {', '.join(reasons)}")
-    lines.append(f"  {phrases('explain.candidates')}:")
+        lines.append(f"  {phrases('reasons')}: {', '.join(reasons)}")
+    lines.append(f"  {phrases('candidates')}:")
     chosen_and_others = {each.candidate.text: each for each in (decision.chosen, *decision.alternatives)}
     ranked = sorted(chosen_and_others.values(), key=lambda each: (-each.posterior, each.candidate.text))
     lines += [_candidate_line(each) for each in ranked[:SHOWN_CANDIDATES]]

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ocrfix.cli import options
-from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
 from ocrfix.errors import ExitCode, InputError, UsageError
+from ocrfix.messages import Phrases
 
 if TYPE_CHECKING:
     from ocrfix.lexicon.learned import LearnedConfusions
@@ -30,11 +30,18 @@ if TYPE_CHECKING:
 
 def command(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PAIRS|DECISIONS|FOLDER...", help="learn.paths", show_default=False)
+        list[Path] | None,
+        typer.Argument(
+            metavar="PAIRS|DECISIONS|FOLDER...",
+            help="Pairs of texts (NAME.txt with NAME.gt.txt, or JSON lines), decisions.jsonl or a folder of documents.",
+            show_default=False,
+        ),
     ] = None,
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="learn.out")] = None,
-    show: Annotated[Path | None, typer.Option("--show", metavar="FILE", help="learn.show")] = None,
-    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="learn.svg")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="File of the profile.")] = None,
+    show: Annotated[Path | None, typer.Option("--show", metavar="FILE", help="Show a profile readably.")] = None,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", metavar="FILE", help="Also a picture of the confusions (SVG).")
+    ] = None,
     force: options.Force = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
@@ -73,13 +80,16 @@ def run(paths: tuple[Path, ...], out: Path, svg: Path | None, force: bool, quiet
     if svg is not None:
         write_atomically(svg, _picture(load_profile(content), out.name, phrases), replace=force)
     for line in learned.unreadable:
-        print(harmless(phrases("learn.unreadable", problem=line)), file=sys.stderr)
+        print(harmless(phrases("passed over: {problem}", problem=line)), file=sys.stderr)
     if not quiet:
         profile = learned.profile
         sentence = phrases(
-            "learn.done", path=out, pages=phrases.number(profile.pages), confusions=phrases.number(len(profile.counts)),
-            verdicts=phrases.number(sum(map(sum, profile.verdicts.values()))),
-        )  # fmt: skip
+            "{path}: learned from {pages} and {verdicts}, {confusions}",
+            path=out,
+            pages=phrases.counted("{n} page", "{n} pages", profile.pages),
+            verdicts=phrases.counted("{n} verdict", "{n} verdicts", sum(map(sum, profile.verdicts.values()))),
+            confusions=phrases.counted("{n} confusion", "{n} confusions", len(profile.counts)),
+        )
         print(harmless(sentence), file=sys.stderr)
     return ExitCode.DONE
 
@@ -126,27 +136,33 @@ def run_show(path: Path, svg: Path | None, force: bool, phrases: Phrases) -> int
 def _picture(profile: LearnedConfusions, name: str, phrases: Phrases) -> bytes:
     from ocrfix.learn.picture import heat_map
 
-    labels = phrases("learn.true"), phrases("learn.read")
-    return heat_map(profile, phrases("learn.title", name=name), *labels).encode("utf-8")
+    labels = phrases("printed"), phrases("read")
+    return heat_map(profile, phrases("Confusions: {name}", name=name), *labels).encode("utf-8")
 
 
 def shown(profile: LearnedConfusions, phrases: Phrases) -> str:
     """Write a profile out: a head and a table of the most frequent confusions, then what readers decided."""
     from ocrfix.learn.picture import profile_table, visible
 
-    letters = phrases.number(round(profile.printed.get("", 0.0)))
-    lines = [phrases("learn.head", pages=phrases.number(profile.pages), letters=letters)]
+    letters = round(profile.printed.get("", 0.0))
+    lines = [
+        phrases(
+            "Learned from {pages}, {letters}",
+            pages=phrases.counted("{n} page", "{n} pages", profile.pages),
+            letters=phrases.counted("{n} character", "{n} characters", letters),
+        )
+    ]
     if profile.lost_share is not None:
-        lines.append(phrases("learn.lost", percent=f"{100 * profile.lost_share:.1f}"))
-    lines.append(phrases("learn.noise", times=f"{profile.noise:.1f}"))
+        lines.append(phrases("Lost umlauts and ß: {percent} %", percent=phrases.decimal(100 * profile.lost_share)))
+    lines.append(phrases("Other confusions: {times} times as frequent as usual", times=phrases.decimal(profile.noise)))
     rows = profile_table(profile)
     if rows:
-        lines += ["", f"{phrases('learn.true'):>8}  {phrases('learn.read'):<8} {phrases('learn.count'):>8} {'%':>8}"]
+        lines += ["", f"{phrases('printed'):>8}  {phrases('read'):<8} {phrases('count'):>8} {'%':>8}"]
         lines += [f"{true:>8}  {read:<8} {count:>8g} {100 * share:>8.2f}" for true, read, count, share in rows]
     if len(profile.counts) > len(rows):
-        lines.append(phrases("learn.more", count=phrases.number(len(profile.counts) - len(rows))))
+        lines.append(phrases.counted("and {n} rarer one", "and {n} rarer ones", len(profile.counts) - len(rows)))
     if profile.verdicts:
-        lines += ["", phrases("learn.verdicts")]
+        lines += ["", phrases("Verdicts (+ accepted, - rejected):")]
         lines += [
             f"{visible(true):>8}  {visible(read):<8} +{yes} -{no}" for (true, read), (yes, no) in
             sorted(profile.verdicts.items(), key=lambda item: (-sum(item[1]), item[0]))

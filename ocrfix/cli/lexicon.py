@@ -19,19 +19,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ocrfix.cli import lexicon_build, options
-from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
 from ocrfix.errors import ExitCode, InputError, UsageError
+from ocrfix.messages import Phrases, translatable_counted
 
 if TYPE_CHECKING:
     from ocrfix.lexicon.inquiry import Inquiry
     from ocrfix.lexicon.layers import Entry
     from ocrfix.lexicon.lexicon import Lexicon
 
-Words = Annotated[list[str], typer.Argument(metavar="WORD...", help="lexicon.words", show_default=False)]
-To = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="lexicon.to")]
-ClassOption = Annotated[str, typer.Option("--class", metavar="NAME", help="lexicon.class")]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="lexicon.reason")]
+Words = Annotated[list[str], typer.Argument(metavar="WORD...", help="The words.", show_default=False)]
+To = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="List to change (if not given: your own).")]
+ClassOption = Annotated[
+    str, typer.Option("--class", metavar="NAME", help="Kind of the words, such as name, place, authority, law.")
+]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why the words belong into the list.")]
 
 
 class Layer(StrEnum):
@@ -44,19 +46,21 @@ class Layer(StrEnum):
 
 def room() -> typer.Typer:
     """Gather the commands."""
-    commands = typer.Typer(help="lexicon")
-    commands.command("list", help="lexicon.list")(list_command)
-    commands.command("add", help="lexicon.add")(add_command)
-    commands.command("remove", help="lexicon.remove")(remove_command)
-    commands.command("check", help="lexicon.check")(check_command)
-    commands.command("import", help="lexicon.import")(import_command)
-    commands.command("build", help="lexicon.build")(lexicon_build.command)
+    commands = typer.Typer(help="Word lists and language data.")
+    commands.command("list", help="Show the entries of the lists, and their conflicts.")(list_command)
+    commands.command("add", help="Add words to a list.")(add_command)
+    commands.command("remove", help="Remove words; shipped ones are excluded.")(remove_command)
+    commands.command("check", help="Show why a word is known or unknown.")(check_command)
+    commands.command("import", help="Take a foreign word list over.")(import_command)
+    commands.command(
+        "build", help="Build a word list from documents (-o NAME.tsv), or the language data from corpora."
+    )(lexicon_build.command)
     return commands
 
 
 def list_command(
     lexicon: options.LexiconFiles = None,
-    layer: Annotated[Layer | None, typer.Option("--layer", help="lexicon.layer")] = None,
+    layer: Annotated[Layer | None, typer.Option("--layer", help="Only this layer.")] = None,
     debug: options.Debug = False,
 ) -> Task:
     """Check the options of ``ocrfix lexicon list``."""
@@ -85,7 +89,9 @@ def check_command(words: Words, lexicon: options.LexiconFiles = None, debug: opt
 
 
 def import_command(
-    source: Annotated[Path, typer.Argument(metavar="LIST", help="lexicon.import-list", show_default=False)],
+    source: Annotated[
+        Path, typer.Argument(metavar="LIST", help="The list: a word or a name on each line.", show_default=False)
+    ],
     to: To = None,
     word_class: ClassOption = "own",
     reason: Reason = "",
@@ -156,8 +162,12 @@ def run_list(files: Sequence[str], layer: Layer | None, phrases: Phrases) -> int
     write_product("".join(f"{row}\n" for row in (f"{HEADER}\tlayer", *sorted(rows))).encode("utf-8"))
     for conflict in conflicts(layers):
         views = ", ".join(f"{name}: {entry.word_class}" for name, entry in conflict.views)
-        print(harmless(phrases("lexicon.conflict", form=conflict.form, views=views)), file=sys.stderr)
+        print(harmless(phrases("Conflict about {form}: {views}", form=conflict.form, views=views)), file=sys.stderr)
     return ExitCode.DONE
+
+
+_ADDED = translatable_counted("{path}: {n} word added", "{path}: {n} words added")
+_REMOVED = translatable_counted("{path}: {n} word removed", "{path}: {n} words removed")
 
 
 def run_add(words: Sequence[str], path: Path, word_class: str, reason: str, phrases: Phrases) -> int:
@@ -165,7 +175,7 @@ def run_add(words: Sequence[str], path: Path, word_class: str, reason: str, phra
     from ocrfix.lexicon.layers import Entry
 
     entries = [Entry(_form(word), word_class, 0, "by hand", reason) for word in words]
-    return _change(path, lambda known: [*known, *entries], "lexicon.added", entries, phrases)
+    return _change(path, lambda known: [*known, *entries], _ADDED, entries, phrases)
 
 
 def run_remove(words: Sequence[str], path: Path, reason: str, phrases: Phrases) -> int:
@@ -178,15 +188,18 @@ def run_remove(words: Sequence[str], path: Path, reason: str, phrases: Phrases) 
     listed = {entry.form for entry in (entries_of(path) if path.is_file() else ())}
     for form in forms:
         if form not in listed and not lexicon.count(form):
-            print(harmless(phrases("lexicon.not-there", word=form, path=path)), file=sys.stderr)
+            print(harmless(phrases("{word} is not in {path}", word=form, path=path)), file=sys.stderr)
     removed = [Entry(form) for form in forms]
 
     def change(known: list[Entry]) -> list[Entry]:
         return [*(entry for entry in known if entry.form not in forms), *excluded]
 
     for entry in excluded:
-        print(harmless(phrases("lexicon.excluded", word=entry.form, path=path)), file=sys.stderr)
-    return _change(path, change, "lexicon.removed", removed, phrases)
+        print(
+            harmless(phrases("{word} is shipped, and now stands in {path} as excluded", word=entry.form, path=path)),
+            file=sys.stderr,
+        )
+    return _change(path, change, _REMOVED, removed, phrases)
 
 
 def run_import(source: Path, path: Path, word_class: str, reason: str, phrases: Phrases) -> int:
@@ -201,18 +214,22 @@ def run_import(source: Path, path: Path, word_class: str, reason: str, phrases: 
     entries = imported_entries(
         text, word_class, source.name, reason or "imported", lambda word: not lexicon.any_case_count(word)
     )
-    return _change(path, lambda known: [*entries, *known], "lexicon.added", entries, phrases)
+    return _change(path, lambda known: [*entries, *known], _ADDED, entries, phrases)
 
 
 def _change(
-    path: Path, change: Callable[[list[Entry]], list[Entry]], phrase: str, entries: Sequence[Entry], phrases: Phrases
+    path: Path,
+    change: Callable[[list[Entry]], list[Entry]],
+    message: tuple[str, str],
+    entries: Sequence[Entry],
+    phrases: Phrases,
 ) -> int:
     from ocrfix.lexicon.layers import entries_bytes
     from ocrfix.write.files import write_atomically
 
     known = list(entries_of(path)) if path.is_file() else []
     write_atomically(path, entries_bytes(change(known)), replace=True)
-    print(harmless(phrases(phrase, count=phrases.number(len(entries)), path=path)), file=sys.stderr)
+    print(harmless(phrases.counted(*message, len(entries), path=path)), file=sys.stderr)
     return ExitCode.DONE
 
 
@@ -229,27 +246,31 @@ def run_check(words: Sequence[str], files: tuple[str, ...], phrases: Phrases) ->
 
 def answer(inquiry: Inquiry, phrases: Phrases) -> str:
     """Write an inquiry out, a line for each layer that says something."""
-    state = "known" if inquiry.is_known else "compound" if inquiry.parts else "unknown"
-    lines = [f"{inquiry.word}: {phrases(f'lexicon.{state}')}"]
-    shipped = phrases("lexicon.seen", count=phrases.number(round(inquiry.shipped)))
+    unknown = phrases("in no list, but a compound") if inquiry.parts else phrases("unknown")
+    lines = [f"{inquiry.word}: {phrases('known') if inquiry.is_known else unknown}"]
+    shipped = phrases.counted("seen about {n} time", "seen about {n} times", round(inquiry.shipped))
     if not inquiry.shipped:
-        shipped = phrases("lexicon.never")
+        shipped = phrases("never seen")
     lines.append(f"  {Layer.SHIPPED}: {shipped}")
     if inquiry.is_domain_word:
-        lines.append(f"  {Layer.SHIPPED}: {phrases('lexicon.domain')}")
+        lines.append(f"  {Layer.SHIPPED}: {phrases('in the domain lexicon')}")
     if inquiry.other_case:
-        lines.append(f"  {phrases('lexicon.other-case', form=inquiry.other_case)}")
+        lines.append(f"  {phrases('known as {form}', form=inquiry.other_case)}")
     for name, entry in inquiry.views:
         details = ", ".join(filter(None, (entry.word_class, entry.source, entry.reason)))
         lines.append(f"  {layer_of(name)} ({name}): {details}")
     if inquiry.has_conflict:
-        lines.append(f"  {phrases('lexicon.top-wins')}")
+        lines.append(f"  {phrases('conflict: the last line holds')}")
     if inquiry.source is not None and not inquiry.views:
-        lines.append(f"  {phrases('lexicon.follows', form=inquiry.source[1].form, path=inquiry.source[0])}")
-    for key, found in (("parts", inquiry.parts), ("forms", inquiry.forms), ("compounds", inquiry.compounds)):
-        if found:
-            joiner = " + " if key == "parts" else ", "
-            lines.append(f"  {phrases(f'lexicon.{key}')}: {joiner.join(found)}")
+        lines.append(
+            f"  {phrases('follows from {form} in {path}', form=inquiry.source[1].form, path=inquiry.source[0])}"
+        )
+    if inquiry.parts:
+        lines.append(f"  {phrases('parts')}: {' + '.join(inquiry.parts)}")
+    if inquiry.forms:
+        lines.append(f"  {phrases('known with it')}: {', '.join(inquiry.forms)}")
+    if inquiry.compounds:
+        lines.append(f"  {phrases('shipped compounds')}: {', '.join(inquiry.compounds)}")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -18,22 +18,36 @@ from typing import Annotated
 import typer
 
 from ocrfix.cli import options
-from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless
 from ocrfix.errors import DataError, ExitCode, InputError, UsageError
+from ocrfix.messages import Phrases
 
 DATA_FOLDER = Path("dictionaries/build")
 LIST_SUFFIX = ".tsv"
 
 
 def command(
-    corpus: Annotated[Path, typer.Option("--from", metavar="FOLDER", help="lexicon.from", show_default=False)],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE|FOLDER", help="lexicon.out")] = DATA_FOLDER,
-    least: Annotated[int, typer.Option("--least", metavar="N", min=1, help="lexicon.least")] = 1,
-    source: Annotated[str, typer.Option("--source", metavar="TEXT", help="lexicon.source")] = "",
-    without: Annotated[Path | None, typer.Option("--without", metavar="FILE", help="lexicon.without")] = None,
-    lmplz: Annotated[Path | None, typer.Option("--lmplz", metavar="FILE", help="lexicon.lmplz")] = None,
-    check: Annotated[bool, typer.Option("--check", help="lexicon.check-build")] = False,
+    corpus: Annotated[
+        Path, typer.Option("--from", metavar="FOLDER", help="Folder of the documents or corpora.", show_default=False)
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--out", metavar="FILE|FOLDER", help="Word list NAME.tsv, or folder of the built data."),
+    ] = DATA_FOLDER,
+    least: Annotated[int, typer.Option("--least", metavar="N", min=1, help="Only words that are seen so often.")] = 1,
+    source: Annotated[
+        str, typer.Option("--source", metavar="TEXT", help="Source in the list (if not given: the folder's name).")
+    ] = "",
+    without: Annotated[
+        Path | None, typer.Option("--without", metavar="FILE", help="File with names of documents that are left out.")
+    ] = None,
+    lmplz: Annotated[
+        Path | None,
+        typer.Option("--lmplz", metavar="FILE", help="The program lmplz of KenLM (if not given: on the search path)."),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only check whether a new build gives the same bytes.")
+    ] = False,
     force: options.Force = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
@@ -66,16 +80,19 @@ def run_documents(folder: Path, out: Path, source: str, least: int, force: bool,
     failed: list[str] = []
     seen = count_documents(documents_in(folder), failed)
     for line in failed:
-        print(harmless(phrases("learn.unreadable", problem=line)), file=sys.stderr)
+        print(harmless(phrases("passed over: {problem}", problem=line)), file=sys.stderr)
     if not seen.read:
         raise InputError(f"{folder} holds no document that can be read", "give text, or PDF with a text layer")
     entries = entries_of_documents(seen, open_resources(data_folder_of_environment()).lexicon, source, least)
     write_atomically(out, entries_bytes(entries), replace=force)
     if not quiet:
         sentence = phrases(
-            "lexicon.made", path=out, words=phrases.number(len(entries)), documents=phrases.number(seen.read),
-            running=phrases.number(seen.words.total()),
-        )  # fmt: skip
+            "{path}: {words} from {documents} ({running})",
+            path=out,
+            words=phrases.counted("{n} word", "{n} words", len(entries)),
+            documents=phrases.counted("{n} document", "{n} documents", seen.read),
+            running=phrases.counted("{n} running word", "{n} running words", seen.words.total()),
+        )
         print(harmless(sentence), file=sys.stderr)
     return ExitCode.DONE
 
@@ -90,7 +107,7 @@ def run(corpus: Path, out: Path, without: Path | None, lmplz: Path | None, check
 
     if not check:
         build_all(corpus=corpus, out=out, without=without, lmplz=lmplz)
-        print(harmless(phrases("lexicon.built", place=out)), file=sys.stderr)
+        print(harmless(phrases("{place}: data built", place=out)), file=sys.stderr)
         return ExitCode.DONE
     with TemporaryDirectory(prefix="ocrfix-") as scratch:
         build_all(corpus=corpus, out=Path(scratch), without=without, lmplz=lmplz)
@@ -98,7 +115,7 @@ def run(corpus: Path, out: Path, without: Path | None, lmplz: Path | None, check
     if different:
         message = f"{out} is not what was built: {', '.join(different)}"
         raise DataError(message, "build the data without --check and look at the difference")
-    print(harmless(phrases("lexicon.same", place=out)), file=sys.stderr)
+    print(harmless(phrases("{place}: byte for byte as built", place=out)), file=sys.stderr)
     return ExitCode.DONE
 
 

@@ -1,8 +1,8 @@
 """The options of ``ocrfix fix``: how they are declared and how their text becomes settings.
 
-Bird's-eye view: the aliases at the top are typer declarations (their help is a key of
-:mod:`ocrfix.cli.help_phrases`), the functions below turn one text each into a checked value. Start reading at
-:func:`page_ranges`.
+Bird's-eye view: the aliases at the top are typer declarations (their help is translated
+by :func:`ocrfix.cli.app.build_command`), the functions below turn one text each into a checked value. Start reading
+at :func:`page_ranges`.
 
 German example: ``--pages 1-3,7`` becomes ``((1, 3), (7, 7))``.
 """
@@ -49,45 +49,146 @@ class Naming(StrEnum):
     FULL = "full"
 
 
-Inputs = Annotated[list[Path] | None, typer.Argument(metavar="INPUT...", help="fix.inputs", show_default=False)]
-OutDir = Annotated[Path | None, typer.Option("-o", "--out-dir", metavar="DIR", help="fix.out-dir")]
-Report = Annotated[str, typer.Option("--report", metavar="LIST", help="fix.report")]
-Format = Annotated[ProductFormat, typer.Option("--format", help="fix.format")]
-Alternatives = Annotated[bool, typer.Option("--alternatives/--no-alternatives", help="fix.alternatives")]
-LevelOption = Annotated[AppliedLevel, typer.Option("--level", help="fix.level")]
-MaxHarm = Annotated[float | None, typer.Option("--max-harm", metavar="N", min=0, help="fix.max-harm")]
-Ocr = Annotated[OcrMode, typer.Option("--ocr", help="fix.ocr")]
-Engine = Annotated[EngineChoice, typer.Option("--engine", help="fix.engine")]
-Pages = Annotated[str, typer.Option("--pages", metavar="RANGES", help="fix.pages")]
-Reflow = Annotated[bool, typer.Option("--reflow", help="fix.reflow")]
-LexiconFiles = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FILE", help="fix.lexicon")]
-IgnoreWords = Annotated[list[str] | None, typer.Option("--ignore-word", metavar="WORD", help="ignore-word")]
-IgnoreLists = Annotated[list[Path] | None, typer.Option("--ignore-list", metavar="FILE", help="ignore-list")]
-IgnorePatterns = Annotated[list[str] | None, typer.Option("--ignore-pattern", metavar="REGEX", help="ignore-pattern")]
-ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="config")]
-ShowConfig = Annotated[bool, typer.Option("--show-config", help="show-config")]
-ProfileFile = Annotated[Path | None, typer.Option("--profile", metavar="FILE", help="fix.profile")]
-Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1, max=256, help="fix.jobs")]
-Timeout = Annotated[float, typer.Option("--timeout", metavar="S", min=1, max=86400, help="fix.timeout")]
-MaxPages = Annotated[int, typer.Option("--max-pages", metavar="N", min=1, help="fix.max-pages")]
-MaxPixels = Annotated[int, typer.Option("--max-pixels", metavar="N", min=1, help="fix.max-pixels")]
-MaxMemory = Annotated[int, typer.Option("--max-memory", metavar="MB", min=0, help="fix.max-memory")]
-ResumeOption = Annotated[bool, typer.Option("--resume", help="fix.resume")]
-RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="fix.retry-failed")]
-SchedulerOption = Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS", help="fix.scheduler")]
-SummaryOption = Annotated[Path | None, typer.Option("--summary", metavar="FILE", help="fix.summary")]
-Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="fix.encoding")]
-PasswordFile = Annotated[Path | None, typer.Option("--password-file", metavar="FILE", help="fix.password-file")]
-Pdf = Annotated[bool, typer.Option("--pdf", help="fix.pdf")]
-FailOnOption = Annotated[FailOn | None, typer.Option("--fail-on", help="fix.fail-on")]
-Types = Annotated[str, typer.Option("--type", metavar="LIST", help="fix.type")]
-Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB", help="fix.exclude")]
-Names = Annotated[Naming, typer.Option("--names", help="fix.names")]
-FilesFrom = Annotated[Path | None, typer.Option("--files-from", metavar="FILE", help="fix.files-from")]
-NulSeparated = Annotated[bool, typer.Option("-0", "--null", help="fix.nul")]
-Force = Annotated[bool, typer.Option("--force", help="force")]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="quiet")]
-Debug = Annotated[bool, typer.Option("--debug", help="debug")]
+Inputs = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="INPUT...",
+        help="PDF, PNG, JPEG, TIFF, text, hOCR, ALTO, PAGE: files, folders (with subfolders) or - for standard input.",
+        show_default=False,
+    ),
+]
+OutDir = Annotated[
+    Path | None,
+    typer.Option("-o", "--out-dir", metavar="DIR", help="Folder of the results (if not given: ocrfix-out)."),
+]
+Report = Annotated[
+    str, typer.Option("--report", metavar="LIST", help="Reports beside the text: html,json,diff,csv or none.")
+]
+Format = Annotated[
+    ProductFormat,
+    typer.Option("--format", help="Write beside the text: hocr, alto or page (for - it comes instead of the text)."),
+]
+Alternatives = Annotated[
+    bool,
+    typer.Option(
+        "--alternatives/--no-alternatives", help="Keep what was read as an alternative in hOCR, ALTO and PAGE."
+    ),
+]
+LevelOption = Annotated[
+    AppliedLevel, typer.Option("--level", help="What is applied: only what is safe, or what is likely too.")
+]
+MaxHarm = Annotated[
+    float | None,
+    typer.Option("--max-harm", metavar="N", min=0, help="Promised highest number of broken words per 1000."),
+]
+Ocr = Annotated[
+    OcrMode,
+    typer.Option(
+        "--ocr",
+        help="Recognise pages again: where needed (auto), where there is no text layer (missing), never, always.",
+    ),
+]
+Engine = Annotated[
+    EngineChoice,
+    typer.Option("--engine", help="Which Tesseract: the system's, the embedded one, or the first that works (auto)."),
+]
+Pages = Annotated[str, typer.Option("--pages", metavar="RANGES", help="Only these pages, such as 1-3,7.")]
+Reflow = Annotated[bool, typer.Option("--reflow", help="Join words that are broken at line ends.")]
+LexiconFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--lexicon", metavar="FILE", help="Your own word list, one word a line (may be repeated)."),
+]
+IgnoreWords = Annotated[
+    list[str] | None, typer.Option("--ignore-word", metavar="WORD", help="Never question this word (may be repeated).")
+]
+IgnoreLists = Annotated[
+    list[Path] | None,
+    typer.Option("--ignore-list", metavar="FILE", help="List of such words, one a line (may be repeated)."),
+]
+IgnorePatterns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore-pattern",
+        metavar="REGEX",
+        help="Never question what this regular expression matches (may be repeated).",
+    ),
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="FILE", help="Settings file (if not given: ocrfix.toml or pyproject.toml above the input)."
+    ),
+]
+ShowConfig = Annotated[
+    bool, typer.Option("--show-config", help="Show the effective settings, where each came from, and exit.")
+]
+ProfileFile = Annotated[
+    Path | None, typer.Option("--profile", metavar="FILE", help="Learned profile of the scanner (by ocrfix learn).")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "-j", "--jobs", metavar="N", min=1, max=256, help="Number of processes (if not given: as many as pay off)."
+    ),
+]
+Timeout = Annotated[
+    float, typer.Option("--timeout", metavar="S", min=1, max=86400, help="Seconds for each recognised page.")
+]
+MaxPages = Annotated[int, typer.Option("--max-pages", metavar="N", min=1, help="Highest number of pages of a file.")]
+MaxPixels = Annotated[int, typer.Option("--max-pixels", metavar="N", min=1, help="Highest number of pixels of a page.")]
+MaxMemory = Annotated[
+    int,
+    typer.Option(
+        "--max-memory",
+        metavar="MB",
+        min=0,
+        help="Megabytes of memory for each process; whoever needs more costs its own file only (0: no limit).",
+    ),
+]
+ResumeOption = Annotated[
+    bool, typer.Option("--resume", help="Resume an earlier run: what is done and unchanged stays.")
+]
+RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="As --resume, and try again what failed.")]
+SchedulerOption = Annotated[
+    str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Work on a running Dask cluster: tcp://HOST:PORT.")
+]
+SummaryOption = Annotated[
+    Path | None, typer.Option("--summary", metavar="FILE", help="Write what became of each file to this file as JSON.")
+]
+Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Encoding of text files.")]
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option("--password-file", metavar="FILE", help="File whose first line is the password of the PDF."),
+]
+Pdf = Annotated[
+    bool,
+    typer.Option(
+        "--pdf",
+        help="Give every PDF back with its invisible text layer corrected (NAME.pdf); images and what is visible stay.",
+    ),
+]
+FailOnOption = Annotated[
+    FailOn | None,
+    typer.Option(
+        "--fail-on",
+        help="Exit code 1 at the end: review when doubts are open; likely when likely changes are "
+        "open; any when any damage was found.",
+    ),
+]
+Types = Annotated[str, typer.Option("--type", metavar="LIST", help="Only these types: pdf,image,text,hocr,alto,page.")]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="GLOB", help="Leave out files that match the pattern (may be repeated)."),
+]
+Names = Annotated[Naming, typer.Option("--names", help="Names of the results: a.txt (stem) or a.pdf.txt (full).")]
+FilesFrom = Annotated[
+    Path | None,
+    typer.Option("--files-from", metavar="FILE", help="Read inputs from a list, one a line; - for standard input."),
+]
+NulSeparated = Annotated[bool, typer.Option("-0", "--null", help="The list is separated by NUL.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite existing files (never the input).")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Report errors only.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the whole trace of a bug (may hold text of the document).")]
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

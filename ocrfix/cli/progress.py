@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocrfix.cli.phrases import Phrases
+from ocrfix.messages import Phrases
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -43,15 +43,23 @@ class Progress:
         seconds = time.monotonic() - self.started
         worked = done - kept
         if worked <= 0 or seconds <= 0:
-            self._show(self.phrases("fix.progress", done=done, total=self.total_files))
+            self._show(self.phrases("{done} of {total} files", done=done, total=self.total_files))
             return
         rate = self.phrases.decimal(pages / seconds)
         left = duration((self.total_files - done) * seconds / worked)
-        self._show(self.phrases("fix.progress-rate", done=done, total=self.total_files, rate=rate, left=left))
+        self._show(
+            self.phrases(
+                "{done} of {total} files, {rate} pages/s, {left} left",
+                done=done,
+                total=self.total_files,
+                rate=rate,
+                left=left,
+            )
+        )
 
     def pages(self, done: int, total: int) -> None:
         """Tell that so many pages of the only file are read."""
-        self._show(self.phrases("fix.progress-pages", done=done, total=total))
+        self._show(self.phrases("page {done} of {total}", done=done, total=total))
 
     def _show(self, sentence: str) -> None:
         if not self.is_shown or time.monotonic() - self.started < PATIENCE_SECONDS:

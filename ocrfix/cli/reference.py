@@ -12,18 +12,11 @@ from __future__ import annotations
 
 import sys
 
-from ocrfix.cli.help_phrases import HELP
+from ocrfix.cli.app import build_command
 from ocrfix.cli.settings import toml
+from ocrfix.messages import Phrases
 from ocrfix.settings import SETTINGS, Setting
 
-_HELP_KEYS = {
-    "ignore-words": "ignore-word",
-    "ignore-lists": "ignore-list",
-    "ignore-patterns": "ignore-pattern",
-    "check.max-damage": "check.max-damage",
-    "check.max-page-damage": "check.max-page-damage",
-    "check.baseline": "check.baseline",
-}
 _OPENING = """\
 # Settings
 
@@ -85,9 +78,13 @@ def _row(setting: Setting) -> str:
     default = "" if setting.default in (None, (), "") else f"`{toml(setting.default)}`"
     if setting.key == "ocr":
         default = '`"auto"`, for `check` `"missing"`'
-    help_key = _HELP_KEYS.get(setting.name, f"fix.{setting.key}")
-    option = "--" + (help_key if setting.key.startswith("ignore") else setting.key)
-    return f"| `{setting.key}` | {value} | {default} | `{option}` | {HELP[help_key].english} |"
+    option = "--" + (setting.key.removesuffix("s") if setting.key.startswith("ignore") else setting.key)
+    return f"| `{setting.key}` | {value} | {default} | `{option}` | {_help_of(setting.table or 'fix', option)} |"
+
+
+def _help_of(command: str, option: str) -> str:
+    parameters = build_command(Phrases("en")).commands[command].params
+    return next(str(parameter.help) for parameter in parameters if option in parameter.opts)
 
 
 if __name__ == "__main__":

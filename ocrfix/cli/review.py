@@ -16,13 +16,33 @@ from typing import Annotated
 import typer
 
 from ocrfix.cli import options
-from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.task import Task
 from ocrfix.errors import UsageError
+from ocrfix.messages import Phrases
 
-Results = Annotated[list[Path], typer.Argument(metavar="RESULT...", help="review.results", show_default=False)]
-Show = Annotated[str, typer.Option("--show", metavar="LIST", help="review.show")]
-OutFile = Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="review.out")]
+Results = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="RESULT...", help="NAME.report.json, a file beside it, or a folder of results.", show_default=False
+    ),
+]
+Show = Annotated[
+    str,
+    typer.Option(
+        "--show",
+        metavar="LIST",
+        help="What is shown: open (doubts), changed (changes), noticed (odd words without a proposal).",
+    ),
+]
+OutFile = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--out",
+        metavar="FILE",
+        help="File of the decisions (if not given: NAME.decisions.jsonl beside the report).",
+    ),
+]
 
 
 def command(

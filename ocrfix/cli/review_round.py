@@ -17,11 +17,11 @@ from pathlib import Path
 
 from ocrfix.batch.outcome import SUFFIXES, ReportFormat
 from ocrfix.cli.keyboard import Keyboard, is_terminal
-from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.review_screen import Screen
 from ocrfix.cli.task import harmless
 from ocrfix.errors import ExitCode, InputError, UsageError
 from ocrfix.inputs import input_bytes
+from ocrfix.messages import Phrases
 from ocrfix.report.series import Status
 from ocrfix.report.workplace import DECISIONS_SUFFIX
 from ocrfix.review.record import ReportedResult, load_result
@@ -69,7 +69,7 @@ def run(results: tuple[Path, ...], statuses: frozenset[Status], out: Path | None
     known = [verdict for path in sorted(set(books.paths.values())) for verdict in _decisions_in(path)]
     session = begin(loaded, known, statuses, phrases.language)
     if not session.places:
-        print(harmless(phrases("review.nothing")), file=sys.stderr)
+        print(harmless(phrases("There is nothing to decide here.")), file=sys.stderr)
         return ExitCode.DONE
     session.go_to_undecided()
     with Keyboard() as keyboard:
@@ -139,11 +139,11 @@ def _decide(session: Session, screen: Screen, key: str) -> str:
     """Do what a key says; gives what to tell the person."""
     phrases = screen.phrases
     if key == "u":
-        return phrases("review.undone") if session.undo() else phrases("review.nothing-undone")
+        return phrases("Undone.") if session.undo() else phrases("There is nothing to undo.")
     if key in _SERIES_ACTIONS:
         count = session.settle_series(_SERIES_ACTIONS[key])
-        notice = phrases("review.series-settled", count=phrases.number(count))
-        return notice if session.go_to_undecided() else f"{notice} {phrases('review.all-decided')}"
+        notice = phrases.counted("{n} place of the series decided.", "{n} places of the series decided.", count)
+        return notice if session.go_to_undecided() else f"{notice} {phrases('Everything is decided. q leaves.')}"
     if key in _ACTIONS:
         is_settled = session.settle(_ACTIONS[key])
     elif key == "e":
@@ -154,11 +154,11 @@ def _decide(session: Session, screen: Screen, key: str) -> str:
     else:
         choices = screen.choices(session.place)
         if not key.isdecimal() or not 1 <= int(key) <= len(choices):
-            return phrases("review.unknown-key")
+            return phrases("This key does nothing here, ? shows all.")
         is_settled = session.settle(VerdictAction.EDIT, choices[int(key) - 1].text)
     if not is_settled:
-        return phrases("review.not-possible")
-    return "" if session.go_to_undecided() else phrases("review.all-decided")
+        return phrases("That is not possible at this place.")
+    return "" if session.go_to_undecided() else phrases("Everything is decided. q leaves.")
 
 
 def _differs(
@@ -186,8 +186,9 @@ def _decisions_in(path: Path) -> tuple[Verdict, ...]:
 def _sum_up(session: Session, books: Books, phrases: Phrases) -> None:
     done = len(session.places) - session.left
     print(
-        harmless(phrases("review.done", done=phrases.number(done), left=phrases.number(session.left))), file=sys.stderr
+        harmless(phrases("{done} decided, {left} open.", done=phrases.number(done), left=phrases.number(session.left))),
+        file=sys.stderr,
     )
     for path in sorted(set(books.paths.values())):
         if path.exists():
-            print(harmless(phrases("review.kept", path=path)), file=sys.stderr)
+            print(harmless(phrases("Decisions in {path}", path=path)), file=sys.stderr)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ocrfix.cli.keyboard import Keyboard
-from ocrfix.cli.phrases import Phrases
-from ocrfix.report.phrases import percent
+from ocrfix.messages import Phrases, translatable
+from ocrfix.report.figures import percent
+from ocrfix.report.names import STATUSES, name_of
 from ocrfix.report.series import Status
 from ocrfix.report.view import Choice, choices_of, reasons_of
 from ocrfix.report.visible import HIDDEN, LINE_END_SIGN, visible_line
@@ -27,9 +28,23 @@ if TYPE_CHECKING:
 
 MOST_CHOICES = 9
 _KEYS = {
-    "a": "a", "r": "r", "1-9": "choose", "e": "e", "l": "l",
-    "A R": "all", "j k": "step", "n p": "series", "u": "u", "q": "q",
-}  # fmt: skip
+    "a": translatable("take the proposal or confirm the change"),
+    "r": translatable("leave as it was read"),
+    "1-9": translatable("choose another reading"),
+    "e": translatable("type in what is printed there"),
+    "l": translatable("the word as read is right: to the lexicon"),
+    "A R": translatable("take the whole series, or leave it as read"),
+    "j k": translatable("next, previous place (arrow keys, too)"),
+    "n p": translatable("next, previous series (arrow keys, too)"),
+    "u": translatable("undo the last decision"),
+    "q": translatable("quit; all that was decided is kept"),
+}
+_DECIDED = {
+    VerdictAction.ACCEPT: translatable("Decided: {text}"),
+    VerdictAction.REJECT: translatable("Decided: stays {text}"),
+    VerdictAction.EDIT: translatable("Typed in: {text}"),
+    VerdictAction.LEXICON: translatable("Stays and goes into the lexicon: {text}"),
+}
 
 
 @dataclass(slots=True)
@@ -48,19 +63,23 @@ class Screen:
         console.print(self._head(session), self._line(place), *self._options(place), sep="\n")
         console.print(self._state(session.verdict))
         why = "; ".join(reasons_of(place.decision, self.phrases.language))
-        console.print(self._text(f"{self.phrases('review.why')} {visible_line(why)}", "dim"))
+        console.print(self._text(f"{self.phrases('Reason:')} {visible_line(why)}", "dim"))
         console.print(self._text(notice, "yellow"))
-        console.print(self._text(self.phrases("review.keys"), "dim"))
+        console.print(
+            self._text(
+                self.phrases("j/k next, previous   n/p series   A/R whole series   u undo   ? help   q quit"), "dim"
+            )
+        )
 
     def help(self) -> None:
         """Say what each key does."""
         console = self._open()
         console.clear()
-        for key, name in _KEYS.items():
+        for key, meaning in _KEYS.items():
             line = self._text(f"{key:>5}  ", "bold cyan")
-            line.append(self.phrases(f"review.key.{name}"))
+            line.append(self.phrases(meaning))
             console.print(line)
-        console.print(self._text("\n" + self.phrases("review.help-end"), "dim"))
+        console.print(self._text("\n" + self.phrases("Any key leads back."), "dim"))
 
     def choices(self, place: Place) -> tuple[Choice, ...]:
         """Give the readings that the keys 1 to 9 choose from."""
@@ -71,7 +90,7 @@ class Screen:
         before = place.decision.before
         shown = before.replace("\r\n", LINE_END_SIGN).replace("\n", LINE_END_SIGN)
         start = "" if HIDDEN.search(shown) else shown
-        typed = self.keyboard.read_line(self.phrases("review.ask"), start)
+        typed = self.keyboard.read_line(self.phrases("Right text: "), start)
         if typed is None or typed == start:
             return None
         if HIDDEN.search(typed):
@@ -87,14 +106,15 @@ class Screen:
 
     def _head(self, session: Session) -> Text:
         place, phrases = session.place, self.phrases
-        status = phrases(f"review.status.{place.status}")
+        status = name_of(STATUSES, place.status, phrases.language)
         head = self._text(f"{visible_line(place.document)}  ", "bold")
         head.append(
-            phrases("review.left", left=phrases.number(session.left), all=phrases.number(len(session.places))), "dim"
+            phrases("{left} of {all} left", left=phrases.number(session.left), all=phrases.number(len(session.places))),
+            "dim",
         )
         head.append(f"\n{status}: {place.series}", "cyan")
         number, length = phrases.number(place.number_in_series), phrases.number(place.length_of_series)
-        head.append(f"  {phrases('review.of', number=number, length=length)}\n", "dim")
+        head.append(f"  {phrases('{number} of {length}', number=number, length=length)}\n", "dim")
         return head
 
     def _line(self, place: Place) -> Text:
@@ -112,21 +132,25 @@ class Screen:
         if place.has_proposal:
             share = percent(decision.confidence, phrases.language)
             is_done = place.status is Status.CHANGED
-            note = phrases("review.confirm", percent=share) if is_done else phrases("review.accept", percent=share)
+            note = (
+                phrases("confirm the change ({percent})", percent=share)
+                if is_done
+                else phrases("take the proposal ({percent})", percent=share)
+            )
             lines.append(self._option("a", decision.after, note))
-        stay = phrases("review.take-back") if place.status is Status.CHANGED else phrases("review.leave")
+        stay = phrases("take the change back") if place.status is Status.CHANGED else phrases("leave as it was read")
         lines.append(self._option("r", decision.before, stay))
         for number, choice in enumerate(self.choices(place), start=1):
             lines.append(self._option(str(number), choice.text, choice.percent))
-        lines.append(self._option("e", "", phrases("review.edit")))
+        lines.append(self._option("e", "", phrases("type something else")))
         if place.word:
-            lines.append(self._option("l", place.word, phrases("review.lexicon")))
+            lines.append(self._option("l", place.word, phrases("is a right word: add to the lexicon")))
         return lines
 
     def _option(self, key: str, text: str, note: str) -> Text:
         line = self._text(f"  {key}  ", "bold cyan")
         if text or key != "e":
-            line.append(visible_line(text) or self.phrases("review.empty"), "bold")
+            line.append(visible_line(text) or self.phrases("(nothing)"), "bold")
             line.append("  ")
         line.append(note, "dim")
         return line
@@ -135,7 +159,7 @@ class Screen:
         if verdict is None:
             return self._text("", "")
         wanted = visible_line(verdict.word if verdict.action is VerdictAction.LEXICON else verdict.wanted)
-        return self._text("\n✓ " + self.phrases(f"review.decided.{verdict.action}", text=wanted), "green")
+        return self._text("\n✓ " + self.phrases(_DECIDED[verdict.action], text=wanted), "green")
 
     def _text(self, text: str, style: str) -> Text:
         from rich.text import Text

@@ -20,12 +20,11 @@ from typing import IO, Any
 
 from ocrfix.batch.discovery import Source
 from ocrfix.batch.outcome import Outcome
-from ocrfix.cli.error_phrases import translate
 from ocrfix.cli.options import FailOn
-from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.task import harmless
 from ocrfix.errors import ExitCode, OutputError
 from ocrfix.ledger import Fingerprints
+from ocrfix.messages import Phrases
 from ocrfix.report.terminal import MOST_ROWS, SummaryRow
 
 SUMMARY_FORMAT = "ocrfix-summary"
@@ -100,7 +99,12 @@ def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
     for failure in tally.failures:
         print_failure(failure, phrases)
     if tally.failed > len(tally.failures):
-        print(phrases("fix.more-failed", count=phrases.number(tally.failed - len(tally.failures))), file=sys.stderr)
+        print(
+            phrases.counted(
+                "… and {n} more failed file", "… and {n} more failed files", tally.failed - len(tally.failures)
+            ),
+            file=sys.stderr,
+        )
     if is_quiet or sys.stderr is None:
         return
     if tally.rows:
@@ -111,11 +115,21 @@ def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
         place = str(tally.out_dir) if tally.out_dir is not None else ""
         print_summary(Console(stderr=True), tally.rows, phrases.language, place, *tally.unlisted())
     if tally.not_in_pdf:
-        print(phrases("fix.not-in-pdf", count=phrases.number(tally.not_in_pdf)), file=sys.stderr)
+        print(
+            phrases.counted(
+                "In the text only, not in the PDF (whose visible text stays): {n} change",
+                "In the text only, not in the PDF (whose visible text stays): {n} changes",
+                tally.not_in_pdf,
+            ),
+            file=sys.stderr,
+        )
     if tally.kept:
-        print(phrases("fix.kept", count=phrases.number(tally.kept)), file=sys.stderr)
+        print(phrases("Unchanged from an earlier run: {count}", count=phrases.number(tally.kept)), file=sys.stderr)
     if tally.skipped:
-        print(phrases("fix.skipped", count=phrases.number(tally.skipped)), file=sys.stderr)
+        print(
+            phrases("Passed over (another type, or excluded): {count}", count=phrases.number(tally.skipped)),
+            file=sys.stderr,
+        )
 
 
 def print_failure(failure: Outcome, phrases: Phrases) -> None:
@@ -126,9 +140,15 @@ def print_failure(failure: Outcome, phrases: Phrases) -> None:
 def failure_line(failure: Outcome, phrases: Phrases) -> str:
     """Say in one line what became of a failed file."""
     is_bug = failure.exit_code == ExitCode.BUG
-    message = phrases("bug", kind=failure.message) if is_bug else translate(failure.message, phrases.language)
-    hint = translate(failure.hint, phrases.language)
-    line = phrases("fix.failed", label=failure.label, code=failure.exit_code.value, message=message)
+    message = (
+        phrases("This is a bug in ocrfix ({kind}), not in your file.", kind=failure.message)
+        if is_bug
+        else phrases.error(failure.message)
+    )
+    hint = phrases.error(failure.hint)
+    line = phrases(
+        "{label}: code {code}: {message}", label=failure.label, code=failure.exit_code.value, message=message
+    )
     return "\n".join(part for part in (line + (f" ({hint})" if hint else ""), failure.trace.rstrip()) if part)
 
 

@@ -27,12 +27,12 @@ from ocrfix.batch.discovery import DiscoveryOptions, InputType, Source, discover
 from ocrfix.batch.outcome import Outcome, Resume, RunSettings, outcome_of_error
 from ocrfix.cli import options
 from ocrfix.cli.fix import DEFAULT_OUT_DIR, stall_seconds
-from ocrfix.cli.phrases import Phrases
 from ocrfix.cli.summary import failure_line
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless
 from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
 from ocrfix.errors import ExitCode, InputError, UsageError
 from ocrfix.ledger import Ledger, open_ledger
+from ocrfix.messages import Phrases
 from ocrfix.model import Level
 from ocrfix.watch import Inbox
 
@@ -42,8 +42,20 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 60.0
 TICK_MILLISECONDS = 500
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="watch.folder", show_default=False)]
-Settle = Annotated[float, typer.Option("--settle", metavar="S", min=0.1, max=3600, help="watch.settle")]
+Folder = Annotated[
+    Path,
+    typer.Argument(metavar="FOLDER", help="The folder (with subfolders) that files arrive in.", show_default=False),
+]
+Settle = Annotated[
+    float,
+    typer.Option(
+        "--settle",
+        metavar="S",
+        min=0.1,
+        max=3600,
+        help="Seconds that a file must not change before it counts as complete.",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,11 @@ def run(request: WatchRequest, phrases: Phrases) -> int:
     fingerprints = fingerprints_of(settings, ocrfix.__version__)
     with closing(open_ledger(request.out_dir, fingerprints, ocrfix.__version__)) as ledger:
         if not request.is_quiet:
-            print(phrases("watch.started", folder=harmless(str(request.folder))), file=sys.stderr, flush=True)
+            print(
+                phrases("Watching {folder}; Ctrl-C ends.", folder=harmless(str(request.folder))),
+                file=sys.stderr,
+                flush=True,
+            )
         inbox = Inbox(request.settle_seconds)
         for _ in _moments(request, inbox):
             found = discover((request.folder,), request.out_dir, request.discovery)
@@ -178,5 +194,11 @@ def _tell(source: Source, outcome: Outcome, phrases: Phrases, *, is_quiet: bool)
         print(harmless(failure_line(outcome, phrases)), file=sys.stderr, flush=True)
     elif not is_quiet and not outcome.is_kept:
         doubts = outcome.likely + outcome.review
-        line = phrases("watch.done", label=source.label, pages=outcome.pages, applied=outcome.applied, doubts=doubts)
+        line = phrases(
+            "{label}: {pages}, {applied} changed, {doubts} open",
+            label=source.label,
+            pages=phrases.counted("{n} page", "{n} pages", outcome.pages),
+            applied=outcome.applied,
+            doubts=doubts,
+        )
         print(harmless(line), file=sys.stderr, flush=True)

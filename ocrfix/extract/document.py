@@ -171,9 +171,17 @@ def _read_pages(
 def _refuse_without_text(pages: tuple[Page, ...], config: ExtractConfig) -> None:
     if any(page.text for page in pages):
         return
-    many = f"none of the {len(pages)} pages" if len(pages) > 1 else "the page does not"
+    count = len(pages)
     if config.ocr is OcrMode.NEVER:
-        verb = "has a text layer" if len(pages) > 1 else "have a text layer"
-        raise InputError(f"{many} {verb}, and --ocr never forbids recognition", "leave out --ocr never")
-    verb = "holds text" if len(pages) > 1 else "hold text"
-    raise InputError(f"{many} {verb}: blank, or nothing was recognised", "look at the pages; are they scans of text?")
+        message = (
+            f"none of the {count} pages has a text layer, and --ocr never forbids recognition"
+            if count > 1
+            else "the page does not have a text layer, and --ocr never forbids recognition"
+        )
+        raise InputError(message, "leave out --ocr never")
+    message = (
+        f"none of the {count} pages holds text: blank, or nothing was recognised"
+        if count > 1
+        else "the page does not hold text: blank, or nothing was recognised"
+    )
+    raise InputError(message, "look at the pages; are they scans of text?")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ocrfix.config import EngineChoice
 from ocrfix.errors import EngineError
+from ocrfix.messages import error_text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -102,6 +103,15 @@ def embedded_hint(languages: str) -> str:
     return f"pip install tesserocr {packages}"
 
 
+_MISSING = error_text("no Tesseract with the language model {0} is installed, and a page must be recognised")
+_MISSING_SYSTEM = error_text(
+    "no system Tesseract with the language model {0} is installed, and a page must be recognised"
+)
+_MISSING_EMBEDDED = error_text(
+    "no embedded Tesseract with the language model {0} is installed, and a page must be recognised"
+)
+
+
 def find_engine(choice: EngineChoice, languages: str) -> Engine:
     """Find the engine that is wanted and has the languages; with AUTO the system's comes first.
 
@@ -125,8 +135,12 @@ def find_engine(choice: EngineChoice, languages: str) -> Engine:
         EngineChoice.SYSTEM: system_hint(languages),
         EngineChoice.EMBEDDED: embedded_hint(languages),
     }
-    which = {EngineChoice.AUTO: "no Tesseract"}.get(choice, f"no {choice.value} Tesseract")
+    missing = {
+        EngineChoice.AUTO: _MISSING,
+        EngineChoice.SYSTEM: _MISSING_SYSTEM,
+        EngineChoice.EMBEDDED: _MISSING_EMBEDDED,
+    }[choice]
     raise EngineError(
-        f"{which} with the language model {languages} is installed, and a page must be recognised",
+        missing.format(languages),
         f"{hints[choice]}   (or --ocr never to use the text layer as it is)",
     )

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ocrfix.messages import Language, say, say_counted
 from ocrfix.quality.gate import CheckResult, FileVerdict
 from ocrfix.quality.inspect import Finding, PageQuality
-from ocrfix.report.check_phrases import say, say_counted, share_in_words
-from ocrfix.report.phrases import Language
+from ocrfix.report.figures import share_in_words
 from ocrfix.report.visible import visible_line
 
 MOST_PAGES = 5
@@ -29,34 +29,42 @@ def _lines(result: CheckResult, language: Language) -> Iterator[str]:
     for file in result.files:
         yield from _file(file, result, language)
     for failure in result.failures:
-        yield say("failed", language, name=visible_line(failure.name), code=int(failure.code))
-    files = say_counted("files", len(result.files), language)
+        yield say("{name}: not judged (code {code})", language, name=visible_line(failure.name), code=int(failure.code))
+    files = say_counted("{n} file", "{n} files", len(result.files), language)
     bad = len(result.failed)
-    yield say("total-bad", language, files=files, bad=bad) if bad else say("total-good", language, files=files)
+    yield (
+        say("{files}: {bad} worse than allowed.", language, files=files, bad=bad)
+        if bad
+        else say("{files}: none worse than allowed.", language, files=files)
+    )
 
 
 def _file(file: FileVerdict, result: CheckResult, language: Language) -> Iterator[str]:
     estimate = file.quality.estimate
     line = say(
-        "line",
+        "{name}: {share} of {words} damaged (estimate, {low} to {high})",
         language,
         name=visible_line(file.name),
         share=share_in_words(estimate.share, language),
-        words=say_counted("words", file.quality.words, language),
+        words=say_counted("{n} word", "{n} words", file.quality.words, language),
         low=share_in_words(estimate.low, language),
         high=share_in_words(estimate.high, language),
     )
     notes = [line]
     if file.is_above:
-        notes.append(say("above", language, limit=share_in_words(result.thresholds.file, language)))
+        notes.append(say("above {limit}", language, limit=share_in_words(result.thresholds.file, language)))
     if file.pages_above and result.thresholds.page is not None:
         limit = share_in_words(result.thresholds.page, language)
-        notes.append(say_counted("page-above", len(file.pages_above), language, limit=limit))
+        notes.append(
+            say_counted(
+                "{n} page above {limit}", "{n} pages above {limit}", len(file.pages_above), language, limit=limit
+            )
+        )
     if file.before is not None:
-        notes.append(say("before", language, share=share_in_words(file.before.share, language)))
-        notes.append(say_counted("new", len(file.new), language))
+        notes.append(say("{share} before", language, share=share_in_words(file.before.share, language)))
+        notes.append(say_counted("{n} new finding", "{n} new findings", len(file.new), language))
     if (file.is_above or file.pages_above) and not file.is_failed:
-        notes.append(say("excused", language))
+        notes.append(say("no worse than the baseline", language))
     yield ", ".join(notes)
     if file.is_failed:
         for page in _worst_pages(file, result):
@@ -75,13 +83,13 @@ def _worst_pages(file: FileVerdict, result: CheckResult) -> list[PageQuality]:
 
 def _page(page: PageQuality, language: Language) -> str:
     return say(
-        "page-line",
+        "page {page}: {share} ({low} to {high}), {findings}",
         language,
         page=page.number,
         share=share_in_words(page.estimate.share, language),
         low=share_in_words(page.estimate.low, language),
         high=share_in_words(page.estimate.high, language),
-        findings=say_counted("findings", page.findings, language),
+        findings=say_counted("{n} finding", "{n} findings", page.findings, language),
     )
 
 
@@ -89,4 +97,4 @@ def _new(finding: Finding, language: Language) -> str:
     words = visible_line(finding.before)
     if finding.after:
         words += f" \N{RIGHTWARDS ARROW} {visible_line(finding.after)}"
-    return say("new-place", language, page=finding.page, line=finding.line, words=words)
+    return say("new: page {page}, line {line}: {words}", language, page=finding.page, line=finding.line, words=words)

@@ -11,8 +11,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from ocrfix.messages import Language, say, say_counted
 from ocrfix.model import CorrectionResult
-from ocrfix.report.phrases import Language, counted, misreading, percent, phrase
+from ocrfix.report.figures import percent
+from ocrfix.report.names import ORIGINS, SHARES, name_of
+from ocrfix.report.reasons import misreading
 
 MOST_CONFUSIONS_SHOWN = 12
 
@@ -21,7 +24,7 @@ def readings_of(result: CorrectionResult, language: Language) -> tuple[tuple[str
     """List each origin with its pages, in the order of the first page."""
     numbers: dict[str, list[int]] = defaultdict(list)
     for page in result.document.pages:
-        numbers[phrase(f"origin-{page.origin}", language)].append(page.number)
+        numbers[name_of(ORIGINS, page.origin, language)].append(page.number)
     return tuple((_page_ranges(pages, language), origin) for origin, pages in numbers.items())
 
 
@@ -34,8 +37,7 @@ def _page_ranges(numbers: Sequence[int], language: Language) -> str:
         else:
             ranges.append([number, number])
     text = ", ".join(str(low) if low == high else f"{low}\N{EN DASH}{high}" for low, high in ranges)
-    singular, _, plural = phrase("page-range", language, n=text).partition("|")
-    return plural if len(numbers) > 1 else singular
+    return say_counted("Page {numbers}", "Pages {numbers}", len(numbers), language, numbers=text)
 
 
 def confusions_of(result: CorrectionResult, language: Language) -> tuple[tuple[str, str], ...]:
@@ -46,7 +48,7 @@ def confusions_of(result: CorrectionResult, language: Language) -> tuple[tuple[s
             counts[confusion.true, confusion.read] += confusion.count  # type: ignore[assignment]
     frequent = sorted(((round(count), pair) for pair, count in counts.items()), key=lambda each: (-each[0], each[1]))
     return tuple(
-        (misreading(true, read, language), counted("times", count, language))
+        (misreading(true, read, language), say_counted("{n} time", "{n} times", count, language))
         for count, (true, read) in frequent[:MOST_CONFUSIONS_SHOWN]
         if count > 0
     )
@@ -62,16 +64,11 @@ def shares_of(result: CorrectionResult, language: Language) -> str:
     total = sum(sums.values())
     shares = sorted(((value / total, name) for name, value in sums.items() if value), reverse=True) if total else []
     words = [
-        f"{_share_name(name, language)} {percent(share, language)}" for share, name in shares if round(share * 100) > 0
+        f"{name_of(SHARES, name, language)} {percent(share, language)}"
+        for share, name in shares
+        if round(share * 100) > 0
     ]
-    return phrase("shares", language, shares=", ".join(words)) if words else ""
-
-
-def _share_name(name: str, language: Language) -> str:
-    try:
-        return phrase(f"share-{name}", language)
-    except KeyError:
-        return name
+    return say("Likeness to known kinds of damage: {shares}", language, shares=", ".join(words)) if words else ""
 
 
 def damage_of(result: CorrectionResult, language: Language) -> str:

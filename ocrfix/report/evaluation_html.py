@@ -16,9 +16,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ocrfix.messages import Language, wording
 from ocrfix.quality.alignment import Cell, alignment_of
 from ocrfix.quality.evaluate import Evaluation, Triple
-from ocrfix.report.evaluation_phrases import PHRASES, Language
 from ocrfix.report.evaluation_tables import Named, class_table, percent, table_of
 from ocrfix.report.visible import visible_line
 
@@ -38,7 +38,7 @@ def evaluation_html(
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     page = _template().render(
         language=language,
-        say={key: words[0 if language == "de" else 1] for key, words in PHRASES.items()},
+        _=lambda message: wording(message, language),
         style=style,
         style_hash=f"sha256-{digest}",
         tables=[table for table in (table_of(rows, total, language), class_table(total, language)) if table],

@@ -13,10 +13,10 @@ import io
 import json
 from collections.abc import Sequence
 
+from ocrfix.messages import Language, say, translatable
 from ocrfix.quality.evaluate import Evaluation
 from ocrfix.quality.scoring import Score
 from ocrfix.report.csv import defused
-from ocrfix.report.evaluation_phrases import Language, say
 from ocrfix.report.visible import visible_line
 
 FORMAT = "ocrfix-evaluation"
@@ -108,11 +108,10 @@ def decimal(value: float | None, language: Language, digits: int = 2) -> str:
 def table_of(rows: Sequence[Named], total: Evaluation, language: Language) -> list[list[str]]:
     """Give the table of rates as cells, the heading first; figures of a correction only where it is known."""
     has_score = total.score is not None
-    heading = [say(key, language) for key in ("name", "words", "cer", "wer")]
+    heading = [say("Text", language), say("Words", language), "CER", "WER"]
     if has_score:
-        keys = ("wrong", "fixed", "harmed", "harm", "precision")
         before = say("before", language)
-        heading[2:] = [f"CER {before}", "CER", f"WER {before}", "WER", *(say(key, language) for key in keys)]
+        heading[2:] = [f"CER {before}", "CER", f"WER {before}", "WER", *_score_headings(language)]
     table = [heading]
     listed = list(rows) if len(rows) > 1 else []
     last_name = say("all", language) if listed else rows[0][0]
@@ -130,12 +129,32 @@ def class_table(total: Evaluation, language: Language) -> list[list[str]]:
     """Give the table of classes, empty where the damaged text is not known."""
     if not total.classes:
         return []
-    keys = ("class", "words", "wrong", "fixed", "harmed", "harm", "precision")
     rows = [
-        [say(kind.value, language), str(score.words), *_score_cells(score, language)]
+        [say(_CLASSES[kind.value], language), str(score.words), *_score_cells(score, language)]
         for kind, score in total.classes.items()
     ]
-    return [[say(key, language) for key in keys], *rows]
+    return [[say("Class of word", language), say("Words", language), *_score_headings(language)], *rows]
+
+
+_CLASSES = {
+    "section-sign": translatable("section sign"),
+    "number": translatable("number"),
+    "punctuation": translatable("punctuation"),
+    "capitals": translatable("capitals"),
+    "umlaut": translatable("umlaut"),
+    "eszett": "ß",
+    "other": translatable("other word"),
+}
+
+
+def _score_headings(language: Language) -> list[str]:
+    return [
+        say("wrong before", language),
+        say("fixed", language),
+        say("harmed", language),
+        say("harm per 1000", language),
+        say("precision", language),
+    ]
 
 
 def _score_cells(score: Score, language: Language) -> list[str]:

@@ -16,14 +16,14 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ocrfix.messages import Language, grouped, say, say_counted, wording
 from ocrfix.model import CorrectionResult
-from ocrfix.report.phrases import PHRASES, Language, counted, grouped, phrase
+from ocrfix.report.names import STATUSES, name_of
 from ocrfix.report.series import Status
 from ocrfix.report.totals import Totals, count
 from ocrfix.report.view import View, view_of
 from ocrfix.report.visible import HIDDEN, LINE_END_SIGN, code_point, visible_line
 from ocrfix.report.workplace import base64_of, download_name, record_of
-from ocrfix.report.workplace_phrases import WORDS
 from ocrfix.write.text import encode_text
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def report_html(
         early_hash=_hash(early),
         script=Markup(script),
         script_hash=_hash(script),
-        say={key: words[0 if language == "de" else 1] for key, words in {**WORDS, **PHRASES}.items()},
+        _=lambda message: wording(message, language),
         verdict=_verdict(totals, language),
         open=grouped(totals.open_doubts, language),
         figures=_figures(totals, view, language),
@@ -87,8 +87,10 @@ def _environment(language: Language) -> Environment:
     )
     environment.filters["line"] = _shower(language, is_block=False)
     environment.filters["block"] = _shower(language, is_block=True)
-    environment.globals["page_title"] = lambda number: phrase("page", language, n=str(number))
-    environment.globals["instead_of"] = lambda before: phrase("instead-of", language, before=visible_line(before))
+    environment.globals["page_title"] = lambda page: say("Page {n}", language, n=page)
+    environment.globals["instead_of"] = lambda before: say(
+        "instead of “{before}”", language, before=visible_line(before)
+    )
     return environment
 
 
@@ -112,16 +114,16 @@ def _part(name: str) -> str:
 
 def _statuses(language: Language) -> tuple[tuple[str, str], ...]:
     """Name the choices of the filter: everything, or one status."""
-    words = {status: WORDS[f"status-{status}"][0 if language == "de" else 1] for status in Status}
-    return (("all", phrase("filter-all", language)), *((str(status), word) for status, word in words.items()))
+    words = {status: name_of(STATUSES, status, language) for status in Status}
+    return (("all", say("Everything", language)), *((str(status), word) for status, word in words.items()))
 
 
 def _shower(language: Language, *, is_block: bool) -> Callable[[str], Markup]:
     """Make the filter that all document text passes: escaped, and with its hidden characters shown."""
     from markupsafe import Markup, escape
 
-    title = phrase("hidden-character", language)
-    sign = Markup('<span class="end" title="{}">{}</span>').format(phrase("line-end", language), LINE_END_SIGN)
+    title = say("hidden character", language)
+    sign = Markup('<span class="end" title="{}">{}</span>').format(say("line end", language), LINE_END_SIGN)
 
     def show(text: str) -> Markup:
         plain = text.replace("\r\n", "\n")
@@ -142,33 +144,32 @@ def _hash(text: str) -> str:
 
 
 def _verdict(totals: Totals, language: Language) -> str:
-    applied = counted("verdict-applied", totals.applied, language)
-    first = applied if totals.applied else phrase("verdict-none", language)
-    doubts = counted("verdict-doubts", totals.open_doubts, language)
-    second = doubts if totals.open_doubts else phrase("verdict-no-doubts", language)
+    applied = say_counted("{n} place was corrected", "{n} places were corrected", totals.applied, language)
+    first = applied if totals.applied else say("Nothing was changed", language)
+    doubts = say_counted("{n} place needs your own eyes", "{n} places need your own eyes", totals.open_doubts, language)
+    second = doubts if totals.open_doubts else say("there are no open doubts", language)
     return f"{first}; {second}."
 
 
 def _figures(totals: Totals, view: View, language: Language) -> tuple[tuple[str, str], ...]:
-    numbers = {
-        "pages": totals.pages,
-        "words": totals.words,
-        "applied": totals.applied,
-        "open": totals.open_doubts,
-    }
-    figures = [(grouped(number, language), counted(key, number, language)) for key, number in numbers.items()]
+    figures = [
+        (grouped(totals.pages, language), say_counted("page", "pages", totals.pages, language)),
+        (grouped(totals.words, language), say_counted("word", "words", totals.words, language)),
+        (grouped(totals.applied, language), say_counted("change", "changes", totals.applied, language)),
+        (grouped(totals.open_doubts, language), say_counted("open doubt", "open doubts", totals.open_doubts, language)),
+    ]
     if view.damage:
-        figures.append((view.damage, phrase("damage", language)))
+        figures.append((view.damage, say("of the words damaged (estimate)", language)))
     return tuple(figures)
 
 
 def _facts(result: CorrectionResult, ocrfix_version: str, language: Language) -> tuple[tuple[str, str], ...]:
     data = ", ".join(f"{name} {version}" for name, version in sorted(result.data_versions))
     facts = (
-        ("document", result.document.source_name),
-        ("sha256", result.document.sha256),
-        ("version", f"ocrfix {ocrfix_version}"),
-        ("settings", result.config_fingerprint),
-        ("data", data),
+        (say("Document", language), result.document.source_name),
+        (say("Checksum of the input (SHA-256)", language), result.document.sha256),
+        (say("Program", language), f"ocrfix {ocrfix_version}"),
+        (say("Settings (fingerprint)", language), result.config_fingerprint),
+        (say("Language data", language), data),
     )
-    return tuple((phrase(key, language), value) for key, value in facts if value)
+    return tuple((title, value) for title, value in facts if value)

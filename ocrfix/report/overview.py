@@ -17,10 +17,11 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ocrfix.messages import Language, grouped, say, say_counted, translatable_counted, wording
 from ocrfix.quality.estimate import together
 from ocrfix.quality.gate import CheckResult, FileVerdict
-from ocrfix.report.check_phrases import CHECK_PHRASES, kind_title, say, say_counted, share_in_words
-from ocrfix.report.phrases import Language, grouped, misreading
+from ocrfix.report.figures import share_in_words
+from ocrfix.report.reasons import kind_title, misreading
 from ocrfix.report.visible import visible_line
 from ocrfix.write.text import encode_text
 
@@ -108,8 +109,10 @@ def check_html(result: CheckResult, language: Language) -> bytes:
             language=language,
             style=Markup(style),
             style_hash=digest,
-            words={key: both[0 if language == "de" else 1] for key, both in CHECK_PHRASES.items()},
-            verdict=say_counted("verdict-bad", bad, language) if bad else say("verdict-good", language),
+            _=lambda message: wording(message, language),
+            verdict=say_counted("{n} file is worse than allowed.", "{n} files are worse than allowed.", bad, language)
+            if bad
+            else say("No file is worse than allowed.", language),
             is_bad=bool(bad),
             has_baseline=result.has_baseline,
             version=result.version,
@@ -154,7 +157,7 @@ def view_of(result: CheckResult, language: Language) -> OverviewView:
     return OverviewView(
         figures=_figures(result, language),
         rows=tuple(_row(file, language) for file in ordered[:MOST_ROWS]),
-        more_rows=say_counted("more-rows", left_over, language) if left_over > 0 else "",
+        more_rows=say_counted("and {n} more file", "and {n} more files", left_over, language) if left_over > 0 else "",
         legend=_legend(language),
         worst=tuple(_table_row(file, result, language) for file in ordered[:MOST_WORST]),
         kinds=_bars([(kind_title(code, language), count) for code, count in codes.items()], language),
@@ -165,7 +168,13 @@ def view_of(result: CheckResult, language: Language) -> OverviewView:
         trend_counts=_trend_counts(ordered, language) if result.has_baseline else (),
         trend_top=share_in_words(top, language),
         failures=tuple(
-            say("unjudged-line", language, name=visible_line(each.name), code=int(each.code), message=each.message)
+            say(
+                "{name}: code {code}: {message}",
+                language,
+                name=visible_line(each.name),
+                code=int(each.code),
+                message=each.message,
+            )
             for each in result.failures
         ),
     )
@@ -184,11 +193,12 @@ def _figures(result: CheckResult, language: Language) -> tuple[tuple[str, str], 
     pages = [page for file in result.files for page in file.quality.pages]
     words = sum(page.words for page in pages)
     whole = together((page.words, page.estimate) for page in pages)
-    counts = (("figure-files", len(result.files)), ("figure-pages", len(pages)), ("figure-words", words))
     return (
-        *((grouped(count, language), say_counted(key, count, language)) for key, count in counts),
-        (share_in_words(whole.share, language), say("figure-damage", language)),
-        (share_in_words(result.thresholds.file, language), say("figure-limit", language)),
+        (grouped(len(result.files), language), say_counted("file", "files", len(result.files), language)),
+        (grouped(len(pages), language), say_counted("page", "pages", len(pages), language)),
+        (grouped(words, language), say_counted("word", "words", words, language)),
+        (share_in_words(whole.share, language), say("of the words damaged", language)),
+        (share_in_words(result.thresholds.file, language), say("are allowed for each file", language)),
     )
 
 
@@ -199,20 +209,22 @@ def _row(file: FileVerdict, language: Language) -> Row:
             x=index % CELLS_A_LINE * CELL,
             y=index // CELLS_A_LINE * CELL,
             step=step_of(page.estimate.share),
-            title=say("cell", language, page=page.number, share=share_in_words(page.estimate.share, language)),
+            title=say(
+                "page {page}: {share}", language, page=page.number, share=share_in_words(page.estimate.share, language)
+            ),
         )
         for index, page in enumerate(pages[:MOST_PAGES])
     )
     lines = max(1, -(-len(cells) // CELLS_A_LINE))
     title = say(
-        "row-name",
+        "{name}: {share} damaged, {pages}",
         language,
         name=_short(file.name),
         share=share_in_words(file.quality.estimate.share, language),
-        pages=say_counted("pages", len(pages), language),
+        pages=say_counted("{n} page", "{n} pages", len(pages), language),
     )
     is_cut = len(pages) > MOST_PAGES
-    note = say("more-pages", language, page=pages[MOST_PAGES].number) if is_cut else ""
+    note = say("pages from {page} on are not drawn here", language, page=pages[MOST_PAGES].number) if is_cut else ""
     return Row(title, cells, lines * CELL, note)
 
 
@@ -231,7 +243,7 @@ def _legend(language: Language) -> tuple[str, ...]:
 def _table_row(file: FileVerdict, result: CheckResult, language: Language) -> tuple[str, ...]:
     estimate = file.quality.estimate
     is_above = file.is_above or bool(file.pages_above)
-    state = "state-failed" if file.is_failed else "state-excused" if is_above else "state-good"
+    state = say("no worse than before", language) if is_above else say("fine", language)
     before = "" if file.before is None else share_in_words(file.before.share, language)
     return (
         visible_line(file.name),
@@ -240,7 +252,7 @@ def _table_row(file: FileVerdict, result: CheckResult, language: Language) -> tu
         *((before,) if result.has_baseline else ()),
         grouped(file.quality.words, language),
         grouped(len(file.quality.findings), language),
-        say(state, language),
+        say("too bad", language) if file.is_failed else state,
     )
 
 
@@ -249,7 +261,7 @@ def _bars(counts: list[tuple[str, int]], language: Language) -> tuple[Bar, ...]:
     most = max((count for _, count in frequent), default=1)
     return tuple(
         Bar(
-            title=say("kind-row", language, name=name, count=grouped(count, language)),
+            title=say("{name}: {count}", language, name=name, count=grouped(count, language)),
             name=name,
             count=grouped(count, language),
             y=place * BAR_HEIGHT,
@@ -268,7 +280,7 @@ def _slope(file: FileVerdict, top: float, language: Language) -> Slope:
     room = TREND_HEIGHT - 2 * TREND_MARGIN
     return Slope(
         title=say(
-            "trend-line",
+            "{name}: {before} before, {after} now",
             language,
             name=_short(file.name),
             before=share_in_words(before, language),
@@ -287,10 +299,14 @@ def _trend(file: FileVerdict) -> str:
     return "better" if after < file.before.share else "worse" if after > file.before.share else "same"
 
 
+_TRENDS = {
+    "better": translatable_counted("{n} file better", "{n} files better"),
+    "worse": translatable_counted("{n} file worse", "{n} files worse"),
+    "same": translatable_counted("{n} file the same", "{n} files the same"),
+    "unknown": translatable_counted("{n} file new", "{n} files new"),
+}
+
+
 def _trend_counts(files: list[FileVerdict], language: Language) -> tuple[str, ...]:
     counts = Counter(map(_trend, files))
-    return tuple(
-        say_counted(f"trend-{kind}", counts[kind], language)
-        for kind in ("better", "worse", "same", "unknown")
-        if counts[kind]
-    )
+    return tuple(say_counted(*_TRENDS[kind], counts[kind], language) for kind in _TRENDS if counts[kind])

@@ -18,7 +18,7 @@ from ocrfix.model import Level
 from ocrfix.quality.gate import CheckResult, FileVerdict
 from ocrfix.quality.inspect import Finding
 from ocrfix.report.check_messages import file_message, finding_message, has_lines, page_message
-from ocrfix.report.check_phrases import kind_title
+from ocrfix.report.reasons import kind_title
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FILE_RULE, PAGE_RULE = "file-damage", "page-damage"

@@ -14,8 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ocrfix.messages import Language, say
 from ocrfix.model import Action, CandidateKind, Decision
-from ocrfix.report.phrases import Language, misreading, phrase
+from ocrfix.report.names import KINDS, name_of
+from ocrfix.report.reasons import misreading
 from ocrfix.report.totals import in_order, is_noticed, is_open
 
 _TITLED_BY_KIND = {
@@ -73,7 +75,7 @@ def series_of(decisions: Iterable[Decision], language: Language) -> tuple[Series
         Series(title, status, tuple(sorted(group, key=lambda each: -doubt_of(each))))
         for (status, title), group in groups.items()
     ]
-    singles = phrase("series-singles", language)
+    singles = say("Single places", language)
     return tuple(
         sorted(series, key=lambda each: (_ORDER[each.status], each.title == singles, -_mean_doubt(each), each.title))
     )
@@ -89,7 +91,7 @@ def _with_singles_together(
     gathered: dict[tuple[Status, str], list[Decision]] = defaultdict(list)
     for (status, title), group in groups.items():
         is_alone = len(group) == 1 and len(singles[status]) > 1
-        gathered[status, phrase("series-singles", language) if is_alone else title] += group
+        gathered[status, say("Single places", language) if is_alone else title] += group
     return gathered
 
 
@@ -106,14 +108,14 @@ def series_title(decision: Decision, language: Language) -> str:
     candidate = decision.chosen.candidate
     pairs = sorted({(rewrite.true, rewrite.read) for rewrite in candidate.rewrites})
     if candidate.kind in _TITLED_BY_KIND or not pairs:
-        return phrase(f"kind-{candidate.kind}", language)
+        return name_of(KINDS, candidate.kind, language)
     if len(pairs) > _MOST_REWRITES_IN_A_TITLE:
-        return phrase("misread-several", language)
+        return say("Several misreadings in one word", language)
     return ", ".join(misreading(true, read, language) for true, read in pairs)
 
 
 def _title(decision: Decision, status: Status, language: Language) -> str:
-    return phrase("noticed", language) if status is Status.NOTICED else series_title(decision, language)
+    return say("Odd, without a proposal", language) if status is Status.NOTICED else series_title(decision, language)
 
 
 def _mean_doubt(series: Series) -> float:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ocrfix.messages import Language, grouped, say, say_counted
 from ocrfix.model import CorrectionResult
-from ocrfix.report.phrases import Language, counted, grouped, phrase
 from ocrfix.report.totals import count
 from ocrfix.report.visible import visible_line
 
@@ -64,14 +64,18 @@ def print_summary(
             _add(table, row, language)
     files = len(rows) + unlisted_files
     if files > len(shown):
-        table.add_row(counted("more-files", files - len(shown), language), style="dim")
+        table.add_row(
+            say_counted("… and {n} more file", "… and {n} more files", files - len(shown), language), style="dim"
+        )
     if files > 1:
         table.add_section()
         everything = [*rows, unlisted] if unlisted is not None else rows
         _add(table, _sum_of(everything, files, language), language, style="bold")
     console.print(table)
     if results_in:
-        console.print(phrase("results-in", language, folder=visible_line(results_in)), markup=False, highlight=False)
+        console.print(
+            say("Results in {folder}", language, folder=visible_line(results_in)), markup=False, highlight=False
+        )
 
 
 def _table(language: Language) -> Table:
@@ -79,9 +83,9 @@ def _table(language: Language) -> Table:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    table.add_column(phrase("column-file", language), overflow="fold", ratio=None)
-    for key in ("pages", "words", "applied", "open"):
-        table.add_column(phrase(f"column-{key}", language), justify="right", no_wrap=True)
+    table.add_column(say("File", language), overflow="fold", ratio=None)
+    for title in (say("Pages", language), say("Words", language), say("Changed", language), say("Open", language)):
+        table.add_column(title, justify="right", no_wrap=True)
     return table
 
 
@@ -90,19 +94,19 @@ def _add(table: Table, row: SummaryRow, language: Language, style: str = "") -> 
 
     name = Text(visible_line(row.name))
     if row.failure:
-        name.append("\n" + phrase("failed", language, message=visible_line(row.failure)), style="red")
+        name.append("\n" + say("failed: {message}", language, message=visible_line(row.failure)), style="red")
         table.add_row(name, "", "", "", "", style=style)
         return
-    figures = [grouped(number, language) for number in (row.pages, row.words, row.applied)]
+    figures = [grouped(figure, language) for figure in (row.pages, row.words, row.applied)]
     doubts = Text(grouped(row.open_doubts, language), style="yellow" if row.open_doubts else "")
     table.add_row(name, *figures, doubts, style=style)
 
 
 def _sum_of(rows: Sequence[SummaryRow], files: int, language: Language) -> SummaryRow:
     failed = sum(bool(row.failure) for row in rows)
-    name = counted("n-files", files, language)
+    name = say_counted("{n} file", "{n} files", files, language)
     if failed:
-        name += ", " + counted("n-failed", failed, language)
+        name += ", " + say("{n} failed", language, n=grouped(failed, language))
     return SummaryRow(
         name,
         sum(row.pages for row in rows),

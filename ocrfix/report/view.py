@@ -15,11 +15,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from ocrfix.messages import Language, say, say_counted
 from ocrfix.model import Box, CandidateKind, CorrectionResult, Decision, Page, PlacedWord, Span
 from ocrfix.report.condition import confusions_of, damage_of, readings_of, shares_of
+from ocrfix.report.figures import percent
+from ocrfix.report.names import LEVELS, ORIGINS, name_of
 from ocrfix.report.origins import origin_reason_in_words
-from ocrfix.report.phrases import Language, counted, misreading, percent, phrase, reason_in_words
 from ocrfix.report.places import Lines
+from ocrfix.report.reasons import misreading, reason_in_words
 from ocrfix.report.series import Status, series_of, status_of
 from ocrfix.report.totals import in_order
 
@@ -165,7 +168,7 @@ def _entry(mark: _Mark, sheet: _Sheet, language: Language) -> Entry:
         line=sheet.lines.position(span.start)[0],
         left=sheet.page.text[around.start : span.start],
         right=sheet.page.text[span.end : around.end],
-        level=phrase(f"level-{decision.level}", language),
+        level=name_of(LEVELS, decision.level, language),
         confidence=percent(decision.confidence, language),
         reasons=reasons_of(decision, language),
         choices=choices_of(decision, language),
@@ -224,15 +227,15 @@ def _page_view(sheet: _Sheet, language: Language) -> PageView:
     reason, reason_language = origin_reason_in_words(sheet.page.origin_reason, language)
     return PageView(
         number=sheet.page.number,
-        origin=phrase(f"origin-{sheet.page.origin}", language),
+        origin=name_of(ORIGINS, sheet.page.origin, language),
         origin_reason=reason,
         reason_language=reason_language,
-        figures=phrase(
-            "page-figures",
+        figures=say(
+            "{words}, {applied}, {open}",
             language,
-            words=counted("n-words", len(sheet.page.text.split()), language),
-            applied=counted("n-applied", len(sheet.marked(Status.CHANGED)), language),
-            open=counted("n-open", len(sheet.marked(Status.OPEN)), language),
+            words=say_counted("{n} word", "{n} words", len(sheet.page.text.split()), language),
+            applied=say_counted("{n} change", "{n} changes", len(sheet.marked(Status.CHANGED)), language),
+            open=say_counted("{n} open doubt", "{n} open doubts", len(sheet.marked(Status.OPEN)), language),
         ),
         pieces=_pieces(sheet),
     )

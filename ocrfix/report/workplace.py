@@ -17,11 +17,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from ocrfix.extract.pictures import PagePicture
+from ocrfix.messages import Language, say
 from ocrfix.model import Box, CorrectionResult
-from ocrfix.report.phrases import Language, phrase
 from ocrfix.report.view import Entry, View
 from ocrfix.report.visible import HIDDEN, LINE_END_SIGN
-from ocrfix.report.workplace_phrases import WORDS
+from ocrfix.report.workplace_words import words
 
 DECISIONS_SUFFIX = ".decisions.jsonl"
 VERDICT_VERSION = 1
@@ -51,7 +51,7 @@ def record_of(result: CorrectionResult, view: View, pictures: Sequence[PagePictu
         "download": download_name(document.source_name),
         "hidden": _javascript_pattern(),
         "end": LINE_END_SIGN,
-        "words": {key: both[0 if language == "de" else 1] for key, both in WORDS.items()},
+        "words": words(language),
         "reasons": list(reasons),
         "levels": list(levels),
         "pages": [_page(page.number, by_page.get(page.number)) for page in document.pages],
@@ -145,4 +145,4 @@ def place_in_words(page: int, line: int, language: Language) -> str:
     >>> place_in_words(3, 12, "de")
     'Seite 3, Zeile 12'
     """
-    return phrase("place", language, page=str(page), line=str(line))
+    return say("page {page}, line {line}", language, page=str(page), line=str(line))

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ocrfix.messages import Language
 from ocrfix.model import Decision
-from ocrfix.report.phrases import Language
 from ocrfix.report.series import Status, series_of, status_of
 from ocrfix.review.record import ReportedResult, Surroundings
 from ocrfix.review.verdicts import Verdict, VerdictAction

@@ -16,17 +16,23 @@ from pathlib import Path
 from threading import get_ident
 
 from ocrfix.errors import OutputError
+from ocrfix.messages import error_text
 
+_ANOTHER_FOLDER = error_text("choose another folder with --out-dir")
+_ANOTHER_NAME = error_text("choose another folder with --out-dir, or remove that folder")
+_SHORTER_NAME = error_text("shorten the name of the input file")
+_MORE_SPACE = error_text("free some space, or choose another disk with --out-dir")
 _CAUSES = {
-    errno.EACCES: ("is not writable", "choose another folder with --out-dir"),
-    errno.EPERM: ("is not writable", "choose another folder with --out-dir"),
-    errno.EROFS: ("is on a read-only disk", "choose another folder with --out-dir"),
-    errno.ENOSPC: ("cannot be written: the disk is full", "free some space, or choose another disk with --out-dir"),
-    errno.EDQUOT: ("cannot be written: the quota is used up", "free some space, or choose another disk with --out-dir"),
-    errno.ENOTDIR: ("lies in a folder whose name is taken by a file", "choose another folder with --out-dir"),
-    errno.EISDIR: ("is a folder", "choose another folder with --out-dir, or remove that folder"),
-    errno.ENAMETOOLONG: ("has too long a name for this disk", "shorten the name of the input file"),
+    errno.EACCES: (error_text("{0} is not writable"), _ANOTHER_FOLDER),
+    errno.EPERM: (error_text("{0} is not writable"), _ANOTHER_FOLDER),
+    errno.EROFS: (error_text("{0} is on a read-only disk"), _ANOTHER_FOLDER),
+    errno.ENOSPC: (error_text("{0} cannot be written: the disk is full"), _MORE_SPACE),
+    errno.EDQUOT: (error_text("{0} cannot be written: the quota is used up"), _MORE_SPACE),
+    errno.ENOTDIR: (error_text("{0} lies in a folder whose name is taken by a file"), _ANOTHER_FOLDER),
+    errno.EISDIR: (error_text("{0} is a folder"), _ANOTHER_NAME),
+    errno.ENAMETOOLONG: (error_text("{0} has too long a name for this disk"), _SHORTER_NAME),
 }
+"""What the system says -> what is wrong with a path, and the next step."""
 _WITHOUT_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
 
 
@@ -116,5 +122,7 @@ def output_error(path: Path, error: OSError) -> OutputError:
     """Turn what the system says about a path into a message that names the next step."""
     if isinstance(error, FileExistsError):
         return OutputError(f"{path} exists already", "name another folder with --out-dir, or replace it with --force")
-    cause, hint = _CAUSES.get(error.errno or 0, (f"cannot be written: {error.strerror}", "try another --out-dir"))
-    return OutputError(f"{path} {cause}", hint)
+    if error.errno not in _CAUSES:
+        return OutputError(f"{path} cannot be written: {error.strerror}", "try another --out-dir")
+    template, hint = _CAUSES[error.errno]
+    return OutputError(template.format(path), hint)

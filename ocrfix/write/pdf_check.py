@@ -28,7 +28,7 @@ PdfDocument: TypeAlias = Any
 PdfObject: TypeAlias = Any
 
 WITHOUT_PDF = "leave out --pdf: the text and the reports are written without it"
-_REPORT = f"please report it, and {WITHOUT_PDF}"
+_REPORT = "please report it, and leave out --pdf: the text and the reports are written without it"
 _BOX_TOLERANCE = 1.5
 _CHECK_DPI = 150
 # A page of 100 x 85 cm; larger ones are compared more coarsely, so that memory stays small.

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ocrfix.messages import Language
 from ocrfix.quality.baseline import KnownFile
 from ocrfix.quality.gate import CheckResult
 from ocrfix.report.overview import check_html
-from ocrfix.report.phrases import Language
 
 from ..report.test_check_reports import ALL, finding, result, verdict
 from .chromium import MISSING, Browser, is_installed, running_browser

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ocrfix.messages import Language
 from ocrfix.model import CorrectionResult, Page, Reason
 from ocrfix.report.html import report_html
-from ocrfix.report.phrases import Language
 
 from ..report.example import decision, example, result_of
 from .chromium import MISSING, Browser, is_installed, running_browser

@@ -74,7 +74,7 @@ def test_words_called_right_are_kept_in_a_list_that_fix_takes(
         line_of(decisions[2], "lexicon", word="=cmd|' /C calc'!A0"),
     ]
     (tmp_path / "d.jsonl").write_text("".join(lines), "utf-8")
-    assert b"1 words in ocrfix-out/own-words.tsv" in program("apply", "d.jsonl", "a.txt").stderr
+    assert b"1 word in ocrfix-out/own-words.tsv" in program("apply", "d.jsonl", "a.txt").stderr
     words = (tmp_path / "ocrfix-out" / "own-words.tsv").read_text("utf-8")
     assert words.splitlines()[1:] == ["Hauser\town\t1\ta.txt\tcalled right in a review"]
     assert program("fix", "a.txt", "--lexicon", "ocrfix-out/own-words.tsv", "-o", "b", "-q").returncode == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ocrfix.cli import progress
-from ocrfix.cli.phrases import Phrases
+from ocrfix.messages import Phrases
 from tests.cli.conftest import DOUBLES, environment
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ocrfix.cli.app import build_command
-from ocrfix.cli.phrases import EXIT_PHRASES, Phrases
+from ocrfix.cli.app import EXIT_CODES, build_command
+from ocrfix.messages import Phrases
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -42,7 +42,7 @@ def test_the_one_check_takes_the_commands_from_the_readme() -> None:
 
 def test_the_table_of_exit_codes_is_the_program_s() -> None:
     rows = re.findall(r"^\| (\d+) \| (.+) \|$", README, re.MULTILINE)
-    assert rows == [(str(code.value), phrase.english) for code, phrase in EXIT_PHRASES.items()]
+    assert rows == [(str(code.value), meaning) for code, meaning in EXIT_CODES.items()]
 
 
 def test_every_link_leads_to_a_file() -> None:

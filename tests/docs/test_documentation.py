@@ -17,7 +17,7 @@ from ocrfix.edits import corrected_text
 from ocrfix.model import CandidateKind, Document, Page
 from ocrfix.pipeline import correct
 from ocrfix.pipeline.decisions import _KIND_REASONS, _LISTED_CONFIDENCE
-from ocrfix.report.phrases import REASONS
+from ocrfix.report.reasons import REASONS
 from ocrfix.resources import DATA_FILES, data_folder, open_resources
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,8 @@ from ocrfix.edits import PAGE_SEPARATOR
 from ocrfix.model import CandidateKind, Document, Page
 from ocrfix.pipeline import correct
 from ocrfix.pipeline import decisions as decisions_module
-from ocrfix.report.phrases import PHRASES, REASONS
+from ocrfix.report.names import KINDS
+from ocrfix.report.reasons import REASONS
 from ocrfix.resources import Resources
 
 from ..cases.case import read_case
@@ -76,7 +77,7 @@ def test_every_code_in_the_source_is_said_in_words(path: Path) -> None:
 
 
 def test_every_kind_of_candidate_has_a_title() -> None:
-    assert {f"kind-{kind.value}" for kind in CandidateKind} <= set(PHRASES)
+    assert {kind.value for kind in CandidateKind} == set(KINDS)
 
 
 def test_every_code_given_for_a_case_is_said_in_words(resources: Resources) -> None:

@@ -21,13 +21,13 @@ from ocrfix.quality.estimate import Estimate
 from ocrfix.quality.gate import CheckResult, FailedFile, FileVerdict, Thresholds, judge_file
 from ocrfix.quality.inspect import FileQuality, Finding, PageQuality
 from ocrfix.report.check_json import COLUMNS, check_csv, check_json
-from ocrfix.report.check_phrases import CHECK_PHRASES, kind_title, say_counted, share_in_words
 from ocrfix.report.check_text import check_text
+from ocrfix.report.figures import share_in_words
 from ocrfix.report.github import MOST_ANNOTATIONS, check_github
 from ocrfix.report.gitlab import check_gitlab
 from ocrfix.report.junit import check_junit
 from ocrfix.report.overview import check_html, step_of
-from ocrfix.report.phrases import REASONS
+from ocrfix.report.reasons import REASONS, kind_title
 from ocrfix.report.sarif import check_sarif
 
 ROOT = Path(__file__).parents[2]
@@ -226,15 +226,6 @@ def test_the_colours_have_bounds(share: float, step: int) -> None:
     assert step_of(share) == step
 
 
-@pytest.mark.parametrize("key", CHECK_PHRASES)
-def test_every_phrase_is_there_in_both_languages_with_the_same_places(key: str) -> None:
-    german, english = CHECK_PHRASES[key]
-    assert german.strip()
-    assert english.strip()
-    assert german.count("|") == english.count("|")
-    assert set(re.findall(r"{\w+}", german)) == set(re.findall(r"{\w+}", english))
-
-
 @pytest.mark.parametrize("code", REASONS)
 def test_every_kind_has_a_title_without_places(code: str) -> None:
     assert "{" not in kind_title(code, "de") + kind_title(code, "en")
@@ -243,4 +234,3 @@ def test_every_kind_has_a_title_without_places(code: str) -> None:
 def test_numbers_are_written_as_the_language_does() -> None:
     assert share_in_words(0.0004, "en") == "0.04%"
     assert share_in_words(0.0, "en") == "0.0%"
-    assert say_counted("findings", 2000, "de") == "2.000 Funde"

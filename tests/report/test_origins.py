@@ -37,7 +37,7 @@ def test_every_reason_of_the_extraction_is_said_in_german(facts: LayerFacts, mod
     [
         "plain text decoded as utf-8",
         "recognised because only 12% of the words of the text layer are plausible",
-        "an image (300 dpi as named in it); tesseract 5.3.0 with deu at 300 dpi read 321 words, mean confidence 93%",
+        "an image (300 dpi from the file); tesseract 5.3.0 with deu at 300 dpi read 321 words, mean confidence 93%",
         "the image is blank: no ink",
         "the page is blank: no text layer and no ink",
     ],

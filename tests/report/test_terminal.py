@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from ocrfix.report.phrases import Language
+from ocrfix.messages import Language
 from ocrfix.report.terminal import MOST_ROWS, SummaryRow, print_summary, summary_row
 
 from .example import example

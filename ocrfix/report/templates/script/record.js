@@ -6,9 +6,9 @@ const entries = record.entries.map((entry, index) => Object.assign(entry, { numb
 const entryOfId = new Map(entries.map((entry) => [entry.id, entry]));
 const hidden = new RegExp(record.hidden, "gu");
 
-// Gives a phrase; "one|many" takes the form that fits values.n.
+// Gives a phrase; one that counts takes the form that fits values.n.
 function say(key, values = {}) {
-  const forms = record.words[key].split("|");
+  const forms = record.words[key];
   const form = forms[values.n === 1 ? 0 : forms.length - 1];
   return form.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];

@@ -2,37 +2,32 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
+from ocrfix.messages import Language
 from ocrfix.model import CandidateKind, Level, Origin, Reason
-from ocrfix.report.phrases import DETAILS, PHRASES, REASONS, Language, counted, percent, phrase, reason_in_words
+from ocrfix.report.figures import percent
+from ocrfix.report.names import KINDS, LEVELS, ORIGINS, STATUSES, name_of
+from ocrfix.report.reasons import DETAILS, REASONS, reason_in_words
+from ocrfix.report.series import Status
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "report.md"
 
 
-def fields(text: str) -> set[str]:
-    return {name for form in text.split("|") for _, name, _, _ in Formatter().parse(form) if name}
-
-
-@pytest.mark.parametrize("key", [*PHRASES, *REASONS])
-def test_every_phrase_is_there_in_both_languages_with_the_same_fields(key: str) -> None:
-    german, english = PHRASES.get(key) or REASONS[key]
-    assert german.strip()
-    assert english.strip()
-    assert fields(german) == fields(english)
-    assert german.count("|") == english.count("|")
-
-
-def test_every_detail_belongs_to_a_reason_and_has_both_languages() -> None:
+def test_every_detail_belongs_to_a_reason() -> None:
     assert set(DETAILS) <= set(REASONS)
-    assert all(fields(german) == fields(english) for german, english in DETAILS.values())
 
 
-def test_every_name_of_the_model_has_its_words() -> None:
-    keys = {f"kind-{kind}" for kind in CandidateKind} | {f"level-{level}" for level in Level}
-    assert keys | {f"origin-{origin}" for origin in Origin} <= set(PHRASES)
+def test_everything_the_model_codes_has_a_name() -> None:
+    assert set(KINDS) == {kind.value for kind in CandidateKind}
+    assert set(LEVELS) == {level.value for level in Level}
+    assert set(ORIGINS) == {origin.value for origin in Origin}
+    assert set(STATUSES) == {status.value for status in Status}
+
+
+def test_a_code_without_a_name_names_itself() -> None:
+    assert name_of(KINDS, "new", "de") == "new"
 
 
 def test_every_reason_code_is_documented() -> None:
@@ -91,13 +86,3 @@ def test_braces_in_a_document_are_no_fields() -> None:
 )
 def test_what_is_not_certain_is_never_shown_as_certain(share: float, words: str) -> None:
     assert percent(share, "de").replace("\N{NO-BREAK SPACE}", " ") == words
-
-
-def test_numbers_follow_the_language() -> None:
-    assert counted("n-words", 12_345, "de") == "12.345 Wörter"
-    assert counted("n-words", 12_345, "en") == "12,345 words"
-
-
-def test_a_phrase_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(KeyError):
-        phrase("no-such-phrase", "de")
