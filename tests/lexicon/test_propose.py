@@ -47,7 +47,9 @@ def test_words_that_speak_for_themselves_are_proposed_and_spoilt_ones_are_not(se
     found = {entry.form: entry.word_class for entry in propose(seen, contexts)}
     assert found == {
         "Wärmepumpenhochlauf": "coinage", "Verkehrsbehörde": "authority", "BAFzA": "abbreviation",
-        "BGBl": "abbreviation", "Möhrle": "name", "Hintertupfingen": "place", "chancengleiche": "term", "AufenthG": "law", "LINKE": "party", "Hessen": "place",
+        "BGBl": "abbreviation", "Möhrle": "name", "Hintertupfingen": "place", "chancengleiche": "term",
+        "AufenthG": "law", "LINKE": "party",
+        "Hessen": "place",
     }  # fmt: skip
 
 
@@ -170,8 +172,10 @@ def test_no_form_stands_in_two_files_and_none_that_was_rejected() -> None:
 def test_words_that_speak_for_the_field_are_in_it_with_their_class() -> None:
     known = {entry.form: entry.word_class for entry in entries_of(LISTS)}
     for word_class, words in {
-        "authority": "Bundeskartellamt Jugendamt", "law": "BGB VwVfG SGB AufenthG", "parliament": "Vermittlungsausschusses",
-        "party": "SPD AfD GRÜNEN", "european": "EuGH Eurojust", "place": "Hessen Elbe Marburg", "name": "Kauder Annette",
+        "authority": "Bundeskartellamt Jugendamt", "law": "BGB VwVfG SGB AufenthG",
+        "parliament": "Vermittlungsausschusses",
+        "party": "SPD AfD GRÜNEN", "european": "EuGH Eurojust", "place": "Hessen Elbe Marburg",
+        "name": "Kauder Annette",
         "office": "Staatsanwältin", "technical": "Bauleitplanung", "coinage": "Digitalcheck Wasserstoffhochlauf",
         "abbreviation": "BAFzA KMK",
     }.items():  # fmt: skip
