@@ -28,11 +28,12 @@ def gold(folder: Path) -> Path:
     return path
 
 
-def with_judge(folder: Path, safe: float) -> Path:
-    """Copy the shipped data with another border of what is applied."""
+def with_judge(folder: Path, safe: float, boldness: float = 0.0) -> Path:
+    """Copy the shipped data with another border of what is applied, or a judge that is surer of everything."""
     shutil.copytree(data_folder(), folder)
     judge = json.loads((folder / "judge.json").read_text("utf-8"))
     judge["thresholds"].update(safe=safe, strict=safe)
+    judge["weights"] = {kind: [first + boldness, *rest] for kind, (first, *rest) in judge["weights"].items()}
     (folder / "judge.json").write_text(json.dumps(judge), encoding="utf-8")
     write_manifest(folder, "test")
     return folder
@@ -72,8 +73,8 @@ def test_data_that_fix_fewer_words_are_refused(tmp_path: Path) -> None:
 
 def test_data_that_break_more_words_are_refused(tmp_path: Path) -> None:
     """What is right in the gold page and taken for a slip by the bold data counts as broken."""
-    bold = with_judge(tmp_path / "bold", 0.01)
-    printed = PRINTED + "\n".join(["Solinger wurden fuhren Kleinert Burger der Lander mochte."] * 3)
+    bold = with_judge(tmp_path / "bold", 0.5, boldness=30.0)
+    printed = PRINTED + "Der Solinger Burger Fraktlon Sltzung des Bundestagss mochte dle Lander fuhren.\n"
     pages = ((printed, printed),)
     assert measured(pages, open_resources(bold)).harmed > measured(pages, open_resources()).harmed
     with pytest.raises(DataError, match="broken before"):
