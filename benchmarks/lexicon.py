@@ -2,8 +2,8 @@
 
 Bird's-eye view: the files of ``dictionaries/domain`` are counted by class and asked of aspell, whose German list makes
 no compounds of its own, and of hunspell, which makes them freely and so accepts most words that are made of two. With
-``--from`` every entry is looked for in the corpora: it must stand in three documents or more, as often as its line says.
-With ``--draw`` entries are drawn at random and printed. Start reading at :func:`main`.
+``--from`` every entry is looked for in the corpora: it must stand in three documents or more, as often as it says. With
+``--draw`` entries are drawn at random and printed. Start reading at :func:`main`.
 
 German example: aspell lacks ``Wärmepumpenhochlauf``, hunspell accepts it, and would accept ``Hochlaufpumpenwärme``.
 """
