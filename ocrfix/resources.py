@@ -79,8 +79,8 @@ def open_resources(
         versions = (*versions, ("profile", digest))
     try:
         lexicon = Lexicon(folder, own.words, own.excluded, own.stems)
-        is_trusted = learned is not None and learned.is_trusted
-        tables = replace(load_confusions(folder / "confusions.tsv"), learned=learned if is_trusted else None)
+        learned = None if learned is None else learned.used()
+        tables = replace(load_confusions(folder / "confusions.tsv"), learned=learned)
         model = LanguageModel(folder, lexicon)
         judge = load_judge(folder / "judge.json")
         if learned is not None:

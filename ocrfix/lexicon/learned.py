@@ -54,7 +54,7 @@ class LearnedConfusions:
     printed (``""``: all letters), ``verdicts`` how often a reader accepted and rejected a change by that confusion,
     ``kinds`` how many changes of a kind were right, wrong and harmful by twentieths of their stated confidence,
     ``pages`` how many pages were learned from. Where ``is_trusted`` is false the confusions did not help on pages
-    that they were not learned from: they are shown, and the shipped tables are used.
+    that they were not learned from: they are shown, and all is as without a profile.
     """
 
     counts: Mapping[Rule, float] = field(default_factory=dict)
@@ -84,6 +84,12 @@ class LearnedConfusions:
         letters = self.printed.get("", 0.0)
         seen = sum(count for (true, read), count in self.counts.items() if true and read and not has_umlaut(true))
         return min(max((seen + 1.0) / (letters * NOISE_PER_LETTER + 1.0), 0.1), 8.0)
+
+    def used(self) -> LearnedConfusions | None:
+        """Return what a run may use: all of a profile that is trusted, else what readers decided, if anything."""
+        if self.is_trusted:
+            return self
+        return LearnedConfusions(verdicts=self.verdicts) if self.verdicts else None
 
     def rules(self) -> tuple[Rule, ...]:
         """List the confusions that were learned, sorted."""

@@ -93,7 +93,9 @@ def test_confusions_that_do_not_help_elsewhere_are_not_trusted(
     assert learned.counts
     assert not learned.is_trusted
     (tmp_path / "p.json").write_bytes(dump_profile(learned))
-    assert open_resources(None, (), str(tmp_path / "p.json")).tables.learned is None
+    unchanged = open_resources(None, (), str(tmp_path / "p.json"))
+    assert unchanged.tables.learned is None
+    assert unchanged.judge.borders == {}, "all is as without a profile"
 
 
 def test_an_archive_teaches_without_truth(

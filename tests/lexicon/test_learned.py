@@ -105,6 +105,9 @@ def test_confusions_that_did_not_help_stay_untrusted_until_others_did() -> None:
     doubtful = LearnedConfusions({("k", "h"): 3.0}, {"k": 9.0}, is_trusted=False)
     verdicts = LearnedConfusions(verdicts={("n", "rt"): (0, 6)})
     assert not load_profile(dump_profile(doubtful)).is_trusted
+    assert doubtful.used() is None
+    assert LEARNED.used() is LEARNED
+    assert added([doubtful, verdicts]).used() == verdicts, "what readers decided holds"
     assert not added([doubtful, verdicts]).is_trusted
     assert added([doubtful, LEARNED]).is_trusted
     assert added([verdicts]).is_trusted
