@@ -40,6 +40,7 @@ CHROMIUM = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-s
 
 
 def main() -> None:
+    """Make all pictures."""
     parser = argparse.ArgumentParser(description="Make the pictures of the tutorials.")
     parser.add_argument("folder", type=Path, nargs="?", default=HERE)
     parser.add_argument("--without-report", action="store_true", help="no picture of the report (needs chromium)")
@@ -82,7 +83,7 @@ def run(command: str, folder: Path) -> str:
 
 def recording(title: str, commands: tuple[str, ...], folder: Path) -> str:
     """Draw commands and what they print; commands run one after the other, `$?` is that of the one before."""
-    console = Console(record=True, width=WIDTH, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+    console = Console(record=True, width=WIDTH, file=Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     with console.file:
         script = folder / "last"
         script.write_text("0", "utf-8")

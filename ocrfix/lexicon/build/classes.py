@@ -27,7 +27,7 @@ _AUTHORITY = re.compile(
 _NO_AUTHORITY = re.compile(
     r"(?:Gesamt|Beamt|Ehren|Schöffen|Richter|Minister|Wahl|Samt|Hirten|Notar|Lehr|Vormundschafts)(?:amt|ämter).*|"
     r".*(?:gesamt|ehrenamt(?:s|es)?|ehrenämter[ns]?|festgericht|[fF]ertiggerichte?n?|[mM]enstruation)|"
-    r"(?:Wund|Druck|Truppen|Not|Gips|Herz|Brut|Hoch|Dach|Schutz|Heil|Klage|Taschen|Feuer|Schub|Ver|"
+    r"(?:Wund|Druck|Truppen|Not|Gips|Herz|Brut|Hoch|Dach|Schutz|Heil|Klage|Taschen|Feuer|Schub|Schlepp|Ver|"
     r"Pisten)(?:verb|kammer|geric).*|Badeanstalt(?:en)?|"
     r"Veranstalten|.*(?:[lL]ehr|[bB]eförderungs|[eE]ingangs|[sS]tatus|[wW]ahl|[pP]artei|[sS]pitzen|[rR]ichter|"
     r"[sS]chöffen|[eE]instiegs)"
@@ -59,7 +59,8 @@ _PARLIAMENT = re.compile(
     r"(?:[eE]rst|[zZ]weit|[dD]ritt|[sS]chluss)lesung(?:en)?|"
     r"abgeordnete[nrs]?|landtags?|landtage|bundestages|parlaments?|parlamente[ns]?|plenum|plenums|"
     r"(?<!re)petition(?:en)?|wahlperioden?|wahlkreise?[ns]?|enquete(?:kommission)?|"
-    r"(?:[aA]usschuss|[pP]lenar|[fF]raktions|[kK]abinett[s]?|[lL]andtags|[bB]undestags|[rR]ats|[kK]ommissions|"
+    r"(?:[aA]usschuss|[pP]lenar|[fF]raktions|[kK]abinett[s]?|[lL]andtags|[bB]undestags|[gG]emeinderats|"
+    r"[sS]tadtrats|[bB]undesrats|testenrats|[kK]ommissions|"
     r"[gG]remien|[vV]orstands|[sS]onder)"
     r"sitzung(?:en)?|"
     r"koalition(?:en)?|opposition)|"
@@ -83,7 +84,7 @@ _NO_LAW = re.compile(
     r"überordnung|rangordnung|"
     r"umordnung|nebenordnung|fortsatzung|besatzung|[mM]itbesatzung)(?:en)?|Besatzung(?:en)?|.*(?:[vV]orrecht|"
     r"[uU]nrecht|"
-    r"[kK]riegsbesatzung|[sS]traferlass|[sS]teuererlass).*"
+    r"[kK]riegsbesatzung|[sS]traferlass|[sS]teuererlass|[sS]chuldenerlass).*"
 )
 _EUROPEAN = re.compile(
     r"(?:Europa|Europäisch|Euro(?:pol|just|stat|zone|raum|dac)|Unions(?:recht|bürger|organ|ebene|gesetz|zoll|"
@@ -114,6 +115,8 @@ _DISTRICT = re.compile(
 )
 """How a region ends that is no compound of known words (``Vogelsbergkreis``)."""
 _REGIONS = (
+    "Slowakei Tschechien Türkei Schweiz Ukraine Kroatien Serbien Bulgarien Polen Ungarn Norwegen Belgien Niederlande "
+    "Frankreich "
     "Aisch Allgäu Altmark Amerika Anhalt Asien Baden Balkan Baltikum Bayern Bergstraße Berlin Bodensee "
     "Brandenburg Breisgau Bremen Brenz Deutschland Donau Edersee Eichsfeld Eifel Elbe Elster Ems Emsland "
     "Erzgebirge Europa Franken Freudenberg Fulda Färöer Griechenland Hamburg Harz Havel Havelland Heidekreis "

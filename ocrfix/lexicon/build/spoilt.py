@@ -72,7 +72,7 @@ def is_spoilt(word: str, count: int, around: Neighbourhood) -> bool:
         return True
     if _LEADING_CAPITAL.match(word) and words.get(word[1:], 0) >= 10 * count:
         return True
-    if _is_run_together(word, count, words):
+    if _is_run_together(word, count, words) or _is_miscased(word, count, words):
         return True
     if _OLD_SHARP.search(word) and words.get(word.replace("ß", "ss"), 0) >= count:
         return True
@@ -85,6 +85,16 @@ def _is_ordinary_in_capitals(word: str, count: int, around: Neighbourhood) -> bo
     if 3 * max(around.words.get(small, 0), around.words.get(capital, 0)) >= count:
         return True
     return len(word) > 4 and (small in around.general or capital in around.general)
+
+
+def _is_miscased(word: str, count: int, words: Mapping[str, int]) -> bool:
+    """Say whether a short name lost a capital (``BverfG``)."""
+    is_short = sum(map(str.isupper, word)) > 1
+    return is_short and any(
+        words.get(word[:place] + letter.upper() + word[place + 1 :], 0) >= 10 * count
+        for place, letter in enumerate(word)
+        if letter.islower()
+    )
 
 
 def _is_run_together(word: str, count: int, words: Mapping[str, int]) -> bool:
