@@ -35,7 +35,8 @@ FEATURE_NAMES = (
     "length", "rewrites", "compound", "title", "at_end", "case_only", "length_change", "in_document", "repeated",
     "capitals", "runner_up", "spelling", "short", "domain", "line_start", "paired", "same_sign", "closing",
     "digit_before", "digit_after", "capital_after", "beside_known", "density", "compound_before", "spelling_gain",
-    "spelling_after", "bundestag",
+    "spelling_after", "bundestag", "read_alike",
+    "misread_commas",
 )  # fmt: skip
 
 
@@ -67,6 +68,11 @@ class Evidence:
     unknown_share_nearby: float = 0.0
     is_compound_before: bool = False
     spelling_gain_logp: float = 0.0
+    times_read: int = 1
+    """How often the document shows the word as it is read here: chance misreads no word twice alike."""
+    misread_commas: int = 0
+    """How many commas of the page were read as full stops; asked for commas only."""
+    is_worn_page: bool = False
     is_bundestag_page: bool = False
     """Whether the page looks like a Drucksache of the Bundestag; asked for hyphens between spaces only."""
 
@@ -76,8 +82,8 @@ def is_special(candidate: Candidate) -> bool:
     return bool(candidate.rewrites) and all(has_umlaut(r.true) for r in candidate.rewrites)
 
 
-def group_of(candidate: Candidate, is_known: bool, starts_line: bool = False) -> str:
-    """Name the kind of change that shares a logistic model."""
+def group_of(candidate: Candidate, is_known: bool, starts_line: bool = False, is_worn: bool = False) -> str:
+    """Name the kind of change that shares a logistic model; ``is_worn`` tells a page whose letters are worn."""
     match candidate.kind:
         case CandidateKind.SECTION_SIGN:
             return "section"
@@ -97,7 +103,7 @@ def group_of(candidate: Candidate, is_known: bool, starts_line: bool = False) ->
         case CandidateKind.DISTANCE:
             return "distance"
         case _:
-            kind = "umlaut" if is_special(candidate) else "noise"
+            kind = "umlaut" if is_special(candidate) else "worn" if is_worn and is_known else "noise"
             return f"{kind}-{'known' if is_known else 'unknown'}"
 
 
@@ -143,6 +149,8 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         _clipped(evidence.spelling_gain_logp, -10, 30) / 10,
         _clipped((evidence.spelling_logp + evidence.spelling_gain_logp) / max(len(candidate.text), 1), -6, 0) / 2,
         float(evidence.is_bundestag_page),
+        math.log1p(max(0, evidence.times_read - 1)),
+        math.log1p(evidence.misread_commas),
     )
 
 

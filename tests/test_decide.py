@@ -65,6 +65,14 @@ def test_no_evidence_leads_out_of_the_range_of_figures_and_confidence(
     assert 0 <= JUDGE.confidence("umlaut-unknown", figures) <= 1
 
 
+def test_known_words_of_worn_pages_are_a_kind_of_their_own() -> None:
+    noise = Candidate("dort", CandidateKind.CONFUSION, (Rewrite(1, "a", "o"),), -5.0)
+    assert group_of(noise, is_known=True) == "noise-known"
+    assert group_of(noise, is_known=True, is_worn=True) == "worn-known"
+    assert group_of(noise, is_known=False, is_worn=True) == "noise-unknown"
+    assert group_of(FUR, is_known=True, is_worn=True) == "umlaut-known"
+
+
 def test_a_kind_that_was_never_fitted_has_no_confidence() -> None:
     assert JUDGE.confidence("stray", features(EVIDENCE)) == 0.0
 

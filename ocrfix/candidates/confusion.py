@@ -119,6 +119,11 @@ class RuleBook:
         return known
 
 
+def _loses_digit(true: str, read: str) -> bool:
+    """Say whether a digit would vanish: it may be a number without its space or the figure of a footnote."""
+    return any(map(str.isdigit, read)) and true == "".join(letter for letter in read if not letter.isdigit())
+
+
 def rule_book(tables: ConfusionTables) -> RuleBook:
     """Build the rule book from the shipped tables; the cost of a rule is -ln of its highest rate."""
     by_letter: dict[str, list[tuple[str, str, float]]] = {}
@@ -126,7 +131,7 @@ def rule_book(tables: ConfusionTables) -> RuleBook:
     for rule in tables.rules():
         true, read = rule
         cost = -math.log(tables.highest_rate(rule))
-        if not (true.isalpha() or true == "") or not (true or read):
+        if not (true.isalpha() or true == "") or not (true or read) or _loses_digit(true, read):
             continue
         if read:
             by_letter.setdefault(read[0], []).append((read, true, cost))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ocrfix.model import CandidateKind, Token
-from ocrfix.text.enumerations import counts_up
+from ocrfix.text.enumerations import counts_up, stands_in_count
 from ocrfix.text.tokens import starts_line
 
 SECTION_READINGS = frozenset(("8", "$", "S", "&", "5", "3", "8$", "$8", "S8", "8S", "S$", "$S", "S$S"))
@@ -42,6 +42,12 @@ _BEFORE_PAGES = frozenset(("I", "II", "III", "L", "C", "."))
 _BEFORE_ITEMS = frozenset(
     ("Frage", "Fragen", "Nummer", "Nummern", "Nr", "Buchstabe", "Ziffer", "Absatz", "Satz", "Anlage", "§", "§§")
 )
+_STOP_IN_SENTENCE = re.compile(r"[^\W\d_]{5}\.\s+[a-zäöüß]{2}")
+_SHORTEST_UNABBREVIATED = 4
+_GUILLEMET_REACH = 200
+_AFTER_ORDINALS = frozenset(
+    ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November")
+) | frozenset(("Dezember", "Wahlperiode", "Legislaturperiode", "Jahrhundert", "Jahrhunderts", "Sitzung", "Lebensjahr"))
 _LETTERED_ONE = re.compile(r"[lI|][a-h]")
 
 
@@ -75,6 +81,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return (SignReading("–", CandidateKind.TYPOGRAPHY),)
     if mark in _BRACKETS:
         return (SignReading(_BRACKETS[mark], CandidateKind.TYPOGRAPHY),)
+    if mark in "»«" and _stands_in_guillemets(text, token):
+        return ()
     if mark in _OPENING_READINGS and (before.isspace() or before in "([") and (after.isalnum() or after in "§("):
         return (SignReading("„", CandidateKind.TYPOGRAPHY),)
     if (
@@ -85,13 +93,43 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return (SignReading("“", CandidateKind.TYPOGRAPHY),)
     if mark == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
         return (SignReading(" %", CandidateKind.TYPOGRAPHY),)
+    if mark == "," and before.isdigit() and after.isspace() and _is_ordinal(text, tokens, index):
+        return (SignReading(".", CandidateKind.ENUMERATION),)
     if mark in ".," and before.isalpha() and after.isspace() and following is not None:
-        # A sentence ends before a capital and goes on before a small letter.
-        if mark == "." and following.text[0].islower():
+        # A sentence ends before a capital and goes on before a small letter; nouns have capitals, too.
+        if mark == "." and (following.text[0].islower() or (_may_be_comma(text, tokens[index - 1], following))):
             return (SignReading(",", CandidateKind.TYPOGRAPHY),)
         if mark == "," and following.text[0].isupper():
             return (SignReading(".", CandidateKind.TYPOGRAPHY),)
     return ()
+
+
+def _stands_in_guillemets(text: str, token: Token) -> bool:
+    """Say whether a guillemet has its counterpart: then both were printed, for no engine invents a pair."""
+    if token.text == "»":
+        ahead = text[token.span.end : token.span.end + _GUILLEMET_REACH]
+        return "«" in ahead.partition("»")[0]
+    behind = text[max(0, token.span.start - _GUILLEMET_REACH) : token.span.start]
+    return "»" in behind.rpartition("«")[2]
+
+
+def _may_be_comma(text: str, previous: Token, following: Token) -> bool:
+    """Say whether a full stop before a capital may be a comma: the page shows others, and no abbreviation ends."""
+    return following.text[0].isupper() and len(previous.text) >= _SHORTEST_UNABBREVIATED and misread_commas(text) > 0
+
+
+@lru_cache(maxsize=8)
+def misread_commas(text: str) -> int:
+    """Return how many commas of a page were read as full stops: those after which a sentence goes on."""
+    return len(_STOP_IN_SENTENCE.findall(text))
+
+
+def _is_ordinal(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Say whether the number before a comma counts: items of a list, days, electoral terms."""
+    number, following = tokens[index - 1], tokens[index + 1] if index + 1 < len(tokens) else None
+    if not number.text.isdecimal() or len(number.text) > 2 or following is None:
+        return False
+    return following.text in _AFTER_ORDINALS or stands_in_count(text, number.span.start, number.text)
 
 
 def _is_page_mark(tokens: Sequence[Token], index: int) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ocrfix.lexicon.confusions import ConfusionTables, Rule
@@ -28,6 +28,10 @@ EXTRA_LETTER_RATE = 0.14
 """What each further letter of an unlisted confusion costs."""
 TWIN_LETTERS = frozenset("Il|1!")
 """Letters that look alike in many typefaces: clean scans confuse them as often as noisy ones."""
+MAXIMUM_NOISE = 20.0
+WORN_NOISE = 2.5
+WORN_LETTERS = 20.0
+"""Noise, and misread letters, from which a page is worn; a few sentences in dialect look like one, too."""
 PRIOR_STRENGTH = 6.0
 PLAIN_PRIOR_STRENGTH = 150.0
 _PRIOR_LOST, _PRIOR_KEPT = 0.12, 0.38
@@ -59,6 +63,11 @@ class Profile:
     counts: dict[Rule, float]
     printed: dict[str, float]
     cache: dict[Rule, float]
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether so many letters are misread that any word of the page may be, known ones, too."""
+        return self.noise >= WORN_NOISE and _misread_letters(self.counts) >= WORN_LETTERS
 
     def rule_logp(self, rule: Rule) -> float:
         """Return ln of the rate of a confusion on this page."""
@@ -158,6 +167,10 @@ def _expect(
     return counts
 
 
+def _misread_letters(counts: Mapping[Rule, float]) -> float:
+    return sum(n for (true, read), n in counts.items() if true and read != "" and not has_umlaut(true))
+
+
 def _maximise(tables: ConfusionTables, counts: dict[Rule, float], kept: dict[str, float]) -> Profile:
     lost = sum(n for (true, _), n in counts.items() if has_umlaut(true))
     special = sum(kept.get(letter, 0.0) for letter in UMLAUTS)
@@ -169,8 +182,8 @@ def _maximise(tables: ConfusionTables, counts: dict[Rule, float], kept: dict[str
             printed[letter] = printed.get(letter, 0.0) + n
         if len(true) > 1:
             printed[true] = printed.get(true, 0.0) + n
-    noise_seen = sum(n for (true, read), n in counts.items() if true and read != "" and not has_umlaut(true))
+    noise_seen = _misread_letters(counts)
     letters = sum(printed.get(letter, 0.0) for letter in printed if letter.isalpha() and len(letter) == 1)
     expected = letters * 0.003
     noise = (noise_seen + (1.0 if tables.learned is None else tables.learned.noise)) / (expected + 1.0)
-    return Profile(tables, lost_share, min(max(noise, 0.1), 8.0), dict(counts), printed, {})
+    return Profile(tables, lost_share, min(max(noise, 0.1), MAXIMUM_NOISE), dict(counts), printed, {})

@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ocrfix.candidates.typography import dash_counts, is_bundestag_print, spaced_percent_share
+from ocrfix.candidates.typography import dash_counts, is_bundestag_print, misread_commas, spaced_percent_share
 from ocrfix.config import CorrectConfig
-from ocrfix.decide import Evidence, features, group_of
+from ocrfix.decide import Evidence, features, group_of, is_special
 from ocrfix.detect.names import stands_as_name
 from ocrfix.detect.spelling import is_old_spelling
 from ocrfix.model import (
@@ -55,6 +55,7 @@ _NAME_LOST_SHARE = 0.2
 _SENTENCE_GROUPS = frozenset(("comma", "full-stop"))
 _FULL_STOP_CONFIDENCE = 0.95
 """A comma that becomes a full stop changes what a sentence says; the pages to learn from show few of them."""
+_LONG_WORD = 6
 _KIND_REASONS = {
     CandidateKind.COMPOUND: "compound",
     CandidateKind.SPLIT: "split",
@@ -76,6 +77,7 @@ class DocumentWords:
 
     printed: Counter[str]
     kept: Counter[str]
+    read: Counter[str]
     is_old_spelling: bool
 
 
@@ -83,10 +85,12 @@ def document_words(analyses: Sequence[PageAnalysis]) -> DocumentWords:
     """Count the words of all pages of a document."""
     printed: Counter[str] = Counter()
     kept: Counter[str] = Counter()
+    read: Counter[str] = Counter()
     for analysis in analyses:
+        read.update([slot.readings[0].text for slot in analysis.slots])
         printed.update([slot.readings[slot.best].text for slot in analysis.slots])
         kept.update([slot.readings[0].text for slot in analysis.slots if not slot.best])
-    return DocumentWords(printed, kept, is_old_spelling(kept))
+    return DocumentWords(printed, kept, read, is_old_spelling(kept))
 
 
 def evidence_of(
@@ -98,7 +102,9 @@ def evidence_of(
     before = text[max(0, token.span.start - 3) : token.span.start].rstrip()[-1:]
     after = text[token.span.end : token.span.end + 3].lstrip()[:1]
     is_sign = winner.kind is CandidateKind.TYPOGRAPHY
-    # How damaged the words of the page are does not weigh for its dashes: a second run finds them corrected.
+    # How damaged the words of the page are does not weigh for its dashes, nor the words nearby for lost spaces, nor
+    # how many umlauts it lost for other confusions: a second run finds them corrected.
+    is_split = winner.kind is CandidateKind.SPLIT
     is_dash = is_sign and winner.text == "–"
     is_hyphen = is_dash and token.text == "-"
     long, short = dash_counts(text, starts_line(text, token.span.start)) if is_hyphen else (0, 0)
@@ -114,14 +120,17 @@ def evidence_of(
         runner_up_logp=slot.total_logp[slot.best] - max(others) if others else 15.0,
         count_before=count(part_before),
         count_after=min(count(part) for part in part_after.split() or [""]),
-        lost_share=0.0 if is_dash else analysis.profile.lost_share,
+        lost_share=analysis.profile.lost_share if is_special(winner) else 0.0,
         noise=1.0 if is_dash else analysis.profile.noise,
         count_in_document=long if is_hyphen else words.printed[winner.text] - 1,
         repeats=short if is_hyphen else words.kept[token.text],
         spelling_logp=resources.model.character_logp(token.text),
-        unknown_share_nearby=0.0 if is_dash else analysis.unknown_share(slot.token_index),
+        unknown_share_nearby=0.0 if is_dash or is_split else analysis.unknown_share(slot.token_index),
         is_compound_before=resources.lexicon.compound_logp(token.text) > float("-inf"),
         spelling_gain_logp=resources.model.character_logp(winner.text) - resources.model.character_logp(token.text),
+        times_read=words.read[token.text] if _is_misread_by_chance(token.text, winner) else 1,
+        misread_commas=misread_commas(text) if is_sign and winner.text == "," else 0,
+        is_worn_page=analysis.profile.is_worn,
         is_bundestag_page=is_hyphen and is_bundestag_print(text),
         is_domain_word=winner.text in resources.lexicon.domain,
         is_line_start=starts_line(text, token.span.start),
@@ -132,6 +141,16 @@ def evidence_of(
         is_capital_after=after.isupper(),
         is_beside_known_word=is_sign and _is_beside_known(slot.token_index, analysis, count),
     )
+
+
+def _is_misread_by_chance(word: str, winner: Candidate) -> bool:
+    """Say whether a word that is read alike again and again speaks for itself.
+
+    Umlauts and spaces are lost each time. Context decides short words one by one, and those that were corrected
+    would no longer speak when the page is corrected again.
+    """
+    by_chance = (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER, CandidateKind.DISTANCE)
+    return len(word) >= _LONG_WORD and winner.kind in by_chance and not is_special(winner)
 
 
 def _changed_part(before: str, after: str) -> tuple[str, str]:
@@ -164,7 +183,9 @@ def _has_partner(winner: Candidate, token: Token, text: str) -> bool:
     """Say whether a quotation mark has its counterpart and an item of an enumeration a neighbour."""
     if winner.kind is CandidateKind.TYPOGRAPHY:
         return has_quote_pair(text, token, winner.text)
-    return winner.kind is CandidateKind.ENUMERATION and counts_up(text, token.span.end, winner.text)
+    return winner.kind is CandidateKind.ENUMERATION and (
+        winner.text == "." or counts_up(text, token.span.end, winner.text)
+    )
 
 
 def _same_sign_share(sign: str, token: Token, printed: Counter[str], text: str) -> float:
@@ -204,8 +225,13 @@ def page_decisions(
             yield decision
 
 
+def judged_group(evidence: Evidence) -> str:
+    """Name the kind of change that evidence speaks for."""
+    return group_of(evidence.candidate, evidence.count_before > 0, evidence.is_line_start, evidence.is_worn_page)
+
+
 def _judged(evidence: Evidence, resources: Resources) -> tuple[str, float]:
-    group = group_of(evidence.candidate, evidence.count_before > 0, evidence.is_line_start)
+    group = judged_group(evidence)
     return group, resources.judge.confidence(group, features(evidence))
 
 

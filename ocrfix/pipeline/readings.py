@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocrfix.candidates.generate import JOINED_NUMERALS
-from ocrfix.candidates.typography import keep_logp, sign_readings
+from ocrfix.candidates.typography import keep_logp, misread_commas, sign_readings
 from ocrfix.detect.profile import Observation, Profile, estimate_profile
 from ocrfix.detect.waivers import WAIVED
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token, TokenKind
@@ -37,6 +37,8 @@ _ENUMERATION_LOGP, _LONE_ITEM_LOGP = -2.0, -5.0
 """ln P that a one is read as a letter, where the enumeration goes on and where it does not."""
 _FORMULA_LOGP = -1.0
 """ln P that the small figure of CO2 is read as a comma, or the S of a page as a sign: nothing else stands there."""
+_MISREAD_COMMA_PRIOR = 20.0
+"""Commas that were read right, for those of a page that were read as full stops."""
 _DASH_BONUS = 3.0
 """The corpora print ``-`` and ``–`` as their authors liked; what this document prints is for the judge to weigh."""
 _CACHE_SHARE = 0.1
@@ -196,7 +198,11 @@ def _proposals(
             elif reading.text in ("2", "S"):
                 cost = _FORMULA_LOGP
             elif reading.kind is CandidateKind.ENUMERATION:
-                cost = _ENUMERATION_LOGP if counts_up(text, token.span.end, reading.text) else _LONE_ITEM_LOGP
+                is_item = reading.text == "." or counts_up(text, token.span.end, reading.text)
+                cost = _ENUMERATION_LOGP if is_item else _LONE_ITEM_LOGP
+            elif reading.text == "," and tokens[index + 1].text[0].isupper():
+                others = misread_commas(text)
+                cost = math.log(others / (others + _MISREAD_COMMA_PRIOR))
             elif reading.text == "–":
                 cost += _DASH_BONUS
             found.append(Candidate(reading.text, reading.kind, (Rewrite(0, token.text, reading.text),), cost))
@@ -207,7 +213,8 @@ def _word_proposals(word: str, profile: Profile, resources: Resources) -> list[C
     lexicon = resources.lexicon
     own_count = lexicon.any_case_count(word)
     result = []
-    for candidate in resources.generator.alternatives(word):
+    generator = resources.generator
+    for candidate in generator.worn_alternatives(word) if profile.is_worn else generator.alternatives(word):
         if candidate.kind in (CandidateKind.SPLIT, CandidateKind.DISTANCE):
             cost = candidate.channel_logp
         else:

@@ -25,6 +25,19 @@ def counts_up(text: str, end: int, item: str) -> bool:
     return _last_place(text, rf"^\s*{following}{re.escape(text[end : end + 1])}") >= end
 
 
+def stands_in_count(text: str, start: int, number: str) -> bool:
+    r"""Say whether a number that stands at ``start`` begins a line, and other lines begin with its neighbours.
+
+    >>> stands_in_count("3. Wer?\n4, Wie?", 8, "4"), stands_in_count("4, Wie?", 0, "4")
+    (True, False)
+    """
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if before.strip() or not number.isdecimal():
+        return False
+    neighbours = "|".join(str(int(number) + step) for step in (-1, 1))
+    return _last_place(text, rf"^\s*(?:{neighbours})[.,]\s") >= 0
+
+
 @lru_cache(maxsize=64)
 def _last_place(text: str, pattern: str) -> int:
     """Return where a pattern is found last, -1 where it is not: a page is searched once for all its items."""

@@ -40,6 +40,24 @@ def test_what_was_printed_is_among_the_alternatives(generator: Generator, read: 
     assert printed in {candidate.text for candidate in generator.alternatives(read)}
 
 
+@pytest.mark.parametrize(
+    ("read", "shorter"),
+    [("Linnemanns", "Linnemann"), ("Unionl", "Union"), ("1und", "und"), ("integralem", "integraler")],
+)
+def test_an_inflection_or_the_figure_of_a_footnote_is_no_damage(generator: Generator, read: str, shorter: str) -> None:
+    assert shorter not in {candidate.text for candidate in generator.alternatives(read)}
+    assert shorter not in {candidate.text for candidate in generator.worn_alternatives(read)}
+
+
+@pytest.mark.parametrize(("read", "printed"), [("Bundesmunisterten", "Bundesministerien"), ("van", "von")])
+def test_more_is_possible_on_a_worn_page(generator: Generator, read: str, printed: str) -> None:
+    assert printed not in {candidate.text for candidate in generator.alternatives(read)}
+    worn = generator.worn_alternatives(read)
+    assert printed in {candidate.text for candidate in worn}
+    assert {candidate.text for candidate in generator.alternatives(read)} <= {candidate.text for candidate in worn}
+    assert read not in {candidate.text for candidate in worn}
+
+
 @pytest.mark.parametrize("word", ["für", "Landesregierung", "Bohnhof", "x", "ÄÖÜ", "a-b", "--", "é", "W" * 70])
 def test_a_word_is_never_its_own_alternative(generator: Generator, word: str) -> None:
     assert word not in {candidate.text for candidate in generator.alternatives(word)}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.candidates.typography import is_bundestag_print, keep_logp, sign_readings
+from ocrfix.candidates.typography import is_bundestag_print, keep_logp, misread_commas, sign_readings
 from ocrfix.text.hyphenation import tokenise
 
 
@@ -42,6 +42,11 @@ def readings(text: str, mark: str) -> list[str]:
         ("l. Teil\n2. Teil", "l", "1"),
         ("der CO,-Ausstoß", ",", "2"),
         ("BGBl. I $. 1234", "$", "S"),
+        ("Laut Plan. oder so, Umwelt. Natur", ".", ","),
+        ("am 30, Januar 2015", ",", "."),
+        ("der 21, Wahlperiode", ",", "."),
+        ("3. Wer?\n4, Wie?", ",", "."),
+        ("eine »Lage“ und", "»", "„"),
     ],
 )
 def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> None:
@@ -65,10 +70,25 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
         ("der CDU, die", ","),
         ("I. Teil", "II"),
         ('die "Lage"-Berichte', "-"),
+        ("eine »Lage« und", "»"),
+        ("eine »Lage« und", "«"),
+        ("Umwelt. Natur", "."),
+        ("rund 30, Januar", "5"),
+        ("rund 300, Januar", ","),
+        ("4, Wie?", ","),
+        ("Seiten 4, 5", ","),
     ],
 )
 def test_a_mark_that_stands_rightly_has_no_other_reading(text: str, mark: str) -> None:
     assert readings(text, mark) == []
+
+
+def test_a_full_stop_before_a_noun_may_be_a_comma_where_the_page_shows_others() -> None:
+    text = "Laut Plan gilt die Regelung. oder so, wie Umwelt. Natur, dann Nr. Eins"
+    assert misread_commas(text) == 1
+    stops = [index for index, token in enumerate(tokenise(text)) if token.text == "."]
+    found = [[one.text for one in sign_readings(text, tokenise(text), index)] for index in stops]
+    assert found == [[","], [","], []]
 
 
 def test_a_comma_before_a_word_is_hardly_a_comma() -> None:

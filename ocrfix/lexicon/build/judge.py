@@ -20,10 +20,10 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from ocrfix.decide import FEATURE_NAMES, features, group_of
+from ocrfix.decide import FEATURE_NAMES, features
 from ocrfix.model import CandidateKind, Page
 from ocrfix.pipeline.correct import analyse_page
-from ocrfix.pipeline.decisions import document_words, evidence_of
+from ocrfix.pipeline.decisions import document_words, evidence_of, judged_group
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
 
@@ -68,7 +68,7 @@ def labelled(name: str, read: str, true: str, resources: Resources) -> Iterator[
         keeps_space = evidence.candidate.kind in (CandidateKind.SPLIT, CandidateKind.JOIN) or " " in after
         yield Example(
             page=name,
-            group=group_of(evidence.candidate, evidence.count_before > 0, evidence.is_line_start),
+            group=judged_group(evidence),
             figures=features(evidence),
             is_right=_agrees(read, truth, places, start, end, after, keeps_space),
             was_right=_agrees(read, truth, places, start, end, before, keeps_space),
