@@ -24,8 +24,8 @@ from ocrfix.resources import Resources
 LEAST_PAGES = 8
 """Fewer pages say nothing about how often changes are right."""
 FOLDS = 2
-LEAST_GAIN = 0.03
-"""By how much the confusions must be worth more than the shipped tables on pages they were not learned from (share)."""
+LEAST_GAIN, LEAST_WORDS = 0.03, 2.0
+"""By what share, and how many words, confusions must be worth more than the shipped tables where they were not learned."""
 
 Page = tuple[str, str]
 """What was read and what was printed."""
@@ -53,7 +53,7 @@ def learn_pairs(
             with_them.update(_changes(read, true, learning))
             without.update(_changes(read, true, shipped))
     before = _worth(without, shipped)
-    is_trusted = _worth(with_them, shipped) > before + LEAST_GAIN * abs(before)
+    is_trusted = _worth(with_them, shipped) > before + max(LEAST_WORDS, LEAST_GAIN * abs(before))
     return replace(learned, kinds=_by_kind(with_them if is_trusted else without), is_trusted=is_trusted)
 
 

@@ -72,13 +72,13 @@ def test_data_that_fix_fewer_words_are_refused(tmp_path: Path) -> None:
 
 
 def test_data_that_break_more_words_are_refused(tmp_path: Path) -> None:
-    """What is right in the gold page and taken for a slip by the bold data counts as broken."""
-    bold = with_judge(tmp_path / "bold", 0.5, boldness=30.0)
-    printed = PRINTED + "Der Solinger Burger Fraktlon Sltzung des Bundestagss mochte dle Lander fuhren.\n"
+    """What is printed like a slip is right in the gold page; data that change nothing leave it alone."""
+    shy = with_judge(tmp_path / "shy", 0.75, boldness=-30.0)
+    printed = PRINTED + "Der Fraktlon Sltzung des Bundestagss mochte dle Lander fuhren.\n"
     pages = ((printed, printed),)
-    assert measured(pages, open_resources(bold)).harmed > measured(pages, open_resources()).harmed
+    assert measured(pages, open_resources()).harmed > measured(pages, open_resources(shy)).harmed
     with pytest.raises(DataError, match="broken before"):
-        refuse_worse(pages, data_folder(), bold)
+        refuse_worse(pages, shy, data_folder())
 
 
 def test_data_that_are_as_good_pass_and_a_first_build_has_nothing_to_beat(tmp_path: Path) -> None:
