@@ -25,7 +25,7 @@ LEAST_PAGES = 8
 """Fewer pages say nothing about how often changes are right."""
 FOLDS = 2
 LEAST_GAIN, LEAST_WORDS = 0.03, 2.0
-"""By what share, and how many words, confusions must be worth more than the shipped tables where they were not learned."""
+"""By what share and how many words confusions must be worth more than the shipped tables on pages not learned from."""
 
 Page = tuple[str, str]
 """What was read and what was printed."""
