@@ -168,8 +168,8 @@ class Judge:
     """(expected harm per 1000 right words, lowest confidence that keeps it), ascending."""
     strict_groups: frozenset[str] = frozenset()
     """Kinds of change whose errors mostly break words that were right."""
-    shifts: Mapping[str, float] = field(default_factory=dict)
-    """What a learned profile adds to the score (ln odds) of a kind of change."""
+    borders: Mapping[str, float] = field(default_factory=dict)
+    """The confidence from which a kind of change is safe on the pages of a learned profile."""
 
     def confidence(self, group: str, figures: tuple[float, ...]) -> float:
         """Return the calibrated probability (0..1) that the change is right."""
@@ -177,7 +177,6 @@ class Judge:
         if weights is None:
             return 0.0
         score = sum(weight * figure for weight, figure in zip(weights, figures, strict=True))
-        score += self.shifts.get(group, 0.0)
         return 1.0 / (1.0 + math.exp(-_clipped(score, -30, 30)))
 
     def level(self, confidence: float, max_harm: float | None = None, group: str = "") -> Level:
@@ -189,12 +188,16 @@ class Judge:
     def safe_threshold(self, max_harm: float | None, group: str = "") -> float:
         """Return the confidence that a promised harm demands: that of the largest listed harm not above it.
 
-        Without a promise it is ``safe``, or ``strict`` for the groups that harm most when they err.
+        Without a promise it is ``safe``, or ``strict`` for the groups that harm most when they err, or what a profile
+        learned; a profile never lowers what was promised.
         """
+        usual = self.thresholds["strict" if group in self.strict_groups else "safe"]
+        learned = self.borders.get(group, usual)
         if max_harm is None:
-            return self.thresholds["strict" if group in self.strict_groups else "safe"]
+            return learned
         kept = [threshold for harm, threshold in self.harm_thresholds if harm <= max_harm]
-        return kept[-1] if kept else 1.01
+        promised = kept[-1] if kept else 1.01
+        return max(promised, learned) if learned > usual else promised
 
 
 def load_judge(path: Path) -> Judge:

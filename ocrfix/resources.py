@@ -11,12 +11,13 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from ocrfix.candidates.generate import Generator
 from ocrfix.decide import Judge, load_judge
 from ocrfix.errors import DataError
+from ocrfix.lexicon.borders import learned_borders
 from ocrfix.lexicon.confusions import ConfusionTables, load_confusions
 from ocrfix.lexicon.layers import Entry, own_words, read_entries
 from ocrfix.lexicon.learned import LearnedConfusions, read_profile
@@ -78,11 +79,12 @@ def open_resources(
         versions = (*versions, ("profile", digest))
     try:
         lexicon = Lexicon(folder, own.words, own.excluded, own.stems)
+        learned = None if learned is None else learned.used()
         tables = replace(load_confusions(folder / "confusions.tsv"), learned=learned)
         model = LanguageModel(folder, lexicon)
         judge = load_judge(folder / "judge.json")
         if learned is not None:
-            judge = replace(judge, shifts=learned.shifts())
+            judge = replace(judge, borders=learned_borders(learned.kinds, partial(judge.safe_threshold, None)))
         generator = Generator(lexicon, tables, model.character_logp)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise DataError(f"a data file cannot be read: {error}", _REBUILD) from error

@@ -155,6 +155,8 @@ def shown(profile: LearnedConfusions, phrases: Phrases) -> str:
     if profile.lost_share is not None:
         lines.append(phrases("Lost umlauts and ß: {percent} %", percent=phrases.decimal(100 * profile.lost_share)))
     lines.append(phrases("Other confusions: {times} times as frequent as usual", times=phrases.decimal(profile.noise)))
+    if not profile.is_trusted:
+        lines.append(phrases("These confusions did not help on pages that they were not learned from: not used"))
     rows = profile_table(profile)
     if rows:
         lines += ["", f"{phrases('printed'):>8}  {phrases('read'):<8} {phrases('count'):>8} {'%':>8}"]

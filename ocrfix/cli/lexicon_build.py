@@ -48,6 +48,10 @@ def command(
     check: Annotated[
         bool, typer.Option("--check", help="Only check whether a new build gives the same bytes.")
     ] = False,
+    gate: Annotated[
+        Path | None,
+        typer.Option("--gate", metavar="GOLD", help="Keep the old data when the new ones are worse on these pages."),
+    ] = None,
     force: options.Force = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
@@ -57,12 +61,16 @@ def command(
     if not corpus.is_dir():
         raise UsageError(f"{corpus} is no folder", "name the folder with --from")
     if out.suffix == LIST_SUFFIX:
-        if check or without is not None or lmplz is not None:
-            raise UsageError("--check, --without and --lmplz belong to the language data", "leave them out for a list")
+        if check or any(given is not None for given in (without, lmplz, gate)):
+            raise UsageError(
+                "--check, --without, --lmplz and --gate belong to the language data", "leave them out for a list"
+            )
         return Task(partial(run_documents, corpus, out, source or corpus.resolve().name, least, force, quiet))
+    if check and gate is not None:
+        raise UsageError("--check builds nothing that --gate could keep out", "run the build with --gate alone")
     if out == DATA_FOLDER and not out.is_dir():
         raise UsageError("the file of the word list is not named", "name it with -o NAME.tsv")
-    return Task(partial(run, corpus, out, without, lmplz, check))
+    return Task(partial(run, corpus, out, without, lmplz, check, gate))
 
 
 def run_documents(folder: Path, out: Path, source: str, least: int, force: bool, quiet: bool, phrases: Phrases) -> int:
@@ -97,16 +105,25 @@ def run_documents(folder: Path, out: Path, source: str, least: int, force: bool,
     return ExitCode.DONE
 
 
-def run(corpus: Path, out: Path, without: Path | None, lmplz: Path | None, check: bool, phrases: Phrases) -> int:
+def run(
+    corpus: Path,
+    out: Path,
+    without: Path | None,
+    lmplz: Path | None,
+    check: bool,
+    gate: Path | None,
+    phrases: Phrases,
+) -> int:
     """Build the data, or with ``check`` build them anew and compare; gives the exit code.
 
     Raises:
-        DataError: a corpus or program is missing, or the data that are there are not what was built.
+        DataError: a corpus, a program or the gold pages are missing, the data that are there are not what was built,
+            or what was built is worse on the gold pages.
     """
     from ocrfix.lexicon.build import build_all
 
     if not check:
-        build_all(corpus=corpus, out=out, without=without, lmplz=lmplz)
+        build_all(corpus=corpus, out=out, without=without, lmplz=lmplz, gold=gate)
         print(harmless(phrases("{place}: data built", place=out)), file=sys.stderr)
         return ExitCode.DONE
     with TemporaryDirectory(prefix="ocrfix-") as scratch:

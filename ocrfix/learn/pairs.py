@@ -2,8 +2,9 @@
 
 Bird's-eye view: words that stand in the same place are aligned letter by letter, as for the shipped tables
 (:mod:`ocrfix.lexicon.build.confusions`), and what differs is counted beside how often each string was printed. Then
-the engine corrects each page with what the *other* pages taught, and how many of its changes are right is counted by
-kind and stated confidence. Start reading at :func:`learn_pairs`.
+the engine corrects each page with what the *other* pages taught and with the shipped tables, and the outcomes of its
+changes are counted by kind and stated confidence: confusions that do not help there are not trusted. Start reading at
+:func:`learn_pairs`.
 
 German example: ``Druchsache`` beside ``Drucksache`` counts one ``k`` read ``h`` and one printed ``k``.
 """
@@ -14,16 +15,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from ocrfix.lexicon.borders import HARM_COST, WRONG_COST, Kind, Outcomes, step_of
 from ocrfix.lexicon.build.confusions import learn_table
 from ocrfix.lexicon.build.judge import labelled
-from ocrfix.lexicon.learned import Kind, LearnedConfusions
+from ocrfix.lexicon.learned import LearnedConfusions
 from ocrfix.resources import Resources
 
 LEAST_PAGES = 8
 """Fewer pages say nothing about how often changes are right."""
 FOLDS = 2
-HARM_WEIGHT = 3
-"""A change that broke a right word counts as so many wrong ones."""
+LEAST_GAIN, LEAST_WORDS = 0.03, 2.0
+"""By what share and how many words confusions must be worth more than the shipped tables on pages not learned from."""
 
 Page = tuple[str, str]
 """What was read and what was printed."""
@@ -32,7 +34,7 @@ Page = tuple[str, str]
 def learn_pairs(
     pages: Sequence[Page], opened: Callable[[LearnedConfusions | None], Resources] | None = None
 ) -> LearnedConfusions:
-    """Count the confusions of pages, and with the data files how many changes are right.
+    """Count the confusions of pages, and with the data files how many changes are right, and whether they helped.
 
     >>> learned = learn_pairs([("Die Druchsache", "Die Drucksache")])
     >>> learned.counts, learned.printed["k"]
@@ -41,14 +43,18 @@ def learn_pairs(
     learned = learn_confusions(pages)
     if opened is None or len(pages) < LEAST_PAGES:
         return learned
-    kinds: Counter[tuple[Kind, bool]] = Counter()
+    with_them: Counter[tuple[Kind, int]] = Counter()
+    without: Counter[tuple[Kind, int]] = Counter()
+    shipped = opened(None)
     for fold in range(FOLDS):
         others = learn_confusions([page for number, page in enumerate(pages) if number % FOLDS != fold])
-        resources = opened(others)
+        learning = opened(others)
         for read, true in pages[fold::FOLDS]:
-            kinds.update(_changes(read, true, resources))
-    found = sorted({kind for kind, _ in kinds})
-    return replace(learned, kinds={kind: (kinds[kind, True], kinds[kind, False]) for kind in found})
+            with_them.update(_changes(read, true, learning))
+            without.update(_changes(read, true, shipped))
+    before = _worth(without, shipped)
+    is_trusted = _worth(with_them, shipped) > before + max(LEAST_WORDS, LEAST_GAIN * abs(before))
+    return replace(learned, kinds=_by_kind(with_them if is_trusted else without), is_trusted=is_trusted)
 
 
 def learn_confusions(pages: Sequence[Page]) -> LearnedConfusions:
@@ -61,10 +67,23 @@ def learn_confusions(pages: Sequence[Page]) -> LearnedConfusions:
     )
 
 
-def _changes(read: str, true: str, resources: Resources) -> Iterator[tuple[Kind, bool]]:
-    """Yield kind and rightness of every change that the engine prefers; one that breaks a word several times."""
+def _changes(read: str, true: str, resources: Resources) -> Iterator[tuple[Kind, int]]:
+    """Yield kind and outcome (0 right, 1 wrong, 2 harmful) of every change that the engine prefers."""
     for example in labelled("", read, true, resources):
         confidence = resources.judge.confidence(example.group, example.figures)
-        kind = example.group, min(9, int(10 * confidence))
-        for _ in range(HARM_WEIGHT if example.was_right and not example.is_right else 1):
-            yield kind, example.is_right
+        yield (example.group, step_of(confidence)), 0 if example.is_right else 1 + example.was_right
+
+
+def _by_kind(seen: Counter[tuple[Kind, int]]) -> dict[Kind, Outcomes]:
+    kinds = sorted({kind for kind, _ in seen})
+    return {kind: (seen[kind, 0], seen[kind, 1], seen[kind, 2]) for kind in kinds}
+
+
+def _worth(seen: Counter[tuple[Kind, int]], resources: Resources) -> float:
+    """Say what the changes that would be applied unasked are worth, in words made right."""
+    value = (1.0, -WRONG_COST, -HARM_COST)
+    return sum(
+        count * value[outcome]
+        for ((group, step), outcome), count in seen.items()
+        if step >= step_of(resources.judge.safe_threshold(None, group))
+    )

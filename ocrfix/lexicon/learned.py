@@ -8,24 +8,25 @@ numbers, never words of a document. Start reading at :class:`LearnedConfusions`.
 German example: an engine that reads ``h`` for every fourth ``k`` makes ``Druchsache`` a likely ``Drucksache``.
 
 File: JSON, ``format`` and ``version`` first; ``printed`` says how often each string was printed, ``confusions``
-lists (true, read, count), ``verdicts`` (true, read, accepted, rejected), ``kinds`` (kind of change, tenth of the stated
-confidence, right, wrong). Everything is sorted.
+lists (true, read, count), ``verdicts`` (true, read, accepted, rejected), ``kinds`` (kind of change, twentieth of its
+stated confidence, right, wrong, harmful), ``is_trusted`` whether the confusions helped on pages they were not learned
+from. Everything is sorted.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from ocrfix.lexicon.borders import STEPS, Kind, Outcomes
 from ocrfix.text.characters import has_umlaut
 
 FORMAT_NAME = "ocrfix-profile"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 SHIPPED_WEIGHT = 150.0
 """What the shipped rate of a confusion is worth, in printed letters."""
 LOST_WEIGHT = 12.0
@@ -42,17 +43,7 @@ _MOST_ACCEPTED = 10.0
 MOST_CONFUSIONS = 500
 """The most frequent ones are kept: a profile is a few kilobytes."""
 
-LEAST_CHANGES = 20
-"""Changes of a kind that must have been seen before its confidence is moved."""
-SHIFT_DEVIATION = 1.0
-"""Standard deviation (ln odds) of the prior of such a shift."""
-LARGEST_SHIFT = 2.0
-"""Shifts go down only: pages that were learned from may be easier than those to come, and courage costs harm."""
-_TENTHS = 10
-
 Rule = tuple[str, str]
-Kind = tuple[str, int]
-"""Group of changes and tenth (0..9) of their stated confidence."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +52,17 @@ class LearnedConfusions:
 
     ``counts`` holds how often ``read`` stood where ``true`` was printed, ``printed`` how often each ``true`` was
     printed (``""``: all letters), ``verdicts`` how often a reader accepted and rejected a change by that confusion,
-    ``kinds`` how many changes of a kind were right and wrong by tenths of their stated confidence, ``pages`` how many
-    pages were learned from.
+    ``kinds`` how many changes of a kind were right, wrong and harmful by twentieths of their stated confidence,
+    ``pages`` how many pages were learned from. Where ``is_trusted`` is false the confusions did not help on pages
+    that they were not learned from: they are shown, and all is as without a profile.
     """
 
     counts: Mapping[Rule, float] = field(default_factory=dict)
     printed: Mapping[str, float] = field(default_factory=dict)
     verdicts: Mapping[Rule, tuple[int, int]] = field(default_factory=dict)
     pages: int = 0
-    kinds: Mapping[Kind, tuple[int, int]] = field(default_factory=dict)
+    kinds: Mapping[Kind, Outcomes] = field(default_factory=dict)
+    is_trusted: bool = True
 
     @cached_property
     def _lost(self) -> Mapping[str, float]:
@@ -91,6 +84,12 @@ class LearnedConfusions:
         letters = self.printed.get("", 0.0)
         seen = sum(count for (true, read), count in self.counts.items() if true and read and not has_umlaut(true))
         return min(max((seen + 1.0) / (letters * NOISE_PER_LETTER + 1.0), 0.1), 8.0)
+
+    def used(self) -> LearnedConfusions | None:
+        """Return what a run may use: all of a profile that is trusted, else what readers decided, if anything."""
+        if self.is_trusted:
+            return self
+        return LearnedConfusions(verdicts=self.verdicts) if self.verdicts else None
 
     def rules(self) -> tuple[Rule, ...]:
         """List the confusions that were learned, sorted."""
@@ -117,43 +116,10 @@ class LearnedConfusions:
         rate = (count + LOST_WEIGHT * shipped) / (self._lost.get(rule[0], 0.0) + LOST_WEIGHT)
         return rate * self.trust(rule)
 
-    def shifts(self) -> dict[str, float]:
-        """Return for each kind of change what its stated confidence is moved by (ln odds).
-
-        It is the mode of the posterior of one shift for all changes of the kind, the prior normal around 0.
-        """
-        by_group: dict[str, list[tuple[float, int, int]]] = {}
-        for (group, tenth), (right, wrong) in sorted(self.kinds.items()):
-            middle = (tenth + 0.5) / _TENTHS
-            by_group.setdefault(group, []).append((math.log(middle / (1 - middle)), right, wrong))
-        found = {}
-        for group, rows in by_group.items():
-            if sum(right + wrong for _, right, wrong in rows) >= LEAST_CHANGES:
-                found[group] = _shift(rows)
-        return found
-
     def trust(self, rule: Rule) -> float:
         """Return what rejected changes leave of the rate of a confusion (0..1)."""
         yes, no = self.verdicts.get(rule, (0, 0))
         return (yes + VERDICT_WEIGHT) / (yes + no + VERDICT_WEIGHT)
-
-
-def _shift(rows: list[tuple[float, int, int]]) -> float:
-    """Find the shift by Newton's method; none upwards."""
-    precision = 1.0 / SHIFT_DEVIATION**2
-    shift = 0.0
-    for _ in range(30):
-        slope, bend = -precision * shift, -precision
-        for odds, right, wrong in rows:
-            chance = _logistic(odds + shift)
-            slope += right - (right + wrong) * chance
-            bend -= (right + wrong) * chance * (1.0 - chance)
-        shift -= slope / bend
-    return round(min(max(shift, -LARGEST_SHIFT), 0.0), 4)
-
-
-def _logistic(odds: float) -> float:
-    return 1.0 / (1.0 + math.exp(-odds))
 
 
 def added(parts: list[LearnedConfusions]) -> LearnedConfusions:
@@ -161,7 +127,7 @@ def added(parts: list[LearnedConfusions]) -> LearnedConfusions:
     counts: dict[Rule, float] = {}
     printed: dict[str, float] = {}
     verdicts: dict[Rule, tuple[int, int]] = {}
-    kinds: dict[Kind, tuple[int, int]] = {}
+    kinds: dict[Kind, Outcomes] = {}
     for part in parts:
         for rule, count in part.counts.items():
             counts[rule] = counts.get(rule, 0.0) + count
@@ -170,10 +136,11 @@ def added(parts: list[LearnedConfusions]) -> LearnedConfusions:
         for rule, (yes, no) in part.verdicts.items():
             before = verdicts.get(rule, (0, 0))
             verdicts[rule] = (before[0] + yes, before[1] + no)
-        for kind, (right, wrong) in part.kinds.items():
-            before = kinds.get(kind, (0, 0))
-            kinds[kind] = (before[0] + right, before[1] + wrong)
-    return LearnedConfusions(counts, printed, verdicts, sum(part.pages for part in parts), kinds)
+        for kind, (right, wrong, harmed) in part.kinds.items():
+            known = kinds.get(kind, (0, 0, 0))
+            kinds[kind] = (known[0] + right, known[1] + wrong, known[2] + harmed)
+    is_trusted = any(part.is_trusted for part in parts if part.counts) or not counts
+    return LearnedConfusions(counts, printed, verdicts, sum(part.pages for part in parts), kinds, is_trusted)
 
 
 def dump_profile(profile: LearnedConfusions) -> bytes:
@@ -183,7 +150,7 @@ def dump_profile(profile: LearnedConfusions) -> bytes:
     strings = {true for true, _, _ in kept} | {"", *(s for s in profile.printed if len(s) == 1 and has_umlaut(s))}
     printed = sorted((true, _plain(profile.printed[true])) for true in strings if profile.printed.get(true))
     verdicts = sorted((true, read, yes, no) for (true, read), (yes, no) in profile.verdicts.items())
-    kinds = sorted((group, tenth, right, wrong) for (group, tenth), (right, wrong) in profile.kinds.items())
+    kinds = sorted((group, step, *outcomes) for (group, step), outcomes in profile.kinds.items())
     parts: dict[str, Sequence[tuple[object, ...]]] = {
         "printed": printed,
         "confusions": kept,
@@ -192,6 +159,7 @@ def dump_profile(profile: LearnedConfusions) -> bytes:
     }
     blocks = [f' "{name}": {_rows(rows)}' for name, rows in parts.items()]
     head = f'{{\n "format": "{FORMAT_NAME}",\n "version": {FORMAT_VERSION},\n "pages": {profile.pages},\n'
+    head += f' "is_trusted": {json.dumps(profile.is_trusted)},\n'
     return (head + ",\n".join(blocks) + "\n}\n").encode("utf-8")
 
 
@@ -220,12 +188,20 @@ def load_profile(content: bytes) -> LearnedConfusions:
         counts = {(str(true), str(read)): _count(count) for true, read, count in record["confusions"]}
         printed = {str(true): _count(count) for true, count in record["printed"]}
         verdicts = {(str(true), str(read)): (int(_count(y)), int(_count(n))) for true, read, y, n in record["verdicts"]}
-        kinds = {(str(g), int(_count(tenth))): (int(_count(r)), int(_count(w))) for g, tenth, r, w in record["kinds"]}
-        if any(tenth >= _TENTHS for _, tenth in kinds):
-            raise ValueError("a confidence has no such tenth")
-        return LearnedConfusions(counts, printed, verdicts, int(record["pages"]), kinds)
+        kinds = {(str(group), int(_count(step))): _outcomes(row) for group, step, *row in record["kinds"]}
+        if any(step >= STEPS for _, step in kinds):
+            raise ValueError("a confidence has no such step")
+        is_trusted = record["is_trusted"]
+        if not isinstance(is_trusted, bool):
+            raise ValueError("whether it is trusted is not said")
+        return LearnedConfusions(counts, printed, verdicts, int(record["pages"]), kinds, is_trusted)
     except (KeyError, TypeError, RecursionError, UnicodeDecodeError) as error:
         raise ValueError("a part is missing") from error
+
+
+def _outcomes(row: list[object]) -> Outcomes:
+    right, wrong, harmed = (int(_count(value)) for value in row)
+    return right, wrong, harmed
 
 
 def _count(value: object) -> float:

@@ -71,7 +71,7 @@ class LanguageModel:
         share = math.log(max(self._class_totals.get(symbol, 1.0), 1.0))
         count = self._lexicon.count(word)
         seen = math.log(count) - share if count else -math.inf
-        return min(0.0, max(seen, self.novel_logp(word) + math.log(self._rare_total) - share))
+        return min(0.0, max(seen, self.novel_logp(word) + math.log(max(self._rare_total, 1.0)) - share))
 
     def novel_logp(self, word: str) -> float:
         """Return ln P of a word that no list holds among all rare words."""

@@ -1,7 +1,7 @@
 r"""Gathers the words that people called right into a word list of their own.
 
 Bird's-eye view: verdicts with the action LEXICON name a word; :func:`merged_words` puts the words of a file and new
-ones together, sorted, in the columns of ``dictionaries/domain.tsv``. ``ocrfix fix --lexicon FILE`` reads the first
+ones together, sorted, in the columns of ``dictionaries/domain/*.tsv``. ``ocrfix fix --lexicon FILE`` reads the first
 column. Start reading at :func:`merged_words`.
 
 German example: ``"Bohnhof\town\t1\tantwort.pdf\tcalled right in a review"``.

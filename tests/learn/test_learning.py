@@ -76,8 +76,26 @@ def test_enough_pairs_also_say_which_kinds_of_changes_are_right(
     lines = TRUE.splitlines(keepends=True)
     pages = ["".join(lines[start : start + 8]) for start in range(0, 80, 8)]
     learned = learn_pairs([(misread(page), page) for page in pages], opened)
-    assert sum(right for right, _ in learned.kinds.values()) > 0
+    assert sum(right for right, _, _ in learned.kinds.values()) > 0
+    assert learned.is_trusted, "they help on the pages that they were not learned from"
     assert learn_pairs([(misread(page), page) for page in pages[:3]], opened).kinds == {}
+
+
+def test_confusions_that_do_not_help_elsewhere_are_not_trusted(
+    opened: Callable[[LearnedConfusions | None], Resources], tmp_path: Path
+) -> None:
+    """Every page is misread in a way of its own: what one teaches is of no use to the others."""
+    letters = "bdfgklmprt"
+    lines = TRUE.splitlines(keepends=True)
+    pages = ["".join(lines[start : start + 8]) for start in range(0, 80, 8)]
+    read = [page.replace(letter, "q", 3) for page, letter in zip(pages, letters, strict=True)]
+    learned = learn_pairs(list(zip(read, pages, strict=True)), opened)
+    assert learned.counts
+    assert not learned.is_trusted
+    (tmp_path / "p.json").write_bytes(dump_profile(learned))
+    unchanged = open_resources(None, (), str(tmp_path / "p.json"))
+    assert unchanged.tables.learned is None
+    assert unchanged.judge.borders == {}, "all is as without a profile"
 
 
 def test_an_archive_teaches_without_truth(

@@ -29,7 +29,8 @@ def sources(tmp_path: Path) -> Path:
     (tmp_path / "pages.jsonl").write_text("".join(json.dumps(page) + "\n" for page in pages), encoding="utf-8")
     lists = tmp_path / "lists"
     lists.mkdir()
-    (lists / "domain.tsv").write_text("# form\nBAFzA\tabbreviation\t40\town\tmade up\n", encoding="utf-8")
+    (lists / "domain").mkdir()
+    (lists / "domain" / "abbreviation.tsv").write_text("# form\nBAFzA\tabbreviation\t40\town\tmade up\n", "utf-8")
     (lists / "extra.tsv").write_text("eng\tß\tll\t2\tseen\n", encoding="utf-8")
     make.learn_confusions([tmp_path / "pages.jsonl"], lists / "extra.tsv", lists / "confusions.tsv")
 

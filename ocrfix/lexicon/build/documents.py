@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
 from ocrfix.extract import read_document
 from ocrfix.lexicon.build.classes import class_of
+from ocrfix.lexicon.build.contexts import names_after_titles
 from ocrfix.lexicon.build.corpus import paragraphs
 from ocrfix.lexicon.build.words import is_slip
 from ocrfix.lexicon.layers import Entry, is_form
@@ -57,17 +58,11 @@ def count_documents(paths: Iterable[Path], failed: list[str]) -> Seen:
         for paragraph in paragraphs(_ADDRESS.sub(" ", "\n".join(page.text for page in document.pages))):
             running = [piece.text for piece in pieces(paragraph)]
             own.update(running)
-            seen.after_title.update(_names(running))
+            seen.after_title.update(names_after_titles([" ".join(running)]))
         seen.words.update(own)
         seen.documents.update(own.keys())
         seen.read += 1
     return seen
-
-
-def _names(running: list[str]) -> Iterator[str]:
-    from ocrfix.lexicon.build.domain import names_after_titles
-
-    yield from names_after_titles(iter([" ".join(running)])).elements()
 
 
 def documents_in(folder: Path) -> list[Path]:

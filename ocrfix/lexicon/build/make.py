@@ -22,7 +22,7 @@ from pathlib import Path
 
 from ocrfix.decide import load_judge
 from ocrfix.errors import DataError
-from ocrfix.lexicon.build import confusions, domain, judge, language, lone, quality, words
+from ocrfix.lexicon.build import confusions, domain, gate, judge, language, lone, quality, words
 from ocrfix.lexicon.build.corpus import Counts, count_corpus, plain_name
 from ocrfix.lexicon.dawg import write_dawg
 from ocrfix.lexicon.table import write_table
@@ -67,13 +67,20 @@ def read_sources(sources_file: Path, folder: Path) -> Sources:
 
 
 def build_all(
-    corpus: Path, out: Path, without: Path | None = None, lmplz: Path | None = None, sources: Path | None = None
+    corpus: Path,
+    out: Path,
+    without: Path | None = None,
+    lmplz: Path | None = None,
+    sources: Path | None = None,
+    gold: Path | None = None,
 ) -> None:
     """Build the shipped data from the folder ``corpus`` into ``out``; replaces the files there when all exist.
 
     ``without`` names a file with document ids to leave out (one a line), ``lmplz`` KenLM's program (with
-    ``build_binary`` beside it). Raises DataError when a source or program is missing.
+    ``build_binary`` beside it), ``gold`` pages on which the new data must not be worse. Raises DataError when a
+    source, a program or the gold pages are missing, or the new data are worse; then the old data stay.
     """
+    pages = None if gold is None else gate.gold_pages(gold)
     found = read_sources(sources or Path("dictionaries/sources.toml"), corpus)
     left_out = frozenset() if without is None else frozenset(without.read_text(encoding="utf-8").split())
     with tempfile.TemporaryDirectory(prefix="ocrfix-build-") as name:
@@ -88,6 +95,8 @@ def build_all(
             shutil.copy(held_out / fitted, full / fitted)
         lone.write_lone_words(full)
         write_manifest(full, found.version)
+        if pages is not None:
+            gate.refuse_worse(pages, out, full)
         out.mkdir(parents=True, exist_ok=True)
         for file in sorted(full.iterdir()):
             shutil.copy(file, out / file.name)
@@ -116,7 +125,7 @@ def build_data(found: Sources, without: frozenset[str], tools: language.KenlmToo
     lexicon = words.choose_words(counts.words, counts.documents)
     for word, count in domain.read_lists(found.lists).items():
         lexicon.setdefault(word, count)
-    domain_words = domain.read_lists(found.lists, domain.COMMON_CLASSES)
+    domain_words = domain.domain_table(found.lists)
     modifiers, heads = words.compound_parts(lexicon)
     write_table(lexicon, out, "words")
     write_dawg(lexicon, out / "words.dawg")

@@ -1,10 +1,10 @@
-"""Proposing the domain lexicon: words of parliament and administration that a general dictionary lacks.
+"""Proposing the domain lexicon: words of parliament and administration, each seen in three documents or more.
 
-Bird's-eye view: words seen in three documents or more that the general dictionary (aspell's) lacks are looked at one by
-one: :func:`contexts_of` counts what stands before and behind them, :func:`propose` keeps those whose form or place
-speaks for them (abbreviations, compounds of known parts, names behind titles, places) and leaves out slips,
-fragments of broken words and words run together. What it writes is reviewed source. Start reading at
-:func:`propose`.
+Bird's-eye view: all words of the corpora are looked at one by one. :func:`propose` keeps those whose form or place
+speaks for them: abbreviations, authorities, laws, names behind titles, places, frequent terms, and of the words that a
+general dictionary (aspell's) lacks also compounds of known parts. Slips and fragments are left out
+(:mod:`ocrfix.lexicon.build.spoilt`); classes come from :mod:`ocrfix.lexicon.build.classes`, what stands around a word
+from :mod:`ocrfix.lexicon.build.contexts`. What it writes is reviewed source. Start reading at :func:`propose`.
 
 German example: ``Wärmepumpenhochlauf`` is ``wärmepumpen`` + ``hochlauf``; ``Bundesregie`` is a fragment and left out.
 """
@@ -14,70 +14,42 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ocrfix.errors import DataError
-from ocrfix.lexicon.build.classes import class_of
+from ocrfix.lexicon.build.classes import PARTY_FORMS, REGIONS, Found, class_of, class_of_form, is_region
+from ocrfix.lexicon.build.contexts import TITLES, Contexts, contexts_of
 from ocrfix.lexicon.build.corpus import count_corpus
-from ocrfix.lexicon.build.domain import read_domain
+from ocrfix.lexicon.build.domain import COMMON_CLASSES, FREQUENT_COUNT
 from ocrfix.lexicon.build.make import read_sources
+from ocrfix.lexicon.build.spoilt import FUNCTION_WORDS, is_spoilt, neighbourhood_of
 from ocrfix.lexicon.build.words import LINKING_ELEMENTS
 from ocrfix.lexicon.layers import Entry, entries_bytes, read_entries
 
 MINIMUM_DOCUMENTS = 3
-LEAST_COUNT = {"term": 30, "name": 5, "place": 5}
+LEAST_COUNT = {"term": 20, "name": 5, "place": 5}
 """How often a word of a class must be seen; there are so many terms that only frequent ones are worth a place."""
 LEAST_OTHER = 8
-_TITLE_WORDS = (
-    "Dr Prof Abg Abgeordnete Abgeordneten Abgeordneter Herr Herrn Frau Kollege Kollegin Kollegen Minister Ministerin "
-    "Staatssekretär Staatssekretärin Präsident Präsidentin Staatsminister Staatsministerin Senator Senatorin"
-)
-_PLACE_WORDS = (
-    "in nach aus bei Stadt Gemeinde Landkreis Kreis Markt Ortsteil Amtsgericht Landgericht Bezirk Ort Hafen Flughafen "
-    "Region Universität Kreises Landkreises Gemeinden Städte"
-)
-_ARTICLE_WORDS = (
-    "der die das den dem des ein eine einer eines einem einen im zur zum vom beim am ins keine kein keiner diese "
-    "dieser dieses diesem diesen alle aller jede jeder ihre ihrer seine seiner unsere unserer mehrere einige viele "
-    "durch ohne gegen sowie"
-)
-_OTHER_WORDS = (
-    "und oder für mit von auf aus bei nach über unter vor als auch nicht wie dass sich sind wird wurde haben hat ist "
-    "es er sie wir ihr was wer wenn dann noch nur sehr zu an in um bis seit man mich"
-)
-TITLES = frozenset(_TITLE_WORDS.split())
-PLACE_WORDS = frozenset(_PLACE_WORDS.split())
-ARTICLES = frozenset(_ARTICLE_WORDS.split())
-PARTIES = frozenset(("SPD", "CDU", "CSU", "FDP", "DIE", "BÜNDNIS", "AfD", "GRÜNE", "LINKE", "Bündnis"))
-_FUNCTION_WORDS = ARTICLES | frozenset(_OTHER_WORDS.split())
+LEAST_BODY = 5
+"""The same for authorities and legal acts that the general dictionary knows, too."""
+FREQUENT_DOCUMENTS, FREQUENT_LENGTH = 40, 8
+"""What a term that the general dictionary knows, too, must be to be listed."""
 _LEAST_PART = 4
 _FREE_COUNT = 30
 """A part of a compound must be a word of its own that was seen so often."""
-_SLIP_RATIO = 30
-_FRAGMENT_RATIO = 60
-_INFLECTION = re.compile(r"(?:e|en|er|es|em|n|s|ns|ern|in|innen|r|st|t|te|ten|ter|tes)")
-_TRUNCATED = re.compile(r"(?:ungs|heits|keits|schafts|ions|täts|lings|tums)$")
-"""Left of a hyphen (``Vertretungs- und Beratungskosten``), or the genitive of what is listed anyway."""
-_LEADING_CAPITAL = re.compile(r"[A-ZÄÖÜ](?=[A-ZÄÖÜ][a-zäöüß]{2})")
-_TWINS = {"I": "l1J", "l": "I1", "O": "0", "0": "O", "1": "lI"}
+_LONGEST_IN_CAPITALS = 6
+_COMMON_SHARE = 0.02
+"""Behind an article, of the places where a common noun stands."""
+_WELL_KNOWN = 500
+"""A place that is seen so often also stands in many other places."""
 _PLACE_ENDING = re.compile(
     r".*(?:hausen|burg|berg|dorf|stadt|städt|heim|bach|feld|felde|kirchen|hofen|ingen|ungen|au|hagen|haven|furt|münde|"
     r"walde?|see|hain|rode|roda|leben|born|brunn|bronn|bruck|kreis|land|zell|stein|fels|höhe|hof|weiler|tal)"
 )
-_HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
-_OLD_SHARP = re.compile(r"[aeiouäöü]ß(?=[a-zäöü]|$)")
-
-
-@dataclass(slots=True)
-class Contexts:
-    """How often each word stands behind a title, a place word, an article, and before a party in brackets."""
-
-    title: Counter[str] = field(default_factory=Counter)
-    place: Counter[str] = field(default_factory=Counter)
-    article: Counter[str] = field(default_factory=Counter)
-    party: Counter[str] = field(default_factory=Counter)
+_NO_PLACE_ENDING = ("ung", "ungen", "heit", "keit", "schaft", "tion", "ismus")
+_BODIES = ("authority", "law", "office", "parliament", "european")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,41 +77,16 @@ def refused_words(words: Iterable[str], dictionary: str = "de") -> frozenset[str
     return frozenset(done.stdout.split())
 
 
-def contexts_of(lines: Iterable[str], targets: frozenset[str]) -> Contexts:
-    """Count the contexts of some words over running lines."""
-    found = Contexts()
-    for line in lines:
-        words = line.split()
-        for place, word in enumerate(words):
-            if word not in targets or not place:
-                continue
-            before = words[place - 1] if words[place - 1] != "." else words[max(place - 2, 0)]
-            is_second = place > 1 and words[place - 2] in TITLES and before[:1].isupper()
-            if before in TITLES or is_second:
-                found.title[word] += 1
-            elif before in PLACE_WORDS:
-                found.place[word] += 1
-            elif before in ARTICLES:
-                found.article[word] += 1
-            if place + 2 < len(words) and words[place + 1] in "([" and words[place + 2] in PARTIES:
-                found.party[word] += 1
-    return found
-
-
 def propose(seen: Seen, contexts: Contexts) -> list[Entry]:
     """Choose domain words; sorted by form."""
     free = free_words(seen)
-    longer, shortened = _more_frequent_beginnings(seen.words), shortened_words(seen.words)
+    around = neighbourhood_of(seen.words, seen.general)
     result = []
     for word, count in seen.words.items():
-        if seen.documents[word] < MINIMUM_DOCUMENTS or word in seen.general or not word.isalnum():
-            continue
-        if not word[0].isalpha() or len(word) < 2:
+        if seen.documents[word] < MINIMUM_DOCUMENTS or not word.isalnum() or not word[0].isalpha() or len(word) < 2:
             continue
         found = _judge(word, count, seen, contexts, free)
-        if found is None or count < LEAST_COUNT.get(found[0], LEAST_OTHER):
-            continue
-        if not is_spoilt(word, count, seen, longer, shortened):
+        if found is not None and (word in PARTY_FORMS or word in REGIONS or not is_spoilt(word, count, around)):
             result.append(Entry(word, found[0], count, seen.sources[word], found[1]))
     return sorted(result)
 
@@ -149,7 +96,7 @@ def free_words(seen: Seen) -> dict[str, int]:
     free: dict[str, int] = {}
     for word, count in seen.words.items():
         is_frequent = count >= _FREE_COUNT and word in seen.general and word.isalpha() and not word.isupper()
-        if is_frequent and len(word) >= _LEAST_PART and word.lower() not in _FUNCTION_WORDS:
+        if is_frequent and len(word) >= _LEAST_PART and word.lower() not in FUNCTION_WORDS:
             free[word.lower()] = free.get(word.lower(), 0) + count
     return free
 
@@ -187,121 +134,118 @@ def _is_stem(modifier: str, free: Mapping[str, int]) -> bool:
     return len(modifier) >= _LEAST_PART and (modifier + "e" in free or modifier + "en" in free)
 
 
-def _judge(word: str, count: int, seen: Seen, contexts: Contexts, free: Mapping[str, int]) -> tuple[str, str] | None:
-    capitals = sum(map(str.isupper, word))
-    after_title = contexts.title[word]
-    if capitals >= 2:
-        is_short = len(word) <= 4 or (len(word) <= 14 and not word.isupper()) or (len(word) <= 6 and count >= 20)
-        return class_of(word, count, after_title) if count >= 8 and is_short else None
-    if not word.isalpha():
+def _judge(word: str, count: int, seen: Seen, contexts: Contexts, free: Mapping[str, int]) -> Found | None:
+    """Say what class a word is of and why; nothing when nothing speaks for it or it is too rare for its class."""
+    if word in PARTY_FORMS:
+        return class_of(word, count) if count >= LEAST_OTHER else None
+    if word in REGIONS:
+        return ("place", "a state, a region or a river") if count >= LEAST_OTHER else None
+    if sum(map(str.isupper, word)) >= 2:
+        return _judge_short(word, count, contexts)
+    if not word.isalpha() or len(word) < 4:
         return None
+    compound = compound_of(word.lower(), free)
+    if word in seen.general:
+        return _judge_general(word, count, seen, contexts, free)
     if word[0].islower():
-        found = compound_of(word, free) if count >= 4 else ()
-        is_plain = found and found[-1] in seen.general and seen.words.get(word.capitalize(), 0) < count
-        return ("term", "a compound of known words: " + " + ".join(found)) if is_plain else None
-    if len(word) < 4:
+        is_plain = compound and compound[-1] in seen.general and seen.words.get(word.capitalize(), 0) < count
+        found: Found | None = ("term", "a compound of known words: " + " + ".join(compound)) if is_plain else None
+    else:
+        found = _judge_noun(word, count, seen, contexts, compound, free)
+    return found if found is not None and count >= LEAST_COUNT.get(found[0], LEAST_OTHER) else None
+
+
+def _judge_short(word: str, count: int, contexts: Contexts) -> Found | None:
+    """Look at a word with capitals in it: an abbreviation, a legal act, a party."""
+    is_short = len(word) <= 4 or (not word.isupper() and len(word) <= 24)
+    is_short = is_short or (len(word) <= _LONGEST_IN_CAPITALS and count >= 20)
+    found = class_of(word, count, contexts.title[word], contexts.section[word])
+    is_long = len(word) > 14 and found[0] != "law"
+    return found if count >= LEAST_OTHER and is_short and not is_long and found[0] != "term" else None
+
+
+def _judge_general(word: str, count: int, seen: Seen, contexts: Contexts, free: Mapping[str, int]) -> Found | None:
+    """Look at a word that the general dictionary has, too: only what is special or frequent is listed."""
+    if not word[0].isupper():
         return None
-    if contexts.party[word] >= 3:
-        return "name", "before a party in brackets"
-    if after_title >= 4 and after_title >= 0.2 * count:
-        return "name", "after a title of a person"
-    found = compound_of(word.lower(), free)
-    is_place = (
-        contexts.place[word] >= 4 and contexts.place[word] >= 0.25 * count and contexts.article[word] <= 0.1 * count
-    )
-    if found:
-        word_class, reason = class_of(word, count)
-        return word_class, f"{reason}: {' + '.join(found)}"
+    found = class_of_form(word)
+    if found[0] in _BODIES and count >= LEAST_BODY and len(word) >= FREQUENT_LENGTH:
+        return found
+    if (name := _name(word, count, contexts)) is not None and count >= LEAST_COUNT["name"]:
+        return name
+    is_proper = seen.words.get(word.lower(), 0) <= 0.01 * count and not compound_of(word.lower(), free)
+    if is_proper and count >= 20 and _is_place(word, count, contexts, 0.02):
+        return "place", "after a place word"
+    if (proper := _proper(word, count, contexts)) is not None:
+        return proper or None
+    is_frequent = count >= FREQUENT_COUNT and seen.documents[word] >= FREQUENT_DOCUMENTS
+    if is_frequent and len(word) >= FREQUENT_LENGTH:
+        return found[0], "frequent in 40 documents or more"
+    return None
+
+
+def _judge_noun(
+    word: str, count: int, seen: Seen, contexts: Contexts, compound: tuple[str, ...], free: Mapping[str, int]
+) -> Found | None:
+    """Look at a capitalised word that the general dictionary lacks."""
+    if not compound and (name := _name(word, count, contexts)) is not None:
+        return name
+    if compound:
+        word_class, reason = class_of_form(word, compound)
+        if word_class in COMMON_CLASSES and (proper := _proper(word, count, contexts)) is not None:
+            return proper or None
+        return word_class, f"{reason}: {' + '.join(compound)}"
     has_noun = any(word[cut:] in free for cut in range(2, len(word) - 4)) and not _PLACE_ENDING.fullmatch(word)
-    if is_place and not has_noun and not word.endswith(("ung", "ungen", "heit", "keit", "schaft", "tion", "ismus")):
+    if _is_place(word, count, contexts, 0.1) and not has_noun and not word.endswith(_NO_PLACE_ENDING):
         return "place", "after a place word"
     if count >= 12 and seen.documents[word] >= 6 and contexts.article[word] >= 0.3 * count:
-        word_class, reason = class_of(word, count)
+        word_class, reason = ("place", "ends like a region") if is_region(word) else class_of_form(word)
         return word_class, f"{reason}; after an article"
     return None
 
 
-def _more_frequent_beginnings(words: Mapping[str, int]) -> dict[str, tuple[int, str]]:
-    """Map each beginning of a word to the most frequent word that goes on from it by at most eight letters."""
-    longest: dict[str, tuple[int, str]] = {}
-    for word, count in words.items():
-        for end in range(max(3, len(word) - 8), len(word)):
-            start = word[:end]
-            if longest.get(start, (0, ""))[0] < count:
-                longest[start] = (count, word)
-    return longest
+def _name(word: str, count: int, contexts: Contexts) -> Found | None:
+    if word in TITLES or class_of_form(word)[0] == "office" or contexts.article[word] > 0.25 * count:
+        return None
+    if contexts.party[word] >= 3 and contexts.party[word] >= 0.02 * count:
+        return "name", "before a party in brackets"
+    if contexts.given[word] >= 3 and contexts.given[word] >= 0.02 * count:
+        return "name", "before a name and a party in brackets"
+    if contexts.title[word] >= 4 and contexts.title[word] >= 0.2 * count:
+        return "name", "after a title of a person"
+    return None
 
 
-def is_spoilt(
-    word: str, count: int, seen: Seen, longer: Mapping[str, tuple[int, str]], shortened: Mapping[str, int]
-) -> bool:
-    """Say whether a word looks like a slip, a fragment of a broken word, or words run together."""
-    words = seen.words
-    more, whole = longer.get(word, (0, ""))
-    if more >= _FRAGMENT_RATIO * count and not _INFLECTION.fullmatch(whole[len(word) :]):
-        return True
-    if word[0].islower() and words.get(word.capitalize(), 0) > count:
-        return True
-    if _TRUNCATED.search(word) or _has_misread_letter(word, count, words):
-        return True
-    if word.isupper() and max(words.get(word.lower(), 0), words.get(word.capitalize(), 0)) >= count:
-        return True
-    if _LEADING_CAPITAL.match(word) and words.get(word[1:], 0) >= 10 * count:
-        return True
-    humps = _HUMP.split(word)
-    if len(humps) > 1 and all(len(part) >= 2 and words.get(part, 0) >= 10 * count for part in (humps[0], humps[-1])):
-        return True
-    if humps[0] in _FUNCTION_WORDS and len(humps) > 1:
-        return True
-    if _OLD_SHARP.search(word) and words.get(word.replace("ß", "ss"), 0) >= count:
-        return True
-    return _is_slip(word, count, seen, shortened)
+def _proper(word: str, count: int, contexts: Contexts) -> Found | tuple[()] | None:
+    """Say whether a word that looks like a compound is a name or a place (``Bachmann``, ``Herzberg``).
+
+    Nothing (an empty pair) when that stays open: no article ever stands before it. None when it is a word like others.
+    """
+    articles = contexts.article[word]
+    if articles >= _COMMON_SHARE * count:
+        return None
+    persons = contexts.party[word] + contexts.given[word]
+    if (contexts.title[word] >= 2 and contexts.title[word] >= 0.04 * count) or (
+        persons >= 2 and persons >= 0.02 * count
+    ):
+        return ("name", "stands like a name and never behind an article") if word not in TITLES else ()
+    if contexts.place[word] >= 0.1 * count:
+        is_town = _PLACE_ENDING.fullmatch(word) and not word.endswith(_NO_PLACE_ENDING)
+        return ("place", "stands like a place and never behind an article") if is_town else ()
+    return () if not articles else None
 
 
-def _has_misread_letter(word: str, count: int, words: Mapping[str, int]) -> bool:
-    """Say whether I for l or the like makes a more frequent word: corpora hold slips of earlier recognitions."""
-    for place, letter in enumerate(word):
-        for other in _TWINS.get(letter, ""):
-            if words.get(word[:place] + other + word[place + 1 :], 0) >= 5 * count:
-                return True
-    return False
-
-
-def _is_slip(word: str, count: int, seen: Seen, shortened: Mapping[str, int]) -> bool:
-    """Say whether one letter more, less, other or exchanged makes a far more frequent word, endings aside."""
-    least = _SLIP_RATIO * count
-    if len(word) < 5 or sum(map(str.isupper, word)) > 1:
-        return False
-    if shortened.get(word, 0) >= least:
-        return True
-    for place in range(1, len(word) - 2):
-        without = word[:place] + word[place + 1 :]
-        if shortened.get(without, 0) >= least:
-            return True
-        if seen.words.get(without, 0) >= least and without in seen.general:
-            return True
-    return False
-
-
-def shortened_words(words: Mapping[str, int]) -> dict[str, int]:
-    """Map frequent words without one of their letters, endings aside, to the count of the most frequent one."""
-    found: dict[str, int] = {}
-    for word, count in words.items():
-        if count < MINIMUM_DOCUMENTS * _SLIP_RATIO or len(word) < 5 or not word.isalpha():
-            continue
-        for place in range(1, len(word) - 2):
-            without = word[:place] + word[place + 1 :]
-            if found.get(without, 0) < count:
-                found[without] = count
-    return found
+def _is_place(word: str, count: int, contexts: Contexts, most_articles: float) -> bool:
+    seen = contexts.place[word]
+    least = 0.15 if count >= _WELL_KNOWN else 0.25
+    return seen >= 4 and seen >= least * count and contexts.article[word] <= most_articles * count
 
 
 def propose_lists(folder: Path, lists: Path, scratch: Path) -> dict[str, int]:
     """Write ``domain/CLASS.tsv`` below ``lists`` from the corpora of ``sources.toml`` there; gives words by class.
 
-    Words of ``domain.tsv`` and ``domain.rejected.tsv`` are left out. It takes some twenty minutes on one core, when
-    corpora change; what it writes is looked through before it is committed. Raises DataError when a source or aspell
-    is missing.
+    Words of ``domain.rejected.tsv`` are left out. It takes some twenty minutes on one core, when corpora change; what
+    it writes is looked through before it is committed. Raises DataError when a source or aspell is missing.
     """
     found = read_sources(lists / "sources.toml", folder)
     words: Counter[str] = Counter()
@@ -315,12 +259,12 @@ def propose_lists(folder: Path, lists: Path, scratch: Path) -> dict[str, int]:
         for word in counts.documents:
             sources.setdefault(word, []).append(path.name.partition(".")[0])
     kept = {word: count for word, count in sorted(words.items()) if documents[word] >= MINIMUM_DOCUMENTS}
-    refused = refused_words(kept)
-    seen = Seen(kept, documents, {word: ",".join(sources[word]) for word in kept}, frozenset(kept) - refused)
-    capitalised = frozenset(word for word in refused if word[:1].isupper())
+    seen = Seen(
+        kept, documents, {word: ",".join(sources[word]) for word in kept}, frozenset(kept) - refused_words(kept)
+    )
+    capitalised = frozenset(word for word in kept if word[:1].isupper())
     entries = propose(seen, contexts_of(_lines(lines), capitalised))
-    rejected = {entry.form for entry in read_entries(lists / "domain.rejected.tsv")}
-    return write_lists(entries, rejected.union(read_domain(lists / "domain.tsv")), lists / "domain")
+    return write_lists(entries, frozenset(entry.form for entry in read_entries(lists / "domain.rejected.tsv")), lists)
 
 
 def _lines(paths: Iterable[Path]) -> Iterator[str]:
@@ -329,12 +273,13 @@ def _lines(paths: Iterable[Path]) -> Iterator[str]:
             yield from file
 
 
-def write_lists(entries: Iterable[Entry], listed: Collection[str], folder: Path) -> dict[str, int]:
-    """Write a file for each class, without what is listed elsewhere; gives the number of words by class."""
+def write_lists(entries: Iterable[Entry], rejected: frozenset[str], lists: Path) -> dict[str, int]:
+    """Write ``domain/CLASS.tsv`` for each class, without what was rejected; gives the number of words by class."""
     by_class: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.form not in listed:
+        if entry.form not in rejected:
             by_class.setdefault(entry.word_class, []).append(entry)
+    folder = lists / "domain"
     folder.mkdir(exist_ok=True)
     for word_class, own in sorted(by_class.items()):
         (folder / f"{word_class}.tsv").write_bytes(entries_bytes(own))
