@@ -14,7 +14,8 @@ from ocrfix.model import Token
 _TITLES = frozenset(
     ("Herr", "Herrn", "Frau", "Dr", "Prof", "Abg", "Abgeordnete", "Abgeordneten", "Abgeordneter", "Kollege",
      "Kollegin", "Kollegen", "Minister", "Ministerin", "Ministers", "Staatssekretär", "Staatssekretärin",
-     "Präsident", "Präsidentin", "Richter", "Richterin", "von", "van", "de")
+     "Präsident", "Präsidentin", "Richter", "Richterin", "von", "van", "de", "RR", "ORR", "RD", "RDin", "MR", "MinR",
+     "MD", "MDg", "MinDir", "MinDirig", "PSt", "StS", "VA", "OAR")
 )  # fmt: skip
 _COMPANIES = frozenset(("GmbH", "AG", "KG", "SE", "Ltd", "Inc", "mbH"))
 _REACH = 3

@@ -294,7 +294,7 @@ def _changed(
         return None
     level = resources.judge.level(confidence, config.max_harm, group)
     reasons = _reasons(evidence, analysis)
-    if level is Level.SAFE and _may_be_name(slot.token_index, evidence, analysis):
+    if level is Level.SAFE and _may_be_name(slot.token_index, evidence, analysis, words):
         level, reasons = Level.LIKELY, (*reasons, Reason("name"))
     if level is Level.SAFE and group == "split" and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
@@ -336,11 +336,14 @@ def _may_be_swiss(evidence: Evidence, analysis: PageAnalysis) -> bool:
     return is_sharp and "ß" not in text and any(letter in text for letter in "äöü")
 
 
-def _may_be_name(index: int, evidence: Evidence, analysis: PageAnalysis) -> bool:
-    """Say whether the word stands as a name on a page that keeps its umlauts: names are facts."""
+def _may_be_name(index: int, evidence: Evidence, analysis: PageAnalysis, words: DocumentWords) -> bool:
+    """Say whether the word stands as a name on a page that keeps its umlauts: names are facts.
+
+    Only what the document shows elsewhere as it was read speaks against it: two doubts must not support each other.
+    """
     if analysis.profile.lost_share > _NAME_LOST_SHARE or not evidence.before.isalpha():
         return False
-    return evidence.count_in_document < 1 and stands_as_name(analysis.tokens, index)
+    return not words.read[evidence.candidate.text] and stands_as_name(analysis.tokens, index)
 
 
 def _action(level: Level, applied: Level) -> Action:

@@ -47,6 +47,8 @@ _ALTERNATIVES = 4
 _SURE_OF_DIGITS = 0.5
 _SINGLE_QUOTES = frozenset(("‚", "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"))
 _SURE_OF_KNOWN = 0.93
+_SURE_OF_UNKNOWN = 0.9
+_LETTERS_ONLY = frozenset((CandidateKind.DISTANCE, CandidateKind.CHARACTER))
 _LEAST_SUPPORTERS = 2
 _LONG_WORD = 8
 _FLOOR_OF_LONG_WORDS = -30.0
@@ -263,7 +265,8 @@ def _decided(
     after = _placed(span_text, slot, token, analysis)
     is_same = alone is not None and alone.action is not Action.KEEP and alone.after == after
     if alone is not None and is_same and confidence <= alone.confidence:
-        return replace(alone, reasons=(*alone.reasons, reason))
+        alone = replace(alone, reasons=(*alone.reasons, reason))
+        return _unasked_for(alone, config) if _is_nobodys_reading(winner.kind, ballot) else alone
     if confidence < _LISTED_CONFIDENCE or after == span_text:
         return alone if alone is not None and alone.action is Action.KEEP else None
     level = _bounded(_level(confidence), ballot)
@@ -281,6 +284,22 @@ def _decided(
     return _decision(
         testimony, token, analysis, after, Action.APPLY if is_applied else Action.SUGGEST, level, confidence, reasons
     )
+
+
+def _is_nobodys_reading(kind: CandidateKind, ballot: Ballot) -> bool:
+    """Say whether the engine was sure of a word for which the text alone found another by its letters only.
+
+    No reading of the page has that word: ``Franßen`` was printed, not ``Franken``.
+    """
+    is_sure = ballot.own_confidence is not None and ballot.own_confidence >= _SURE_OF_UNKNOWN
+    return kind in _LETTERS_ONLY and is_sure and not any(said.has(ballot.after) for said in ballot.heard)
+
+
+def _unasked_for(decision: Decision, config: CorrectConfig) -> Decision:
+    if decision.level is not Level.SAFE:
+        return decision
+    action = Action.APPLY if config.level is Level.LIKELY else Action.SUGGEST
+    return replace(decision, level=Level.LIKELY, action=action)
 
 
 def _level(confidence: float) -> Level:

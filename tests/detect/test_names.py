@@ -12,6 +12,7 @@ from ocrfix.text.hyphenation import tokenise
     ("text", "word"),
     [
         ("Das Wort hat Herr Muller.", "Muller"),
+        ("Ref: RD Franßen", "Franßen"),
         ("Abgeordnete Dr. Petra Jurgensen fragt", "Jurgensen"),
         ("Anfrage von K. Bohnhof zum Haushalt", "Bohnhof"),
         ("Die Burger King GmbH hat", "Burger"),

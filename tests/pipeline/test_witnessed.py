@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ocrfix.config import CorrectConfig
 from ocrfix.edits import corrected_text, edits_of, revert_edits
-from ocrfix.model import Action, CharacterChoices, Decision, Document, Level, Witness
+from ocrfix.model import Action, CandidateKind, CharacterChoices, Decision, Document, Level, Witness
 from ocrfix.pipeline import correct
 from ocrfix.resources import Resources
 from tests.readings.test_align import page_of, witness_of
@@ -129,3 +129,17 @@ def test_a_known_word_that_the_engine_was_sure_of_stays(resources: Resources) ->
     page = replace(page, words=sure, witnesses=(Witness("Latin", read.words), Witness("eng", read.words)))
     result = correct(Document("a.pdf", "", (page,)), CorrectConfig(level=Level.LIKELY), resources)
     assert corrected_text(result) == text
+
+
+def test_a_word_found_by_its_letters_only_is_listed_where_every_reading_was_sure_of_another(
+    resources: Resources,
+) -> None:
+    text = "Die Bundesregienmng plant eine neue Richtlinie."
+    alone, decisions = decided(text, resources)
+    assert "Bundesregierung" in alone
+    assert [one.chosen.candidate.kind for one in decisions] == [CandidateKind.DISTANCE]
+    corrected, (decision,) = decided(text, resources, Latin=text)
+    assert corrected == text
+    assert (decision.after, decision.action, decision.level) == ("Bundesregierung", Action.SUGGEST, Level.LIKELY)
+    printed = text.replace("Bundesregienmng", "Bundesregierung")
+    assert decided(text, resources, Latin=printed)[0] == printed
