@@ -103,7 +103,9 @@ def evidence_of(
     after = text[token.span.end : token.span.end + 3].lstrip()[:1]
     is_sign = winner.kind is CandidateKind.TYPOGRAPHY
     # How damaged the words of the page are does not weigh for its dashes, nor the words nearby for lost spaces, nor
-    # how many umlauts it lost for other confusions: a second run finds them corrected.
+    # how many umlauts it lost for other confusions: a second run finds them corrected. Which figures stand for a
+    # section sign depends on the engine's language, and so does what becomes of umlauts.
+    is_section = winner.kind is CandidateKind.SECTION_SIGN
     is_split = winner.kind is CandidateKind.SPLIT
     is_dash = is_sign and winner.text == "–"
     is_hyphen = is_dash and token.text == "-"
@@ -120,7 +122,7 @@ def evidence_of(
         runner_up_logp=slot.total_logp[slot.best] - max(others) if others else 15.0,
         count_before=count(part_before),
         count_after=min(count(part) for part in part_after.split() or [""]),
-        lost_share=analysis.profile.lost_share if is_special(winner) else 0.0,
+        lost_share=analysis.profile.lost_share if is_special(winner) or is_section else 0.0,
         noise=1.0 if is_dash else analysis.profile.noise,
         count_in_document=long if is_hyphen else words.printed[winner.text] - 1,
         repeats=short if is_hyphen else words.kept[token.text],
