@@ -103,3 +103,8 @@ def temporary_error(error: OSError) -> OutputError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return OutputError("the disk with the folder for temporary files is full", hint)
     return OutputError(f"the folder for temporary files cannot be used: {error.strerror}", hint)
+
+
+def several_pages_error() -> InputError:
+    """Say that several pages do not go into the one PAGE file that was asked for."""
+    return InputError("a PAGE file holds one page", "choose one with --pages, or take --format alto or --format hocr")

@@ -18,13 +18,13 @@ from pathlib import Path
 from ocrfix.batch.discovery import Source
 from ocrfix.batch.flow import Watcher
 from ocrfix.batch.inspect import inspect_job
-from ocrfix.batch.outcome import Outcome, RunSettings
+from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
 from ocrfix.batch.pages import run_or_split
 from ocrfix.batch.schedule import Runners, run_jobs
-from ocrfix.batch.single import Job, run_job
+from ocrfix.batch.single import Job, further_page_name, run_job
 from ocrfix.batch.targets import target_names
 from ocrfix.batch.workers import temporary_folder
-from ocrfix.errors import temporary_error
+from ocrfix.errors import several_pages_error, temporary_error
 
 
 def correct_piped(
@@ -55,6 +55,11 @@ def correct_piped(
             return outcome, b""
         name = target_names(source.target, (), settings.products)[-1]
         product = (out_dir / name).read_bytes()
+        if (out_dir / further_page_name(source.target, 2)).exists():
+            # Several PAGE files are not one product; in a named out-dir they lie side by side.
+            product = b""
+            if settings.out_dir is None:
+                return outcome_of_error(source.label, several_pages_error()), b""
     return outcome if settings.out_dir is not None else replace(outcome, written=()), product
 
 

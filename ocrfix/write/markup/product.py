@@ -12,7 +12,7 @@ import hashlib
 from dataclasses import replace
 
 from ocrfix.edits import edits_of
-from ocrfix.errors import InputError
+from ocrfix.errors import InputError, several_pages_error
 from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
 from ocrfix.extract.markup.read import parse_markup
 from ocrfix.model import CorrectionResult
@@ -33,9 +33,7 @@ def markup_bytes(
     """
     files = markup_files(result, original, wanted, version, keep_original=keep_original)
     if len(files) > 1:
-        raise InputError(
-            "a PAGE file holds one page", "choose one with --pages, or take --format alto or --format hocr"
-        )
+        raise several_pages_error()
     return files[0]
 
 
