@@ -53,13 +53,12 @@ def correct_piped(
         (outcome,) = run_jobs([source], jobs, here, None, None, Runners(run_job, run_or_split), Watcher(), note)
         if outcome.is_failure:
             return outcome, b""
+        # Several PAGE files are not one product; in a named out-dir they lie side by side.
+        are_several = further_page_name(source.target, 2) in {written.name for written in outcome.written}
+        if are_several and settings.out_dir is None:
+            return outcome_of_error(source.label, several_pages_error()), b""
         name = target_names(source.target, (), settings.products)[-1]
-        product = (out_dir / name).read_bytes()
-        if (out_dir / further_page_name(source.target, 2)).exists():
-            # Several PAGE files are not one product; in a named out-dir they lie side by side.
-            product = b""
-            if settings.out_dir is None:
-                return outcome_of_error(source.label, several_pages_error()), b""
+        product = b"" if are_several else (out_dir / name).read_bytes()
     return outcome if settings.out_dir is not None else replace(outcome, written=()), product
 
 

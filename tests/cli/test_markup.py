@@ -111,3 +111,11 @@ def test_pages_of_a_document_become_page_files_one_each_and_again(program: Progr
     other = program("fix", str(tmp_path / "b.txt"), *options)
     assert other.returncode == 0, other.stderr
     assert (tmp_path / "out" / "a.page-0003.xml").read_text(encoding="utf-8") == "fremd"
+
+
+def test_a_page_file_of_another_run_does_not_silence_standard_output(program: Program, tmp_path: Path) -> None:
+    options = ("fix", "-", "-o", "out", "--format", "page", "--report", "none")
+    assert program(*options, stdin=FILES["c.xml"]).stdout.startswith(b"<?xml")
+    (written,) = (tmp_path / "out").glob("*.page.xml")
+    (written.parent / written.name.replace(".page.xml", ".page-0002.xml")).write_text("fremd", encoding="utf-8")
+    assert program(*options, "--force", stdin=FILES["c.xml"]).stdout.startswith(b"<?xml")
