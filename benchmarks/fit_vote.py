@@ -121,24 +121,17 @@ def examples_of(name: str, page: Page, true: str, resources: Resources) -> Itera
 
 
 def fit(examples: Sequence[VoteExample]) -> tuple[float, ...]:
-    """Fit the weights (L-BFGS), held near :data:`PRIOR` and on the side of zero where they belong."""
+    """Fit the weights, held near :data:`PRIOR` and on the side of zero where they belong."""
     import numpy as np
-    from scipy.optimize import minimize
+
+    from ocrfix.lexicon.build.judge import logistic_weights
 
     figures = np.array([example.figures for example in examples])
     target = np.array([float(example.is_right) for example in examples])
     prior = np.array([PRIOR.get(name, 0.0) for name in FEATURE_NAMES])
     bounds = [SIDES.get(name, (None, None)) for name in FEATURE_NAMES]
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        score = np.clip(figures @ weights, -30, 30)
-        probability = 1 / (1 + np.exp(-score))
-        off = weights - prior
-        value = float(np.sum(np.log1p(np.exp(score)) - target * score) + 0.5 * REGULARISATION * np.sum(off**2))
-        return value, figures.T @ (probability - target) + REGULARISATION * off
-
-    result = minimize(loss, prior, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 3000})
-    return tuple(round(float(weight), 3) for weight in result.x)
+    penalty = np.full(len(FEATURE_NAMES), REGULARISATION)
+    return tuple(round(weight, 3) for weight in logistic_weights(figures, target, penalty, prior, bounds))
 
 
 def unseen_changes(examples: Sequence[VoteExample]) -> list[Change]:

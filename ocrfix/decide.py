@@ -35,8 +35,7 @@ FEATURE_NAMES = (
     "length", "rewrites", "compound", "title", "at_end", "case_only", "length_change", "in_document", "repeated",
     "capitals", "runner_up", "spelling", "short", "domain", "line_start", "paired", "same_sign", "closing",
     "digit_before", "digit_after", "capital_after", "beside_known", "density", "compound_before", "spelling_gain",
-    "spelling_after", "bundestag", "read_alike",
-    "misread_commas",
+    "spelling_after", "bundestag", "read_alike", "misread_commas",
 )  # fmt: skip
 
 

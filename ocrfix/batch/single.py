@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ocrfix.batch.discovery import Source
-from ocrfix.batch.outcome import Outcome, ProductFormat, ReportFormat, RunSettings, Written, outcome_of_error
+from ocrfix.batch.outcome import Outcome, ReportFormat, RunSettings, Written, outcome_of_error
 from ocrfix.batch.targets import names_of, target_names
 from ocrfix.errors import InputError
 from ocrfix.model import SourceKind
@@ -145,24 +145,6 @@ def further_page_name(target: PurePosixPath, number: int) -> str:
     '2013/a.page-0002.xml'
     """
     return f"{target}.page-{number:04}.xml"
-
-
-def render_product(result: CorrectionResult, settings: RunSettings, content: Path | bytes) -> bytes:
-    """Make the bytes of the corrected document in the wanted format.
-
-    Raises:
-        InputError: the input changed since it was read, or cannot be written in the wanted format.
-    """
-    if settings.product is ProductFormat.TEXT:
-        from ocrfix.write.text import corrected_bytes
-
-        return corrected_bytes(result)
-    import ocrfix
-    from ocrfix.write.markup.product import markup_bytes
-
-    original = content if isinstance(content, bytes) else content.read_bytes()
-    wanted = SourceKind(settings.product.value)
-    return markup_bytes(result, original, wanted, ocrfix.__version__, keep_original=settings.keep_original)
 
 
 def _render_report(

@@ -82,9 +82,9 @@ class Generator:
         self.worn_alternatives = lru_cache(MOST_WORDS)(self._generate_for_worn)
 
     def _generate_for_worn(self, word: str) -> tuple[Candidate, ...]:
-        found = {candidate.text: candidate for candidate in self.alternatives(word)}
+        usual = self.alternatives(word)
         if len(word) > 60 or "-" in word:
-            return tuple(found.values())
+            return usual
         wider: dict[str, Candidate] = {}
         is_known = self._lexicon.any_case_count(word) > 0
         self._walk_graph(word, self._lexicon.graph, WORN_KNOWN_BUDGET if is_known else FULL_BUDGET, wider)
@@ -93,8 +93,7 @@ class Generator:
                 if path.text not in wider:
                     _add(wider, path, CandidateKind.CHARACTER)
         self._leave_out(word, wider)
-        found.update({text: candidate for text, candidate in wider.items() if text not in found})
-        return _cheapest(found, MAXIMUM_WORN_ALTERNATIVES)
+        return _cheapest(wider | {candidate.text: candidate for candidate in usual}, MAXIMUM_WORN_ALTERNATIVES)
 
     def _generate(self, word: str) -> tuple[Candidate, ...]:
         if len(word) > 60:

@@ -97,7 +97,7 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return (SignReading(".", CandidateKind.ENUMERATION),)
     if mark in ".," and before.isalpha() and after.isspace() and following is not None:
         # A sentence ends before a capital and goes on before a small letter; nouns have capitals, too.
-        if mark == "." and (following.text[0].islower() or (_may_be_comma(text, tokens[index - 1], following))):
+        if mark == "." and (following.text[0].islower() or _may_be_comma(text, tokens[index - 1], following)):
             return (SignReading(",", CandidateKind.TYPOGRAPHY),)
         if mark == "," and following.text[0].isupper():
             return (SignReading(".", CandidateKind.TYPOGRAPHY),)
@@ -130,6 +130,11 @@ def _is_ordinal(text: str, tokens: Sequence[Token], index: int) -> bool:
     if not number.text.isdecimal() or len(number.text) > 2 or following is None:
         return False
     return following.text in _AFTER_ORDINALS or stands_in_count(text, number.span.start, number.text)
+
+
+def stands_in_enumeration(reading: str, text: str, token: Token) -> bool:
+    """Say whether an enumeration goes on where a mark would be ``reading``; a full stop is proposed only there."""
+    return reading == "." or counts_up(text, token.span.end, reading)
 
 
 def _is_page_mark(tokens: Sequence[Token], index: int) -> bool:

@@ -25,10 +25,10 @@ from ocrfix.learn.pairs import learn_pairs
 from ocrfix.learn.verdicts import learn_verdicts
 from ocrfix.lexicon.learned import FORMAT_NAME, LearnedConfusions, added, load_profile
 from ocrfix.model import Document
+from ocrfix.quality.pairs import TRUTH_SUFFIXES, paired_files
 from ocrfix.resources import Resources
 from ocrfix.review.verdicts import load_verdicts
 
-TRUTH_SUFFIXES = (".gt.txt", ".truth.txt")
 ARCHIVE_SUFFIXES = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt"))
 _HINT = "give pairs NAME.txt and NAME.gt.txt, JSON lines with ocr and gt, decisions.jsonl, or a folder of documents"
 
@@ -81,9 +81,9 @@ def _learn_path(
     path: Path, opened: Opener, extract: ExtractConfig
 ) -> tuple[Material, LearnedConfusions, tuple[str, ...]]:
     if path.is_dir():
-        pairs = [(truth.with_name(name), truth) for truth in _files(path) if (name := _read_name(truth))]
+        pairs = [(_text(read), _text(truth)) for read, truth in paired_files(path)]
         if pairs:
-            return Material.PAIRS, learn_pairs([(_text(read), _text(truth)) for read, truth in pairs], opened), ()
+            return Material.PAIRS, learn_pairs(pairs, opened), ()
         failed: list[str] = []
         return Material.ARCHIVE, learn_archive(_documents(path, extract, failed), opened), tuple(failed)
     if path.suffix.lower() == ".jsonl":
@@ -132,15 +132,6 @@ def _profile(path: Path) -> LearnedConfusions:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _read_name(truth: Path) -> str | None:
-    """Name the damaged text of a truth, None where there is none."""
-    for suffix in TRUTH_SUFFIXES:
-        name = truth.name.removesuffix(suffix) + ".txt"
-        if truth.name.endswith(suffix) and truth.with_name(name).is_file():
-            return name
-    return None
 
 
 def _documents(folder: Path, extract: ExtractConfig, failed: list[str]) -> Iterator[Document]:

@@ -15,9 +15,16 @@ from itertools import accumulate
 from ocrfix.config import Config, CorrectConfig
 from ocrfix.detect.protection import protect
 from ocrfix.detect.waivers import waivers_of
-from ocrfix.model import CandidateKind, CorrectionResult, Decision, Document, Page, PageProfile, Token, TokenKind
+from ocrfix.model import CorrectionResult, Decision, Document, Page, PageProfile, Token, TokenKind
 from ocrfix.pipeline.analysis import PageAnalysis
-from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, page_decisions, profile_summary
+from ocrfix.pipeline.decisions import (
+    SPELLING_KINDS,
+    document_words,
+    neighbours_of,
+    numbered,
+    page_decisions,
+    profile_summary,
+)
 from ocrfix.pipeline.joins import with_joins
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
@@ -27,10 +34,6 @@ from ocrfix.pipeline.witnessed import with_witnesses
 from ocrfix.rank.ranker import rank_slots
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import tokenise
-
-_SPELLING_KINDS = frozenset(
-    (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER, CandidateKind.DISTANCE)
-)
 
 
 def page_tokens(page: Page, resources: Resources, config: CorrectConfig | None = None) -> tuple[Token, ...]:
@@ -64,7 +67,7 @@ def analyse_page(
     profile = page_profile(words_of(tokens, resources), resources)
     slots = page_slots(page.text, tokens, profile, written, resources)
     rank_slots(slots, resources.model)
-    damaged_words = sum(slot.readings[slot.best].kind in _SPELLING_KINDS for slot in slots if slot.best)
+    damaged_words = sum(slot.readings[slot.best].kind in SPELLING_KINDS for slot in slots if slot.best)
     count = resources.lexicon.any_case_count
     unknown = [token.kind is TokenKind.WORD and len(token.text) > 1 and not count(token.text) for token in tokens]
     unknown_until = tuple(accumulate(unknown, initial=0))

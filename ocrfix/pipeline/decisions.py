@@ -14,7 +14,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ocrfix.candidates.typography import dash_counts, is_bundestag_print, misread_commas, spaced_percent_share
+from ocrfix.candidates.typography import (
+    dash_counts,
+    is_bundestag_print,
+    misread_commas,
+    spaced_percent_share,
+    stands_in_enumeration,
+)
 from ocrfix.config import CorrectConfig
 from ocrfix.decide import Evidence, features, group_of, is_special
 from ocrfix.detect.names import stands_as_name
@@ -28,9 +34,11 @@ from ocrfix.model import (
     Decision,
     Level,
     Origin,
+    Page,
     PageProfile,
     Ranked,
     Reason,
+    Span,
     Token,
     TokenKind,
 )
@@ -38,7 +46,6 @@ from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.linebreaks import half_of
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
-from ocrfix.text.enumerations import counts_up
 from ocrfix.text.hyphenation import break_like
 from ocrfix.text.quotes import has_quote_pair
 from ocrfix.text.tokens import starts_line
@@ -56,6 +63,10 @@ _SENTENCE_GROUPS = frozenset(("comma", "full-stop"))
 _FULL_STOP_CONFIDENCE = 0.95
 """A comma that becomes a full stop changes what a sentence says; the pages to learn from show few of them."""
 _LONG_WORD = 6
+SPELLING_KINDS = frozenset(
+    (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER, CandidateKind.DISTANCE)
+)
+"""Kinds of candidates that spell a word in another way."""
 _KIND_REASONS = {
     CandidateKind.COMPOUND: "compound",
     CandidateKind.SPLIT: "split",
@@ -151,8 +162,7 @@ def _is_misread_by_chance(word: str, winner: Candidate) -> bool:
     Umlauts and spaces are lost each time. Context decides short words one by one, and those that were corrected
     would no longer speak when the page is corrected again.
     """
-    by_chance = (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER, CandidateKind.DISTANCE)
-    return len(word) >= _LONG_WORD and winner.kind in by_chance and not is_special(winner)
+    return len(word) >= _LONG_WORD and winner.kind in SPELLING_KINDS and not is_special(winner)
 
 
 def _changed_part(before: str, after: str) -> tuple[str, str]:
@@ -185,9 +195,7 @@ def _has_partner(winner: Candidate, token: Token, text: str) -> bool:
     """Say whether a quotation mark has its counterpart and an item of an enumeration a neighbour."""
     if winner.kind is CandidateKind.TYPOGRAPHY:
         return has_quote_pair(text, token, winner.text)
-    return winner.kind is CandidateKind.ENUMERATION and (
-        winner.text == "." or counts_up(text, token.span.end, winner.text)
-    )
+    return winner.kind is CandidateKind.ENUMERATION and stands_in_enumeration(winner.text, text, token)
 
 
 def _same_sign_share(sign: str, token: Token, printed: Counter[str], text: str) -> float:
@@ -412,17 +420,22 @@ def _looks_damaged(token: Token, resources: Resources) -> bool:
 
 
 def _doubt(slot: Slot, token: Token, analysis: PageAnalysis) -> Decision:
-    keep = Ranked(Candidate(token.text, CandidateKind.KEEP), 0.0, 0.0, 1.0)
-    before = analysis.page.text[token.span.start : token.span.end]
     reasons = (Reason("unknown-word"), Reason("spelling"))
+    decision = left_alone(analysis.page, token.span, token.text, 0.5, reasons)
+    return replace(decision, alternatives=_best_others(_ranked(slot), 0) if slot.total_logp else ())
+
+
+def left_alone(page: Page, span: Span, word: str, damage: float, reasons: tuple[Reason, ...]) -> Decision:
+    """Decide to leave a place as it was read and to show it to a human; ``damage`` (0..1) says how likely it is any."""
+    before = page.text[span.start : span.end]
     return Decision(
-        damage=Damage(analysis.page.number, token.span, 0.5, reasons[:1]),
+        damage=Damage(page.number, span, damage, reasons[:1]),
         action=Action.KEEP,
         level=Level.REVIEW,
         before=before,
         after=before,
-        chosen=keep,
-        alternatives=_best_others(_ranked(slot), 0) if slot.total_logp else (),
+        chosen=Ranked(Candidate(word, CandidateKind.KEEP), 0.0, 0.0, 1.0),
+        alternatives=(),
         confidence=0.0,
         reasons=reasons,
         id="",

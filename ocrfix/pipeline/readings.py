@@ -14,13 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocrfix.candidates.generate import JOINED_NUMERALS
-from ocrfix.candidates.typography import keep_logp, misread_commas, sign_readings
+from ocrfix.candidates.typography import keep_logp, misread_commas, sign_readings, stands_in_enumeration
 from ocrfix.detect.profile import Observation, Profile, estimate_profile
 from ocrfix.detect.waivers import WAIVED
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token, TokenKind
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
-from ocrfix.text.enumerations import counts_up
 from ocrfix.text.hyphenation import has_misread_break
 from ocrfix.text.tokens import pieces
 
@@ -198,7 +197,7 @@ def _proposals(
             elif reading.text in ("2", "S"):
                 cost = _FORMULA_LOGP
             elif reading.kind is CandidateKind.ENUMERATION:
-                is_item = reading.text == "." or counts_up(text, token.span.end, reading.text)
+                is_item = stands_in_enumeration(reading.text, text, token)
                 cost = _ENUMERATION_LOGP if is_item else _LONE_ITEM_LOGP
             elif reading.text == "," and tokens[index + 1].text[0].isupper():
                 others = misread_commas(text)

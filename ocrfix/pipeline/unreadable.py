@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocrfix.detect.unreadable import unreadable_places
-from ocrfix.model import Action, Candidate, CandidateKind, Damage, Decision, Level, Origin, Ranked, Reason, Span
+from ocrfix.model import Decision, Level, Origin, Reason, Span
 from ocrfix.pipeline.analysis import PageAnalysis
+from ocrfix.pipeline.decisions import left_alone
 from ocrfix.resources import Resources
 
 
@@ -30,7 +31,8 @@ def with_unreadable(analysis: PageAnalysis, decisions: Sequence[Decision], resou
         is_print = any(decision.level is Level.SAFE and _is_witnessed(decision) for decision in inside)
         if not is_print and not any(_meet(span, place) for span in addresses):
             result = [decision for decision in result if decision not in inside]
-            result.append(_left_alone(page.text[place.start : place.end], place, page.number))
+            text = page.text[place.start : place.end]
+            result.append(left_alone(page, place, text, 1.0, (Reason("unreadable"),)))
     return sorted(result, key=lambda decision: decision.damage.span.start)
 
 
@@ -40,19 +42,3 @@ def _is_witnessed(decision: Decision) -> bool:
 
 def _meet(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _left_alone(text: str, place: Span, page_number: int) -> Decision:
-    reasons = (Reason("unreadable"),)
-    return Decision(
-        damage=Damage(page_number, place, 1.0, reasons),
-        action=Action.KEEP,
-        level=Level.REVIEW,
-        before=text,
-        after=text,
-        chosen=Ranked(Candidate(text, CandidateKind.KEEP), 0.0, 0.0, 1.0),
-        alternatives=(),
-        confidence=0.0,
-        reasons=reasons,
-        id="",
-    )

@@ -21,6 +21,7 @@ from ocrfix.quality.evaluate import Triple
 
 _RECORDS = (".jsonl", ".ndjson")
 _MARKS_OF_TRUTH = (".gt", ".truth")
+TRUTH_SUFFIXES = tuple(f"{mark}.txt" for mark in _MARKS_OF_TRUTH)
 _NO_TEXTS = (".json", ".html", ".diff", ".csv", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 
@@ -61,6 +62,16 @@ def triples(truth: Path, text: Path, before: Path | None, encoding: str = "utf-8
     for name, path_or_text in sorted(truths.items()):
         damaged = None if befores is None else _read(befores[name], encoding)
         yield Triple(name, _read(path_or_text, encoding), _read(texts[name], encoding), damaged)
+
+
+def paired_files(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield the texts ``NAME.txt`` of a folder and below that have their truth beside them, each with it."""
+    for truth in sorted(path for path in folder.rglob("*") if path.is_file()):
+        for suffix in TRUTH_SUFFIXES:
+            read = truth.with_name(truth.name.removesuffix(suffix) + ".txt")
+            if truth.name.endswith(suffix) and read.is_file():
+                yield read, truth
+                break
 
 
 def _is_records(path: Path) -> bool:

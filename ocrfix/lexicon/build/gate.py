@@ -18,6 +18,7 @@ from ocrfix.edits import corrected_text
 from ocrfix.errors import DataError
 from ocrfix.model import Document, Origin, Page
 from ocrfix.pipeline import correct
+from ocrfix.quality.pairs import paired_files
 from ocrfix.quality.scoring import Score, score_page
 from ocrfix.resources import Resources, open_resources
 
@@ -48,12 +49,7 @@ def _lines(path: Path) -> list[GoldPage]:
 
 
 def _folder(path: Path) -> list[GoldPage]:
-    pages = []
-    for truth in sorted(path.rglob("*.gt.txt")):
-        read = truth.with_name(truth.name.removesuffix(".gt.txt") + ".txt")
-        if read.is_file():
-            pages.append((read.read_text(encoding="utf-8"), truth.read_text(encoding="utf-8")))
-    return pages
+    return [(read.read_text(encoding="utf-8"), truth.read_text(encoding="utf-8")) for read, truth in paired_files(path)]
 
 
 def measured(pages: Sequence[GoldPage], resources: Resources) -> Score:

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
@@ -26,6 +27,9 @@ from ocrfix.pipeline.correct import analyse_page
 from ocrfix.pipeline.decisions import document_words, evidence_of, judged_group
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _LINE_BREAK = re.compile(r"(?<=\w)[-\N{SOFT HYPHEN}\N{HYPHEN}]\s*\n\s*(?=[a-zäöüß])")
 _SHORT_LINE = re.compile(r"^[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,3}$", re.MULTILINE)
@@ -173,21 +177,38 @@ def fit_judge(examples: Iterable[Example]) -> dict[str, tuple[float, ...]]:
 
 def _fit(examples: Sequence[Example]) -> tuple[float, ...]:
     import numpy as np
-    from scipy.optimize import minimize
 
     figures = np.array([example.figures for example in examples])
     target = np.array([float(example.is_right) for example in examples])
     penalty = np.full(figures.shape[1], REGULARISATION)
     penalty[0] = 0.02
+    return tuple(round(weight, 4) for weight in logistic_weights(figures, target, penalty, np.zeros(figures.shape[1])))
+
+
+def logistic_weights(
+    figures: np.ndarray,
+    target: np.ndarray,
+    penalty: np.ndarray,
+    prior: np.ndarray,
+    bounds: Sequence[tuple[float | None, float | None]] | None = None,
+) -> list[float]:
+    """Return the weights (penalised maximum likelihood, L-BFGS) of a logistic model.
+
+    ``figures`` are examples x weights, ``target`` is 1 or 0 for each example; ``penalty`` holds each weight near its
+    ``prior``, ``bounds`` give its lowest and highest value.
+    """
+    import numpy as np
+    from scipy.optimize import minimize
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         score = np.clip(figures @ weights, -30, 30)
         probability = 1 / (1 + np.exp(-score))
-        value = float(np.sum(np.log1p(np.exp(score)) - target * score) + 0.5 * np.sum(penalty * weights**2))
-        return value, figures.T @ (probability - target) + penalty * weights
+        off = weights - prior
+        value = float(np.sum(np.log1p(np.exp(score)) - target * score) + 0.5 * np.sum(penalty * off**2))
+        return value, figures.T @ (probability - target) + penalty * off
 
-    result = minimize(loss, np.zeros(figures.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 3000})
-    return tuple(round(float(weight), 4) for weight in result.x)
+    found = minimize(loss, prior, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 3000})
+    return [float(weight) for weight in found.x]
 
 
 def out_of_fold(examples: Sequence[Example], folds: int = 5) -> list[float]:

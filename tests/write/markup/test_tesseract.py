@@ -11,10 +11,11 @@ import pypdfium2
 import pytest
 
 from ocrfix.batch.outcome import ProductFormat, RunSettings
-from ocrfix.batch.single import correct_source, render_product
+from ocrfix.batch.single import correct_source
 from ocrfix.edits import corrected_text, document_text, edits_of
 from ocrfix.extract.kind import SourceKind
 from ocrfix.extract.markup.read import parse_markup
+from ocrfix.write.markup.product import markup_bytes
 from tests.write.markup.schemas import problems_of
 from tests.write.markup.test_create import problems_of_hocr
 
@@ -47,7 +48,7 @@ def test_a_file_of_tesseract_is_repaired_in_place(
     kind = SourceKind(product.value)
     settings = RunSettings(product=product)
     result = correct_source(path, path.name, settings)
-    changed = render_product(result, settings, path)
+    changed = markup_bytes(result, path.read_bytes(), kind, "1.0")
     assert len(edits_of(result)) > 10
     assert parse_markup(path.read_bytes(), kind).pages[0].text == document_text(result.document)
     assert parse_markup(changed, kind).pages[0].text == corrected_text(result)
@@ -55,7 +56,7 @@ def test_a_file_of_tesseract_is_repaired_in_place(
 
     again = correct_source(changed, path.name, settings)
     assert edits_of(again) == ()
-    assert render_product(again, settings, changed) == changed
+    assert markup_bytes(again, changed, kind, "1.0") == changed
     if suffix == "xml":
         assert problems_of(path.read_bytes()) == []
         assert problems_of(changed) == []
@@ -70,7 +71,7 @@ def test_one_format_is_made_of_another(read: Read) -> None:
         settings = RunSettings(product=product)
         result = correct_source(read("hocr" if product is not ProductFormat.HOCR else "xml"), "seite", settings)
         source = read("hocr" if product is not ProductFormat.HOCR else "xml")
-        made = render_product(result, settings, source)
+        made = markup_bytes(result, source.read_bytes(), SourceKind(product.value), "1.0")
         assert parse_markup(made, SourceKind(product.value)).pages[0].text == corrected_text(result)
         if product is not ProductFormat.HOCR:
             assert problems_of(made) == []
