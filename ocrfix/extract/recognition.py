@@ -31,7 +31,6 @@ LOWEST_DPI = 150
 _BACKGROUND_DISTANCE = 60
 _LEAST_INK_SHARE = 0.00008
 # A word of less confidence is unsure; a page with more than this share of them reads badly (printed pages: 0 to 3 %).
-_UNSURE = 0.5
 _MOST_UNSURE = 0.04
 _WORDS_TO_JUDGE = 30
 _CLEARLY_LESS = 0.7
@@ -110,7 +109,7 @@ def _read_once(
         f"{engine.name} {engine.version} with {config.languages} at {round(dpi)} dpi read {len(read)} words{note}, "
         f"mean confidence {mean:.0%}"
     )
-    unsure = sum(word.confidence < _UNSURE for word in read) / len(read) if len(read) >= _WORDS_TO_JUDGE else 0.0
+    unsure = unsure_share(read) if len(read) >= _WORDS_TO_JUDGE else 0.0
     return Recognition(text, words, account, image, dpi), unsure, read
 
 
