@@ -1,10 +1,10 @@
 """Settles whether a word is written with a capital, where two candidates differ in nothing else.
 
 Bird's-eye view: ``Ü`` and ``ü`` lose their dots alike and look alike then, so that ``Uber`` may be ``Über`` or
-``über``: each gets half of the posterior, and the change looks unsure though it is not. The language model knows no sentence
-starts inside a paragraph; the token before tells. :func:`settle_casing` gives what both have to the small form where a
-sentence goes on. Start reading there. German example: in ``Fragen Uber die`` ``Über`` has 0.43 and ``über`` 0.56;
-``über`` gets 0.99.
+``über``: each gets half of the posterior, and the change looks unsure though it is not. The language model knows no
+sentence starts inside a paragraph; the token before tells. :func:`settle_casing` gives what both have to the small form
+where a sentence goes on. Start reading there. German example: in ``Fragen Uber die`` ``Über`` has 0.43 and ``über``
+0.56; ``über`` gets 0.99.
 
 Measured on the training pages read by ``eng``: of 105 ``Uber`` inside a sentence 103 were printed ``über``.
 """
