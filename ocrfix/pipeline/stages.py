@@ -29,7 +29,7 @@ from ocrfix.text.hyphenation import tokenise
 def page_tokens(page: Page, resources: Resources, config: CorrectConfig | None = None) -> tuple[Token, ...]:
     """Return the tokens of a page with their protection, the waivers of ``config`` included."""
     tokens = tokenise(page.text)
-    reasons: Sequence[str] = protect(page.text, tokens, lambda word: resources.lexicon.any_case_count(word) > 0)
+    reasons: Sequence[str] = protect(page.text, tokens, resources.lexicon.any_case_count)
     if config is not None and (config.ignore_words or config.ignore_patterns):
         waived = waivers_of(config.ignore_words, config.ignore_patterns).reasons(page.text, tokens)
         reasons = [waiver or reason for waiver, reason in zip(waived, reasons, strict=True)]
