@@ -16,10 +16,12 @@ from ocrfix.model import CandidateKind, Token
 from ocrfix.text.enumerations import counts_up, stands_in_count
 from ocrfix.text.tokens import starts_line
 
-SECTION_READINGS = frozenset(("8", "$", "S", "&", "5", "3", "8$", "$8", "S8", "8S", "S$", "$S", "S$S"))
+SECTION_READINGS = frozenset(
+    ("8", "$", "S", "&", "5", "3", "8$", "$8", "S8", "8S", "S$", "$S", "S$S", "8&", "&8", "$&")
+)
 SECTIONS_READINGS = frozenset(
     ("88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55", "S$S")
-)
+) | frozenset(("8§", "$§", "&§", "S§", "8&", "&8", "$&"))
 _DASH_READINGS = frozenset("-—~=")
 _OPENING_READINGS = frozenset((",", ",,", ",.", '"', "»", "''", ".", "”", "“"))
 _CLOSING_READINGS = frozenset(('"', "”", "*", "™", "‘", "'", "''", "«", "’"))
