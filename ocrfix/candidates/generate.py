@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from ocrfix.candidates.compounds import joined, walk_compound
 from ocrfix.candidates.confusion import Path, RuleBook, rule_book
 from ocrfix.candidates.distance import DistanceFallback
 from ocrfix.candidates.nearest import NearestWords
@@ -163,7 +164,7 @@ class Generator:
         found: dict[str, Candidate] = {}
         is_title = word[0].isupper()
         lowered = word[0].lower() + word[1:]
-        for path in _walk_compound(lowered, self._lexicon, self._rules, COMPOUND_BUDGET):
+        for path in walk_compound(lowered, self._lexicon, self._rules, COMPOUND_BUDGET):
             if path.rewrites:
                 _add(found, _capitalised(path) if is_title else path, CandidateKind.COMPOUND)
         return found
@@ -192,7 +193,7 @@ class Generator:
             found: dict[str, Candidate] = {}
             for path in self._nearest.lookup(word[cut].upper() + word[cut + 1 :]):
                 head = Path(path.text[0].lower() + path.text[1:], path.cost, path.rewrites)
-                _add(found, _joined(Path(word[:cut], 0.0, ()), head, cut), CandidateKind.CHARACTER)
+                _add(found, joined(Path(word[:cut], 0.0, ()), head, cut), CandidateKind.CHARACTER)
             if found:
                 return found
         return {}
@@ -214,7 +215,7 @@ class Generator:
                     if path.rewrites or start.rewrites:
                         text = word[0] + start.text[1:] if start.text[0].lower() == word[0].lower() else start.text
                         before = Path(text + link, start.cost, start.rewrites)
-                        _add(found, _joined(before, path, position + len(link)), CandidateKind.COMPOUND)
+                        _add(found, joined(before, path, position + len(link)), CandidateKind.COMPOUND)
         return found
 
     def _is_stem(self, text: str) -> bool:
@@ -317,41 +318,3 @@ def _in_capitals(path: Path) -> Path:
         return path
     rewrites = tuple(Rewrite(r.position, r.read.upper(), r.true.upper()) for r in path.rewrites)
     return Path(path.text.upper(), path.cost, rewrites)
-
-
-def _walk_compound(word: str, lexicon: Lexicon, rules: RuleBook, budget: float) -> list[Path]:
-    """Walk modifiers and a head as one word; a modifier may follow a modifier."""
-    found: dict[str, Path] = {}
-    for first in walk_beginning(word, lexicon.modifier_graph, rules, budget):
-        _finish_compound(word, first, lexicon, rules, budget, found, 1)
-    return sorted(found.values(), key=lambda path: (path.cost, path.text))[:6]
-
-
-def _finish_compound(
-    word: str,
-    start: tuple[int, Path],
-    lexicon: Lexicon,
-    rules: RuleBook,
-    budget: float,
-    found: dict[str, Path],
-    depth: int,
-) -> None:
-    position, before = start
-    rest = word[position:]
-    if len(rest) < 3:
-        return
-    for path in walk(rest, lexicon.head_graph, rules, budget - before.cost, 600):
-        joined = _joined(before, path, position)
-        known = found.get(joined.text)
-        if known is None or known.cost > joined.cost:
-            found[joined.text] = joined
-    if depth < 2 and len(rest) > 6:
-        for step, path in walk_beginning(rest, lexicon.modifier_graph, rules, budget - before.cost):
-            _finish_compound(
-                word, (position + step, _joined(before, path, position)), lexicon, rules, budget, found, depth + 1
-            )
-
-
-def _joined(before: Path, path: Path, position: int) -> Path:
-    moved = tuple(replace(r, position=r.position + position) for r in path.rewrites)
-    return Path(before.text + path.text, before.cost + path.cost, before.rewrites + moved)

@@ -44,6 +44,7 @@ _BEFORE_ITEMS = frozenset(
 )
 _STOP_IN_SENTENCE = re.compile(r"[^\W\d_]{5}\.\s+[a-zäöüß]{2}")
 _SHORTEST_UNABBREVIATED = 4
+_LONGEST_MARK = 2
 _GUILLEMET_REACH = 200
 _AFTER_ORDINALS = frozenset(
     ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November")
@@ -56,6 +57,18 @@ class SignReading(NamedTuple):
 
     text: str
     kind: CandidateKind
+
+
+@lru_cache(maxsize=4096)
+def may_be_sign(mark: str) -> bool:
+    """Say whether :func:`sign_readings` and :func:`keep_logp` need to look at a mark: words are none.
+
+    >>> may_be_sign(","), may_be_sign("8"), may_be_sign("la"), may_be_sign("die")
+    (True, True, True, False)
+    """
+    if mark in SECTION_READINGS or mark in SECTIONS_READINGS or mark in _PAGE_READINGS or mark in _BULLET_READINGS:
+        return True
+    return len(mark) <= _LONGEST_MARK and (mark[0] in _ONE or not mark[0].isalnum())
 
 
 def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignReading, ...]:
@@ -71,9 +84,9 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return _section_readings(mark, text, token, following)
     if mark in _BULLET_READINGS and after == " " and starts_line(text, token.span.start):
         return (SignReading("•", CandidateKind.TYPOGRAPHY),)
-    if len(mark) <= 2 and mark[0] in _ONE:
+    if len(mark) <= _LONGEST_MARK and mark[0] in _ONE:
         return _one_readings(mark, text, tokens, index)
-    if len(mark) > 2 or mark[0].isalnum():
+    if len(mark) > _LONGEST_MARK or mark[0].isalnum():
         return ()
     if mark == "," and index and tokens[index - 1].text == "CO" and before == "O":
         return (SignReading("2", CandidateKind.CHARACTER),)

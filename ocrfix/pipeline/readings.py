@@ -14,7 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocrfix.candidates.generate import JOINED_NUMERALS
-from ocrfix.candidates.typography import keep_logp, misread_commas, sign_readings, stands_in_enumeration
+from ocrfix.candidates.typography import (
+    keep_logp,
+    may_be_sign,
+    misread_commas,
+    sign_readings,
+    stands_in_enumeration,
+)
 from ocrfix.detect.profile import Observation, Profile, estimate_profile
 from ocrfix.detect.waivers import WAIVED
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token, TokenKind
@@ -24,7 +30,6 @@ from ocrfix.text.hyphenation import has_misread_break
 from ocrfix.text.tokens import pieces
 
 _WORD_KINDS = frozenset((TokenKind.WORD, TokenKind.MIXED))
-_LONGEST_SIGN = 3
 _HOPELESS_KNOWN_ODDS = -7.0
 """ln odds by channel and frequency below which a known word is not questioned."""
 _HOPELESS_CHANNEL = -17.0
@@ -119,8 +124,8 @@ def page_slots(
     total = sum(written.values())
     slots: list[Slot] = []
     previous_end = 0
-    # What a word may be on this page is found once per type, and so is all that a slot shows of a word that is too
-    # long to be a sign and stands on one line: where it stands does not matter.
+    # What a word may be on this page is found once per type, and so is all that a slot shows of a word that is no
+    # sign and stands on one line: where it stands does not matter.
     of_word: dict[str, list[Candidate]] = {}
     alone: dict[str, _Views] = {}
     of_type: dict[tuple[str, str], _Views] = {}
@@ -128,7 +133,7 @@ def page_slots(
         start, end = token.span.start, token.span.end
         is_start = index == 0 or text.count("\n", previous_end, start) >= 2
         previous_end = end
-        is_anywhere_alike = end - start == len(token.text) > _LONGEST_SIGN
+        is_anywhere_alike = end - start == len(token.text) and not may_be_sign(token.text)
         views = of_type.get((token.text, token.protected)) if is_anywhere_alike else None
         if views is None:
             proposed = _proposals(text, tokens, index, profile, of_word, resources)
@@ -189,7 +194,7 @@ def _proposals(
         if known is None:
             known = of_word[word] = _word_proposals(word, profile, resources)
         found.extend(known if not token.protected else [one for one in known if one.kind is CandidateKind.SPLIT])
-    if len(word) <= _LONGEST_SIGN and token.protected in ("", "number", "mixed"):
+    if may_be_sign(word) and token.protected in ("", "number", "mixed"):
         for reading in sign_readings(text, tokens, index):
             cost = max(profile.rule_logp((reading.text.strip(), token.text)), _RAREST_SIGN)
             if reading.text.strip() == token.text:
