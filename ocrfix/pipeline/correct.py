@@ -25,6 +25,7 @@ from ocrfix.pipeline.decisions import (
     page_decisions,
     profile_summary,
 )
+from ocrfix.pipeline.garbage import collector_at_rest
 from ocrfix.pipeline.joins import with_joins
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
@@ -74,6 +75,7 @@ def analyse_page(
     return PageAnalysis(page, tokens, profile, tuple(slots), halves or {}, damaged_words, unknown_until)
 
 
+@collector_at_rest()
 def correct(document: Document, config: CorrectConfig, resources: Resources) -> CorrectionResult:
     """Find the damage of a document and decide about it.
 
