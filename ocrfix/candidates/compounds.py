@@ -27,11 +27,7 @@ Start = tuple[int, Path]
 
 def walk_compound(word: str, lexicon: Lexicon, rules: RuleBook, budget: float) -> list[Path]:
     """Return the compounds of one or two modifiers and a head that a word may be a reading of, cheapest first."""
-    starts = [
-        start
-        for start in _starts(word, lexicon, rules, budget)
-        if len(word) - start[0] >= _SHORTEST_HEAD
-    ]
+    starts = [start for start in _starts(word, lexicon, rules, budget) if len(word) - start[0] >= _SHORTEST_HEAD]
     heads = {
         position: walk(word[position:], lexicon.head_graph, rules, left, _MAXIMUM_HEAD_STEPS)
         for position, left in _most_left(starts, budget).items()

@@ -63,9 +63,7 @@ class LetterSets:
 
     def _ending_like(self, letters: bytes) -> int:
         """Return the words that begin with the first of some letters or end with the last two."""
-        first, *last = (
-            self._at_end_having(place, letters[place]) for place in (0, -2, -1)
-        )
+        first, *last = (self._at_end_having(place, letters[place]) for place in (0, -2, -1))
         return first | last[0] & last[1]
 
     def _at_end_having(self, place: int, letter: int) -> int:

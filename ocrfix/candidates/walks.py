@@ -13,7 +13,6 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 
 from ocrfix.candidates.confusion import End, Front, Made, Path, Reading, Readings, RuleBook, State
 from ocrfix.lexicon.dawg import Dawg
@@ -73,10 +72,12 @@ def _follow(
     # spent their budget, so that only the letters as they stand are left for them: a shorter loop follows those.
     result: list[End] = []
     stack = _started(word, graph, readings, is_beginning, result)
+    if not stack:
+        return [end for end in result if end[1] <= budget]
     nodes, node_of = graph.visited, graph.node
     insertions, cheapest_insertion = readings.insertions, readings.cheapest_insertion
-    length, readings_at = len(word), readings.at(word, min(len(word), SHARED_LETTERS))
-    cheapest_behind = _cheapest_behind(readings_at)
+    length, shared = len(word), min(len(word), SHARED_LETTERS)
+    readings_at, cheapest_behind = readings.at(word[shared:])
     steps = 0
     while stack:
         position, place, cost, made = stack.pop()
@@ -87,7 +88,7 @@ def _follow(
         if is_beginning and place & 1:
             result.append((position, cost, made))
         may_insert = cheapest_insertion <= left and len(made) < _MAXIMUM_BEFORE_INSERTION
-        if not may_insert and left < cheapest_behind[position] and not is_beginning:
+        if not may_insert and left < cheapest_behind[position - shared] and not is_beginning:
             for letter in word[position:]:
                 edges = nodes.get(place)
                 if edges is None:
@@ -103,7 +104,7 @@ def _follow(
             edges = nodes.get(place)
             if edges is None:
                 edges = node_of(place)
-            reading = readings_at[position]
+            reading = readings_at[position - shared]
             if reading is not None and reading[0] <= left:
                 by_first = reading[1]
                 for first in edges if len(edges) < len(by_first) else by_first:
@@ -134,12 +135,6 @@ def _follow(
             if place & 1 and not is_beginning:
                 result.append((length, cost, made))
     return [end for end in result if end[1] <= budget]
-
-
-def _cheapest_behind(readings_at: Sequence[Reading | None]) -> list[float]:
-    """Return for each position of a word, and its end, what the cheapest confusion from there on costs."""
-    costs = [math.inf if reading is None else reading[0] for reading in reversed(readings_at)]
-    return [*accumulate(costs, min, initial=math.inf)][::-1]
 
 
 def _started(word: str, graph: Dawg, readings: Readings, is_beginning: bool, result: list[End]) -> list[State]:
