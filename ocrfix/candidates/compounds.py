@@ -9,10 +9,9 @@ example: in ``Hauptpersonalrate`` the head ``rate`` may be ``räte``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ocrfix.candidates.confusion import Path, RuleBook
-from ocrfix.candidates.walks import walk, walk_beginning
+from ocrfix.candidates.walks import shifted, walk, walk_beginning
 from ocrfix.lexicon.lexicon import Lexicon
 
 _MOST_FOUND = 6
@@ -74,5 +73,5 @@ def _most_left(starts: Sequence[Start], budget: float) -> dict[int, float]:
 
 def joined(before: Path, path: Path, position: int) -> Path:
     """Join two parts of a word; the second begins at a position of the read word."""
-    moved = tuple([replace(rewrite, position=rewrite.position + position) for rewrite in path.rewrites])
-    return Path(before.text + path.text, before.cost + path.cost, before.rewrites + moved)
+    rewrites = (*before.rewrites, *shifted(path.rewrites, position))
+    return Path(before.text + path.text, before.cost + path.cost, rewrites)

@@ -114,7 +114,7 @@ class Readings:
         return reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleBook:
     """Confusions by the first letter of what is read, cheapest first; insertions read nothing."""
 

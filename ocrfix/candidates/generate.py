@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 
 from ocrfix.candidates.compounds import joined, walk_compound
@@ -18,7 +17,7 @@ from ocrfix.candidates.confusion import Path, RuleBook, rule_book
 from ocrfix.candidates.distance import DistanceFallback
 from ocrfix.candidates.nearest import NearestWords
 from ocrfix.candidates.spelled import SpelledWords
-from ocrfix.candidates.walks import walk, walk_beginning
+from ocrfix.candidates.walks import rewrite, shifted, walk, walk_beginning
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.lexicon.lexicon import MOST_WORDS, Lexicon
@@ -54,6 +53,9 @@ _MINIMUM_STEM_COUNT = 5.0
 MAXIMUM_LOOSE_STARTS = 12
 _INFLECTIONS = "mnrs"
 _CHEAP_COST = 6.5
+_KEPT_WALKS = 2_000
+"""A worn page walks its unknown words twice: for its profile and for its readings."""
+_CONFUSION, _SPLIT = CandidateKind.CONFUSION, CandidateKind.SPLIT
 _FRAGMENT_COUNT = 6.0
 """Words seen less often may be fragments of broken words in the corpora (``Artike``)."""
 
@@ -78,6 +80,7 @@ class Generator:
         self._fallback = DistanceFallback(lexicon.domain)
         self._nearest = NearestWords(lexicon.words)
         self._rules: RuleBook = rule_book(tables)
+        self._walks = lru_cache(_KEPT_WALKS)(walk)
         self._spelled = SpelledWords(self._rules, spelling_logp)
         self.alternatives = lru_cache(MOST_WORDS)(self._generate)
         self.worn_alternatives = lru_cache(MOST_WORDS)(self._generate_for_worn)
@@ -113,7 +116,7 @@ class Generator:
                 found.update(self._splits(word))
             if len(word) >= 10 and word.isalpha() and not _has_cheap(found):
                 found.update({text: c for text, c in self._loose_compounds(word).items() if text not in found})
-            is_split = any(candidate.kind is CandidateKind.SPLIT for candidate in found.values())
+            is_split = any(candidate.kind is _SPLIT for candidate in found.values())
             if len(word) >= 5 and word.isalpha() and not is_split and not _has_cheap(found):
                 found.update({text: c for text, c in self._unlisted(word).items() if text not in found})
             if len(word) >= 5 and not _has_cheap(found):
@@ -147,14 +150,14 @@ class Generator:
         return found
 
     def _walk_graph(self, word: str, graph: Dawg, budget: float, found: dict[str, Candidate]) -> None:
-        for path in walk(word, graph, self._rules, budget):
-            _add(found, path, CandidateKind.CONFUSION)
+        for path in self._walks(word, graph, self._rules, budget):
+            _add(found, path, _CONFUSION)
         if word[0].isupper() and len(word) > 1:
             lowered = word[0].lower() + word[1:]
             # A noun is known with its capital: its small form would be walked for nothing.
             if not self._lexicon.count(word) or self._lexicon.count(lowered):
-                for path in walk(lowered, graph, self._rules, budget):
-                    _add(found, _capitalised(path), CandidateKind.CONFUSION)
+                for path in self._walks(lowered, graph, self._rules, budget):
+                    _add(found, _capitalised(path), _CONFUSION)
             if word.isupper() and len(word) > 3:
                 for lowered in (word.lower(), word[0] + word[1:].lower()):
                     for path in walk(lowered, graph, self._rules, budget):
@@ -267,10 +270,10 @@ class Generator:
         for index, part in enumerate(parts):
             for candidate in self.alternatives(part)[:4] if part else ():
                 is_short = len(part) <= 2 and not (candidate.text.isupper() and candidate.text.isalpha())
-                if candidate.kind is CandidateKind.SPLIT or is_short:
+                if candidate.kind is _SPLIT or is_short:
                     continue
                 text = "-".join((*parts[:index], candidate.text, *parts[index + 1 :]))
-                rewrites = tuple(replace(r, position=r.position + offset) for r in candidate.rewrites)
+                rewrites = shifted(candidate.rewrites, offset)
                 found[text] = Candidate(text, candidate.kind, rewrites, candidate.channel_logp)
             offset += len(part) + 1
         return _cheapest(found)
@@ -303,9 +306,11 @@ def _add(found: dict[str, Candidate], path: Path, kind: CandidateKind) -> None:
 
 
 def _capitalised(path: Path) -> Path:
-    rewrites = tuple(
-        Rewrite(0, _title(r.read), _title(r.true)) if r.position == 0 and r.read else r for r in path.rewrites
-    )
+    rewrites = path.rewrites
+    if rewrites and rewrites[0].position == 0:
+        rewrites = tuple(
+            [rewrite(0, _title(r.read), _title(r.true)) if r.position == 0 and r.read else r for r in rewrites]
+        )
     return Path(_title(path.text), path.cost, rewrites)
 
 

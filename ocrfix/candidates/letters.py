@@ -30,13 +30,14 @@ def _letters(text: str) -> bytes:
 class LetterSets:
     """Words of one length; a set of them is an integer whose highest bit stands for the first word."""
 
-    __slots__ = ("_at_end", "_having", "_length", "_letters", "_words")
+    __slots__ = ("_at_end", "_columns", "_having", "_length", "_words")
 
     def __init__(self, words: Sequence[str]) -> None:
         """Take the words, all of the same length; the sets are made as they are asked for."""
         self._words = words
         self._length = len(words[0]) if words else 0
-        self._letters = _letters("".join(words))
+        letters = _letters("".join(words))
+        self._columns = [letters[position :: self._length] for position in range(self._length)]
         self._having: dict[int, list[int]] = {}
         self._at_end: dict[tuple[int, int], int] = {}
 
@@ -84,8 +85,9 @@ class LetterSets:
         return result
 
     def _having_at(self, position: int, letter: int) -> int:
-        column = self._letters[position :: self._length]
-        return int(column.translate(_ones_for(letter)), 2) if letter in column else 0
+        column = self._columns[position]
+        # Of bytes int() takes three times as long.
+        return int(column.translate(_ones_for(letter)).decode("ascii"), 2) if letter in column else 0
 
     def _words_of(self, chosen: int) -> list[str]:
         if not chosen:

@@ -29,7 +29,7 @@ _MAXIMUM_SHARED = 20_000
 _MAXIMUM_BEFORE_INSERTION = 2
 """A letter is added only to words with fewer rewrites than this."""
 
-_rewrite = cache(Rewrite)
+rewrite = cache(Rewrite)
 """The same few rewrites are met again and again: making one takes longer than looking it up."""
 
 
@@ -58,6 +58,11 @@ def walk_beginning(word: str, graph: Dawg, rules: RuleBook, budget: float) -> li
         for path in _cheapest(word, found).values()
         if len(path.text) >= MINIMUM_BEGINNING
     ]
+
+
+def shifted(rewrites: Sequence[Rewrite], offset: int) -> tuple[Rewrite, ...]:
+    """Move rewrites behind so many letters."""
+    return tuple([rewrite(each.position + offset, each.read, each.true) for each in rewrites])
 
 
 def _follow(
@@ -236,7 +241,7 @@ def _cheapest(word: str, ends: Sequence[End]) -> dict[str, Path]:
         if known is None or cost < known[0] or (cost == known[0] and _precedence(made) > _precedence(known[1])):
             found[text] = cost, made
     return {
-        text: Path(text, cost, tuple([_rewrite(position, read, true) for position, (read, true, _) in made]))
+        text: Path(text, cost, tuple([rewrite(position, read, true) for position, (read, true, _) in made]))
         for text, (cost, made) in found.items()
     }
 
