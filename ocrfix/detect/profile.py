@@ -112,13 +112,11 @@ def estimate_profile(
         (seen.count, seen.keep_logp, [(logp, _rules(candidate.rewrites)) for candidate, logp in seen.candidates])
         for seen in observations
     ]
-    kept: dict[str, float] = defaultdict(float)
-    for word, count in known_words.items():
-        for letter in word:
-            kept[letter] += count
+    letters = Counter("".join([word * count for word, count in known_words.items()]))
+    kept = {letter: float(count) for letter, count in letters.items()}
     learned = tables.learned
     noise = 1.0 if learned is None else learned.noise
-    profile = Profile(tables, _prior_share(kept, _lost_prior(learned)), noise, {}, dict(kept), {})
+    profile = Profile(tables, _prior_share(kept, _lost_prior(learned)), noise, {}, kept, {})
     for _ in range(rounds):
         profile = _maximise(tables, _expect(profile, unknown), kept)
     return profile

@@ -33,7 +33,7 @@ from ocrfix.text.hyphenation import has_misread_break
 
 _LISTED_COSTS = (CandidateKind.SPLIT, CandidateKind.DISTANCE)
 """Kinds that follow no confusion of the page: they cost the same on every page."""
-_WORD_KINDS = frozenset((TokenKind.WORD, TokenKind.MIXED))
+_WORD_KINDS = (TokenKind.WORD, TokenKind.MIXED)
 _HOPELESS_KNOWN_ODDS = -7.0
 """ln odds by channel and frequency below which a known word is not questioned."""
 _HOPELESS_CHANNEL = -17.0
