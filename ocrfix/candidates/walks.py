@@ -80,9 +80,8 @@ def _follow(
     if not stack:
         return [end for end in result if end[1] <= budget]
     nodes, node_of = graph.visited, graph.node
-    insertions, cheapest_insertion = readings.insertions, readings.cheapest_insertion
     length, shared = len(word), min(len(word), SHARED_LETTERS)
-    readings_at, cheapest_behind = readings.at(word[shared:])
+    readings_at, cheapest_behind, cheapest_without_insertion = readings.at(word[shared:])
     steps = 0
     while stack:
         position, place, cost, made = stack.pop()
@@ -92,8 +91,9 @@ def _follow(
             break
         if is_beginning and place & 1:
             result.append((position, cost, made))
-        may_insert = cheapest_insertion <= left and len(made) < _MAXIMUM_BEFORE_INSERTION
-        if not may_insert and left < cheapest_behind[position - shared] and not is_beginning:
+        may_insert = len(made) < _MAXIMUM_BEFORE_INSERTION
+        costs = cheapest_behind if may_insert else cheapest_without_insertion
+        if left < costs[position - shared] and not is_beginning:
             for letter in word[position:]:
                 edges = nodes.get(place)
                 if edges is None:
@@ -117,18 +117,14 @@ def _follow(
                         for rest, rule in by_first[first]:
                             if rule[2] > left:
                                 break
+                            if not (may_insert or rule[0]):
+                                continue
                             end = graph.follow(edges[first], rest) if rest else edges[first]
                             if end is not None:
                                 stack.append((position + len(rule[0]), end, cost + rule[2], (*made, (position, rule))))
                 for rule in reading[2]:
                     if rule[2] <= left:
                         stack.append((position + len(rule[0]), place, cost + rule[2], (*made, (position, rule))))
-            if may_insert:
-                for true in edges if len(edges) < len(insertions) else insertions:
-                    if true in insertions and true in edges:
-                        rule = insertions[true]
-                        if rule[2] <= left:
-                            stack.append((position, edges[true], cost + rule[2], (*made, (position, rule))))
             step = edges.get(word[position])
             if step is None:
                 break
@@ -150,7 +146,7 @@ def _started(word: str, graph: Dawg, readings: Readings, is_beginning: bool, res
     for used in range(shared) if is_beginning else ():
         result += [(used, cost, made) for _, place, cost, made in fronts[used].states if place & 1]
     states, arrived = fronts[shared]
-    stack = states[:arrived] if shared == length else states.copy()
+    stack = states[:arrived]  # letters are added behind them by the walk itself
     # Confusions of several letters that begin among the shared ones and end behind them.
     for start in range(max(shared + 1 - longest, 0), shared):
         for end in range(shared + 1, min(start + longest, length) + 1):
