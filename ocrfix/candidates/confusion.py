@@ -66,73 +66,52 @@ class Front(NamedTuple):
     arrived: int
 
 
-class Places(NamedTuple):
-    """What may have been printed at each of some letters, added letters included, None where nothing else.
-
-    ``cheapest_behind`` is what the cheapest confusion from a letter on costs, the end included,
-    ``cheapest_without_insertion`` the same where no letter may be added any more.
-    """
-
-    readings: list[Reading | None]
-    cheapest_behind: list[float]
-    cheapest_without_insertion: list[float]
-
-
 @dataclass(frozen=True, slots=True)
 class Readings:
     """The confusions that a budget allows, and where walks stood behind the beginnings of words.
 
     ``by_read`` holds the reading of one string, ``by_window`` the readings of all strings that a window begins
-    with and of none, and the lowest cost without the latter, ``by_ending`` those of all letters behind the first ones
-    of words; ``lengths`` says how many letters are read together at most from a letter on, ``longest`` from any.
+    with, ``by_ending`` those of all letters behind the first ones of words; ``lengths`` says how many letters are read
+    together at most from a letter on, ``longest`` from any.
     """
 
     by_read: Mapping[str, Reading]
     lengths: Mapping[str, int]
-    by_window: dict[str, tuple[Reading | None, float]]
-    by_ending: dict[str, Places]
+    by_window: dict[str, Reading | None]
+    by_ending: dict[str, tuple[list[Reading | None], list[float]]]
     longest: int
     insertions: Mapping[str, Rule]
     cheapest_insertion: float
     budget: float
     fronts: dict[Dawg, dict[str, tuple[Front, ...]]]
 
-    def at(self, letters: str) -> Places:
-        """Return what else may have been printed at each of some letters.
+    def at(self, letters: str) -> tuple[list[Reading | None], list[float]]:
+        """Return what else may have been printed at each of some letters, None where nothing, and the cheapest costs.
 
-        Many words end alike, and one word is walked more than once: the last answers are kept.
+        These are what the cheapest confusion from a letter on costs, the end included. Many words end alike, and one
+        word is walked more than once: the last answers are kept.
         """
-        places = self.by_ending.get(letters)
-        if places is None:
+        answer = self.by_ending.get(letters)
+        if answer is None:
             lengths, known = self.lengths, self.by_window
             found: list[Reading | None] = []
-            without: list[float] = []
             for start, letter in enumerate(letters):
                 window = letters[start : start + lengths.get(letter, 1)]
-                reading, cheapest = known[window] if window in known else self._found(window)
-                found.append(reading)
-                without.append(cheapest)
-            costs = [math.inf if reading is None else reading[0] for reading in found]
+                found.append(known[window] if window in known else self._found(window))
+            costs = [math.inf if reading is None else reading[0] for reading in reversed(found)]
             if len(self.by_ending) > _MAXIMUM_ENDINGS:
                 self.by_ending.clear()
-            places = self.by_ending[letters] = Places(found, _cheapest_behind(costs), _cheapest_behind(without))
-        return places
+            answer = self.by_ending[letters] = found, [*accumulate(costs, min, initial=math.inf)][::-1]
+        return answer
 
-    def _found(self, window: str) -> tuple[Reading | None, float]:
+    def _found(self, window: str) -> Reading | None:
         found = [self.by_read[read] for end in range(len(window)) if (read := window[: end + 1]) in self.by_read]
         rules = [rule for reading in found for row in reading.by_first.values() for _, rule in row]
         rules += [rule for reading in found for rule in reading.deletions]
-        cheapest = min((rule[2] for rule in rules), default=math.inf)
-        rules += self.insertions.values()
         if len(self.by_window) > _MAXIMUM_WINDOWS:
             self.by_window.clear()
-        result = self.by_window[window] = _reading(rules) if rules else None, cheapest
-        return result
-
-
-def _cheapest_behind(costs: Sequence[float]) -> list[float]:
-    """Return for each of some letters, and their end, the lowest cost from there on."""
-    return [*accumulate(reversed(costs), min, initial=math.inf)][::-1]
+        reading = self.by_window[window] = found[0] if len(found) == 1 else _reading(rules) if found else None
+        return reading
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ reading at :attr:`Generator.alternatives`. German example: ``Wiebewertet`` gives
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from ocrfix.candidates.compounds import joined, walk_compound
@@ -239,13 +239,21 @@ class Generator:
     def _splits(self, word: str) -> dict[str, Candidate]:
         best = self._headings(word) if len(word) >= 9 else {}
         count = self._lexicon.any_case_count
-        for cut in range(2, len(word) - 1):
+        for cut in self._cuts(word):
             left, right = word[:cut], word[cut:]
-            if self._lexicon.count(right) < _MINIMUM_SPLIT_COUNT:
-                continue
-            if count(left) >= _MINIMUM_SPLIT_COUNT:
+            if count(left) >= _MINIMUM_SPLIT_COUNT and self._lexicon.count(right) >= _MINIMUM_SPLIT_COUNT:
                 best[f"{left} {right}"] = _split_candidate(left, right)
         return best
+
+    def _cuts(self, word: str) -> Sequence[int]:
+        """Return where a word may be parted: behind the words that it begins with, in any case."""
+        places = range(2, len(word) - 1)
+        if self._lexicon.extra_words or word[:2].isupper():
+            return places
+        # One look at the table instead of one for each place.
+        starts = {word, word[0].lower() + word[1:]}
+        lengths = {len(known) for start in starts for known in self._lexicon.words.beginnings(start)}
+        return [cut for cut in places if cut in lengths]
 
     def _headings(self, word: str) -> dict[str, Candidate]:
         """Part three or more words around a function word, as in headings whose narrow spaces were lost."""

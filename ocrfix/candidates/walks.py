@@ -40,6 +40,8 @@ def walk(word: str, graph: Dawg, rules: RuleBook, budget: float, maximum_steps: 
     rewrite when the graph holds it.
     """
     ends = _follow(word, graph, rules.readings(budget), budget, maximum_steps, False)
+    if not ends:
+        return []
     return sorted(_cheapest(word, ends).values(), key=lambda path: (path.cost, path.text))
 
 
@@ -80,8 +82,9 @@ def _follow(
     if not stack:
         return [end for end in result if end[1] <= budget]
     nodes, node_of = graph.visited, graph.node
+    insertions, cheapest_insertion = readings.insertions, readings.cheapest_insertion
     length, shared = len(word), min(len(word), SHARED_LETTERS)
-    readings_at, cheapest_behind, cheapest_without_insertion = readings.at(word[shared:])
+    readings_at, cheapest_behind = readings.at(word[shared:])
     steps = 0
     while stack:
         position, place, cost, made = stack.pop()
@@ -91,9 +94,8 @@ def _follow(
             break
         if is_beginning and place & 1:
             result.append((position, cost, made))
-        may_insert = len(made) < _MAXIMUM_BEFORE_INSERTION
-        costs = cheapest_behind if may_insert else cheapest_without_insertion
-        if left < costs[position - shared] and not is_beginning:
+        may_insert = cheapest_insertion <= left and len(made) < _MAXIMUM_BEFORE_INSERTION
+        if not may_insert and left < cheapest_behind[position - shared] and not is_beginning:
             for letter in word[position:]:
                 edges = nodes.get(place)
                 if edges is None:
@@ -117,14 +119,18 @@ def _follow(
                         for rest, rule in by_first[first]:
                             if rule[2] > left:
                                 break
-                            if not (may_insert or rule[0]):
-                                continue
                             end = graph.follow(edges[first], rest) if rest else edges[first]
                             if end is not None:
                                 stack.append((position + len(rule[0]), end, cost + rule[2], (*made, (position, rule))))
                 for rule in reading[2]:
                     if rule[2] <= left:
                         stack.append((position + len(rule[0]), place, cost + rule[2], (*made, (position, rule))))
+            if may_insert:
+                for true in edges if len(edges) < len(insertions) else insertions:
+                    if true in insertions and true in edges:
+                        rule = insertions[true]
+                        if rule[2] <= left:
+                            stack.append((position, edges[true], cost + rule[2], (*made, (position, rule))))
             step = edges.get(word[position])
             if step is None:
                 break
@@ -158,7 +164,9 @@ def _started(word: str, graph: Dawg, readings: Readings, is_beginning: bool, res
 
 def _shared_fronts(letters: str, graph: Dawg, readings: Readings) -> tuple[Front, ...]:
     """Return the fronts behind each beginning of some letters, the empty one first."""
-    known = readings.fronts.setdefault(graph, {})
+    known = readings.fronts.get(graph)
+    if known is None:
+        known = readings.fronts[graph] = {}
     fronts = known.get(letters)
     if fronts is None:
         before = _shared_fronts(letters[:-1], graph, readings) if letters else ()
