@@ -19,6 +19,7 @@ from ocrfix.pipeline.decisions import (
     page_decisions,
     profile_summary,
 )
+from ocrfix.pipeline.garbage import collector_at_rest
 from ocrfix.pipeline.joins import with_joins
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
 from ocrfix.pipeline.second_look import second_look
@@ -28,6 +29,7 @@ from ocrfix.pipeline.unreadable import with_unreadable
 from ocrfix.resources import Resources
 
 
+@collector_at_rest()
 def correct(document: Document, config: CorrectConfig, resources: Resources) -> CorrectionResult:
     """Find the damage of a document and decide about it.
 
