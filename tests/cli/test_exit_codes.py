@@ -268,3 +268,10 @@ def test_a_full_disk_behind_stdout_gives_7(tmp_path: Path) -> None:
         )
     assert done.returncode == 7
     assert b"Traceback" not in done.stderr
+
+
+def test_a_hyphen_is_no_folder_for_results(program: Program, tmp_path: Path) -> None:
+    text_file(tmp_path / "a.txt")
+    message = assert_plain_failure(program("fix", "a.txt", "-o", "-"), 2)
+    assert "ocrfix fix - < FILE" in message
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix or path.name == "-") == ["a.txt"]
