@@ -37,6 +37,7 @@ _UPRIGHT = 3.0
 _MARGIN = 0.12
 _FEWEST_ROWS_BETWEEN = 3
 _FEWEST_WORDS = 8
+# Dots lead to a page number in a table of contents; where nothing follows they are to be written on.
 _BLANK = re.compile(r"_{4,}|(?:\.\s?){8,}$|…{3,}$")
 _CHECK_BOX = re.compile(r"[☐☑☒□■◻❏]|\[\s?[xX]?\s?\]?|\(\s?\)")
 _FEWEST_BLANKS = 3
@@ -107,8 +108,8 @@ def _of_body(placed: Sequence[tuple[str, Box]], height: float) -> set[PageFeatur
         found.add(PageFeature.COLUMNS)
     if any(_has_table(_rows(region, height), height) for region in regions):
         found.add(PageFeature.TABLE)
-    blanks = sum(bool(_BLANK.search(said)) or _CHECK_BOX.fullmatch(said) is not None for said, _ in placed)
-    if blanks >= _FEWEST_BLANKS:
+    blanks = sum(len(_BLANK.findall(row.text)) for row in _rows(placed, height))
+    if blanks + sum(_CHECK_BOX.fullmatch(said) is not None for said, _ in placed) >= _FEWEST_BLANKS:
         found.add(PageFeature.FORM)
     return found
 

@@ -176,9 +176,9 @@ def _recognise(page: PdfPage, number: int, layer: Layer, choice: Choice, reader:
     reason = f"{choice.reason}; {recognition.account}"
     witnesses: tuple[Witness, ...] = ()
     if reader.ears is not None:
-        is_witness = (
-            layer.facts.character_count >= _CHARACTERS_OF_WITNESS and layer.facts.odd_share <= _MOST_ODD_OF_WITNESS
-        )
+        facts = layer.facts
+        is_enough = facts.character_count >= _CHARACTERS_OF_WITNESS
+        is_witness = is_enough and facts.is_language and facts.odd_share <= _MOST_ODD_OF_WITNESS
         beside = layer_witness(_turned_words(layer, recognition.quarter_turns), layer.text) if is_witness else None
         hearing = reader.ears.hear_recognition(recognition, beside)
         witnesses = hearing.witnesses

@@ -41,4 +41,4 @@ def has_page_number(line: str) -> bool:
     >>> has_page_number("Drucksache 17/1234 – 2 – Deutscher Bundestag"), has_page_number("Drucksache 17/1234")
     (True, False)
     """
-    return is_page_number(line) or _NUMBER_IN_HEAD.search(line) is not None
+    return is_page_number(line) or ("§" not in line and _NUMBER_IN_HEAD.search(line) is not None)

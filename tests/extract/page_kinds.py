@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
 from io import BytesIO
 from typing import Any
 
@@ -63,7 +63,7 @@ def scan_of(image: Image.Image, layer: str = "") -> bytes:
         return _saved(pdf)
 
 
-def outlines_of(image: Image.Image, dpi: int = 200) -> bytes:
+def outlines_of(image: Image.Image, more: str = "", dpi: int = 200) -> bytes:
     """Make a PDF of one page whose letters are drawn: every run of dark pixels is a path of its own."""
     scale = 72 / dpi
     paths = []
@@ -79,7 +79,7 @@ def outlines_of(image: Image.Image, dpi: int = 200) -> bytes:
                 x, y, width = start * scale, PAGE[1] - (row + 1) * scale, (column - start) * scale
                 paths.append(f"{x:.2f} {y:.2f} {width:.2f} {scale:.2f} re f")
                 start = -1
-    return pdf_of("\n".join(paths))
+    return pdf_of("\n".join([*paths, more]))
 
 
 def with_unicode_map(values: dict[int, int]) -> bytes:
@@ -136,21 +136,30 @@ def pages_with_heads() -> bytes:
     return pdf_of(pages[0], pages[1] + "\n" + lines_at(["- 4 -"], x=290, y=40))
 
 
-def stamped_scan() -> bytes:
-    """Make a scan of a letter with handwriting across its foot."""
+def signed_scan() -> bytes:
+    """Make a scan of a letter with lines of handwriting below its text."""
     image = picture_of(pdf_of(TEXT))
     pen = ImageDraw.Draw(image)
-    for points in _STROKES:
-        pen.line([(260 + 3 * x, 900 + 3 * y) for x, y in points], fill=40, width=7, joint="curve")
+    for top, seed in ((800, 0), (1000, 2), (1200, 3), (1400, 5), (1600, 4)):
+        chance = random.Random(seed)
+        for number in range(5):
+            pen.line(stroke(300 + 190 * number, top, chance), fill=50, width=5)
     return scan_of(image)
 
 
-_STROKES: Sequence[Sequence[tuple[float, float]]] = (
-    ((0, 40), (12, 4), (20, 44), (32, 2), (40, 46), (52, 22), (60, 44)),
-    ((70, 40), (78, 20), (88, 40), (94, 22), (104, 42), (112, 18), (124, 44), (136, 8)),
-    ((170, 44), (182, -6), (190, 40), (172, 20), (206, 16), (214, 44), (228, 20), (240, 44)),
-    ((262, 42), (274, 6), (262, 10), (292, 4), (284, 44), (306, 22), (318, 46)),
-)
+def stroke(left: float, middle: float, chance: random.Random) -> list[tuple[float, float]]:
+    """Draw a scribble: a smooth curve (Catmull-Rom) through points that go up and down."""
+    points = [(left + 16 * number + chance.uniform(-9, 9), middle + chance.uniform(-40, 40)) for number in range(9)]
+    curve = []
+    for around in zip(points, points[1:], points[2:], points[3:], strict=False):
+        for step in range(8):
+            curve.append((_between(step / 8, *(x for x, _ in around)), _between(step / 8, *(y for _, y in around))))
+    return curve
+
+
+def _between(t: float, before: float, start: float, end: float, after: float) -> float:
+    linear, square = end - before, 2 * before - 5 * start + 4 * end - after
+    return 0.5 * (2 * start + linear * t + square * t**2 + (3 * start - before - 3 * end + after) * t**3)
 
 
 def _saved(pdf: Any) -> bytes:  # noqa: ANN401 - pikepdf's object
