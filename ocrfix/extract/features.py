@@ -41,6 +41,7 @@ _FEWEST_WORDS = 8
 _BLANK = re.compile(r"_{4,}|(?:\.\s?){8,}$|…{3,}$")
 _CHECK_BOX = re.compile(r"[☐☑☒□■◻❏]|\[\s?[xX]?\s?\]?|\(\s?\)")
 _FEWEST_BLANKS = 3
+_FEWEST_OPEN_BRACKETS = 4
 _FIGURE = re.compile(r"[-–+]?\d[\d.,\s]*(?:%|€|EUR|Euro)?|[-–—]")
 
 
@@ -108,6 +109,10 @@ def _of_body(placed: Sequence[tuple[str, Box]], height: float) -> set[PageFeatur
         found.add(PageFeature.COLUMNS)
     if any(_has_table(_rows(region, height), height) for region in regions):
         found.add(PageFeature.TABLE)
+    # Boxes to tick are read as brackets that nothing closes: "[ja [nein [_".
+    said_of_page = " ".join(said for said, _ in placed)
+    if said_of_page.count("[") - said_of_page.count("]") >= _FEWEST_OPEN_BRACKETS:
+        found.add(PageFeature.FORM)
     blanks = sum(len(_BLANK.findall(row.text)) for row in _rows(placed, height))
     if blanks + sum(_CHECK_BOX.fullmatch(said) is not None for said, _ in placed) >= _FEWEST_BLANKS:
         found.add(PageFeature.FORM)

@@ -270,6 +270,8 @@ def _decided(
     if confidence < _LISTED_CONFIDENCE or after == span_text:
         return alone if alone is not None and alone.action is Action.KEEP else None
     level = _bounded(_level(confidence), ballot)
+    if level is Level.SAFE and _is_nobodys_reading(winner.kind, ballot):
+        level = Level.LIKELY
     is_section = winner.kind is CandidateKind.SECTION_SIGN
     proposed = Reason("section-sign") if is_section else Reason("reading")
     base = alone.reasons if alone is not None and is_same else (proposed,)
@@ -312,12 +314,15 @@ def _bounded(level: Level, ballot: Ballot) -> Level:
     """Hold back what one reading alone must not do.
 
     A known word that the engine was sure of stays whatever another model reads; a word that no list holds comes only
-    where two readings have it, and so does a double quotation mark for a single one.
+    where two readings have it, and so does a double quotation mark for a single one. Narrow letters get lost in the
+    cutting (``/in`` read ``/n``), so no word shrinks to one letter unasked.
     """
     supporters = sum(said.has(ballot.after) for said in ballot.heard)
     if ballot.before in _SINGLE_QUOTES and supporters < _LEAST_SUPPORTERS:
         return Level.REVIEW
     if ballot.before.isalpha() and ballot.after.isalpha() and ballot.text_confidence is None:
+        if level is Level.SAFE and ballot.count_before and len(ballot.after) == 1 < len(ballot.before):
+            return Level.LIKELY
         own = ballot.own_confidence
         if ballot.count_before and own is not None and own >= _SURE_OF_KNOWN:
             return Level.REVIEW

@@ -95,6 +95,13 @@ def test_blanks_to_fill_in_are_a_form() -> None:
     assert PageFeature.FORM not in features(*contents)
 
 
+def test_boxes_to_tick_are_a_form_and_brackets_in_a_text_are_not() -> None:
+    boxes = [(100.0 + 20 * n, [(0.0, f"Frage {n}"), (200.0, "[ja [nein")]) for n in range(3)]
+    assert PageFeature.FORM in features(*boxes)
+    quoted = [(100.0 + 14 * n, [(0.0, f"Das Gericht [der Senat] sah es so [sic] wie {n} andere")]) for n in range(6)]
+    assert features(*quoted) == ()
+
+
 def test_a_page_of_few_words_and_a_plain_text_have_none() -> None:
     assert features((40.0, [(0.0, "Landtag Brandenburg")])) == ()
     assert read_document(b"Seite 1\n\nText", "a.txt", ExtractConfig()).pages[0].features == ()
