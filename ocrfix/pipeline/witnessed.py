@@ -267,13 +267,17 @@ def _decided(
     if alone is not None and is_same and confidence <= alone.confidence:
         alone = replace(alone, reasons=(*alone.reasons, reason))
         return _unasked_for(alone, config) if _is_nobodys_reading(winner.kind, ballot) else alone
-    if confidence < _LISTED_CONFIDENCE or after == span_text:
-        return alone if alone is not None and alone.action is Action.KEEP else None
+    is_read = any(said.has(ballot.after) or said.considered(ballot.after) for said in ballot.heard)
+    is_mark = not any(map(str.isalnum, ballot.before + ballot.after))
+    # A word may stand behind what all readings have, as none of them has to be right; a mark is what was read.
+    is_unfounded = is_mark and not is_read and not is_same
+    if confidence < _LISTED_CONFIDENCE or after == span_text or is_unfounded:
+        return alone if is_unfounded or (alone is not None and alone.action is Action.KEEP) else None
     level = _bounded(_level(confidence), ballot)
     if level is Level.SAFE and _is_nobodys_reading(winner.kind, ballot):
         level = Level.LIKELY
     is_section = winner.kind is CandidateKind.SECTION_SIGN
-    proposed = Reason("section-sign") if is_section else Reason("reading")
+    proposed = Reason("section-sign" if is_section else "reading" if is_read else "context")
     base = alone.reasons if alone is not None and is_same else (proposed,)
     reasons = (*(one for one in base if one.code != "below-threshold"), reason)
     if token.protected in ("address", "sic", "foreign") or (token.protected == "mixed" and not is_rule):

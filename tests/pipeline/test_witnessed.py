@@ -131,6 +131,17 @@ def test_a_known_word_that_the_engine_was_sure_of_stays(resources: Resources) ->
     assert corrected_text(result) == text
 
 
+def test_a_mark_that_no_reading_has_is_not_proposed_for_their_sake(resources: Resources) -> None:
+    text = "- 120 -\n- 31 -\n- 45 -\n17 - 98"
+    page = page_of(text)
+    sure = tuple(replace(word, confidence=0.93) for word in page.words)
+    alone = correct(Document("a.pdf", "", (replace(page, words=sure),)), CorrectConfig(), resources)
+    page = replace(page, words=sure, witnesses=(Witness("deu", witness_of(text, confidence=0.93).words),))
+    heard = correct(Document("a.pdf", "", (page,)), CorrectConfig(), resources)
+    proposed = {one.damage.span for one in alone.decisions if one.action is not Action.KEEP}
+    assert {one.damage.span for one in heard.decisions if one.action is not Action.KEEP} <= proposed
+
+
 def test_a_word_does_not_shrink_to_a_letter_unasked(resources: Resources) -> None:
     text = "Leiharbeitnehmer/in und Auszubildende in den Betrieben"
     page = page_of(text)
