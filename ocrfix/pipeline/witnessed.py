@@ -46,6 +46,7 @@ _LISTED_CONFIDENCE = 0.25
 _ALTERNATIVES = 4
 _SURE_OF_DIGITS = 0.5
 _SINGLE_QUOTES = frozenset(("‚", "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"))
+_DASHES = frozenset(("–", "—"))
 _SURE_OF_KNOWN = 0.93
 _SURE_OF_UNKNOWN = 0.9
 _LETTERS_ONLY = frozenset((CandidateKind.DISTANCE, CandidateKind.CHARACTER))
@@ -267,7 +268,7 @@ def _decided(
     if alone is not None and is_same and confidence <= alone.confidence:
         alone = replace(alone, reasons=(*alone.reasons, reason))
         return _unasked_for(alone, config) if _is_nobodys_reading(winner.kind, ballot) else alone
-    is_read = any(said.has(ballot.after) or said.considered(ballot.after) for said in ballot.heard)
+    is_read = any(_is_reading_of(said, ballot.after) for said in ballot.heard)
     is_mark = not any(map(str.isalnum, ballot.before + ballot.after))
     # A word may stand behind what all readings have, as none of them has to be right; a mark is what was read.
     is_unfounded = is_mark and not is_read and not is_same
@@ -290,6 +291,12 @@ def _decided(
     return _decision(
         testimony, token, analysis, after, Action.APPLY if is_applied else Action.SUGGEST, level, confidence, reasons
     )
+
+
+def _is_reading_of(said: Heard, text: str) -> bool:
+    """Say whether a witness has a text or considered it; which dash it is no engine tells."""
+    is_dash = text in _DASHES and said.text in _DASHES
+    return is_dash or said.has(text) or said.considered(text)
 
 
 def _is_nobodys_reading(kind: CandidateKind, ballot: Ballot) -> bool:
