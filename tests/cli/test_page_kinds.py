@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -160,3 +161,26 @@ def test_handwriting_is_left_alone_and_listed_with_its_picture(real_program: Pro
     data, copy = (tmp_path / "a.pdf").read_bytes(), (tmp_path / "ocrfix-out" / "a.pdf").read_bytes()
     assert images_of(copy) == images_of(data)
     assert contents_of(copy)[1:] == contents_of(data)
+
+
+def test_a_decision_names_its_witnesses_and_a_number_in_doubt_is_listed(real_program: Program, tmp_path: Path) -> None:
+    lines = (*PARAGRAPH, "Der Bericht vom 12. März 2013 nennt 1385 Anträge und 27 Maßnahmen.")
+    image = picture_of(pdf_of(lines_at(lines, leading=16)), 150)
+    layer = [line.replace("die Maßnahmen der", "die Mallnahmen der").replace("1385", "1335") for line in lines]
+    data = scan_of(image, lines_at(layer, leading=16, mode=3))
+    text, report, html = fixed(real_program, tmp_path, data, "--level", "likely")
+    by_word = {one["before"]: one for one in report["decisions"]}
+    word, number = by_word["Mallnahmen"], by_word["1335"]
+    details = {reason["code"]: reason["detail"] for reason in word["reasons"]}
+    assert (word["action"], word["after"]) == ("apply", "Maßnahmen")
+    assert re.search(r"layer: Mallnahmen; deu: Maßnahmen \d\d; eng: \S+ \d+; alternatives at 3: ", details["witness"])
+    assert (number["action"], number["level"], number["after"]) == ("keep", "review", "1335")
+    assert number["reasons"][0]["code"] == "readings-differ"
+    assert re.search(r"layer: 1335; deu: 1385 \d\d; eng: 1385 \d\d", number["reasons"][0]["detail"])
+    assert "1335 Anträge" in text
+    # The report shows both in words and with the part of the page where they stand.
+    record = json.loads(html.split('id="record">')[1].split("</script>")[0])
+    for before, said in (("Mallnahmen", "layer: Mallnahmen; deu: Maßnahmen"), ("1335", "layer: 1335; deu: 1385")):
+        (entry,) = [one for one in record["entries"] if one["b"] == before]
+        assert any(said in record["reasons"][number] for number in entry["r"])
+        assert len(entry["w"]) == 1
