@@ -24,6 +24,9 @@ from ocrfix.text.furniture import has_page_number, is_furniture, is_page_number
 # Lengths are multiples of the median height of a word.
 _ROW_PITCH = 0.3
 _CELL_GAP = 1.3
+_GUTTER = 1.0
+_FEWEST_ROWS_BESIDE = 4
+_NARROWEST_COLUMN = 0.2
 _SAME_EDGE = 0.35
 _MOST_PITCH = 4.0
 _FEWEST_CELLS = 3
@@ -72,6 +75,13 @@ class _Row:
     def bottom(self) -> float:
         return median(box.bottom for _, box in self.words)
 
+    def is_parted(self, gap: float, left: float, right: float) -> bool:
+        """Say whether a space of ``gap`` points or more lies between two edges."""
+        return any(
+            after.x0 - before.x1 > gap and after.x0 > left and before.x1 < right
+            for (_, before), (_, after) in pairwise(self.words)
+        )
+
     def cells(self, gap: float) -> list[_Cell]:
         """Return the parts of the row that lie at least ``gap`` points apart."""
         cells: list[_Cell] = []
@@ -104,7 +114,14 @@ def features_of(text: str, words: Sequence[PlacedWord], page_height: float) -> s
 
 def _of_body(placed: Sequence[tuple[str, Box]], height: float) -> set[PageFeature]:
     found = set()
-    regions = [[placed[index] for index in region] for region in regions_in_reading_order([box for _, box in placed])]
+    rows = _rows(placed, height)
+    regions = [list(placed)]
+    # The search for columns takes longest, and most pages have none.
+    left, right = min(box.x0 for _, box in placed), max(box.x1 for _, box in placed)
+    aside = _NARROWEST_COLUMN * (right - left)
+    if sum(row.is_parted(_GUTTER * height, left + aside, right - aside) for row in rows) >= _FEWEST_ROWS_BESIDE:
+        boxes = [box for _, box in placed]
+        regions = [[placed[index] for index in region] for region in regions_in_reading_order(boxes)]
     if any(_are_beside(one, other) for one, other in pairwise(regions)):
         found.add(PageFeature.COLUMNS)
     if any(_has_table(_rows(region, height), height) for region in regions):
@@ -113,7 +130,7 @@ def _of_body(placed: Sequence[tuple[str, Box]], height: float) -> set[PageFeatur
     said_of_page = " ".join(said for said, _ in placed)
     if said_of_page.count("[") - said_of_page.count("]") >= _FEWEST_OPEN_BRACKETS:
         found.add(PageFeature.FORM)
-    blanks = sum(len(_BLANK.findall(row.text)) for row in _rows(placed, height))
+    blanks = sum(len(_BLANK.findall(row.text)) for row in rows)
     if blanks + sum(_CHECK_BOX.fullmatch(said) is not None for said, _ in placed) >= _FEWEST_BLANKS:
         found.add(PageFeature.FORM)
     return found
