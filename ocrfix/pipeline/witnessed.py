@@ -278,7 +278,7 @@ def _decided(
     if level is Level.SAFE and _is_nobodys_reading(winner.kind, ballot):
         level = Level.LIKELY
     is_section = winner.kind is CandidateKind.SECTION_SIGN
-    proposed = Reason("section-sign" if is_section else "reading" if is_read else "context")
+    proposed = Reason("section-sign") if is_section else Reason("reading") if is_read else Reason("context")
     base = alone.reasons if alone is not None and is_same else (proposed,)
     reasons = (*(one for one in base if one.code != "below-threshold"), reason)
     if token.protected in ("address", "sic", "foreign") or (token.protected == "mixed" and not is_rule):
