@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterable
 
 from ocrfix.lexicon.learned import LearnedConfusions
 from ocrfix.model import Document
-from ocrfix.pipeline.correct import page_tokens
 from ocrfix.pipeline.readings import PageWords, page_profile, words_of
+from ocrfix.pipeline.stages import page_tokens
 from ocrfix.resources import Resources
 
 PASSES = 2
