@@ -25,7 +25,6 @@ from ocrfix.pipeline.second_look import second_look
 from ocrfix.pipeline.shelf import Shelf
 from ocrfix.pipeline.stages import analyse_page, page_tokens
 from ocrfix.pipeline.unreadable import with_unreadable
-from ocrfix.pipeline.witnessed import with_witnesses
 from ocrfix.resources import Resources
 
 
@@ -55,7 +54,11 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
     for analysis in analyses.take_all():
         found = list(page_decisions(analysis, words, config, resources))
         found = second_look(analysis, found, words, written, config, resources)
-        found = with_witnesses(analysis, found, config, resources)
+        if analysis.page.witnesses:
+            # A text has none: the vote need not be loaded for it.
+            from ocrfix.pipeline.witnessed import with_witnesses
+
+            found = with_witnesses(analysis, found, config, resources)
         found = with_unreadable(analysis, found, resources)
         found = with_joins(analysis.page, analysis.tokens, found, config, resources)
         if config.reflow:
