@@ -81,6 +81,17 @@ class Origin(StrEnum):
     BLANK = "blank"
 
 
+class PageFeature(StrEnum):
+    """What a page has beside running text in one column."""
+
+    COLUMNS = "columns"
+    TABLE = "table"
+    FORM = "form"
+    HEAD = "running-head"
+    FOOT = "running-foot"
+    PAGE_NUMBER = "page-number"
+
+
 @dataclass(frozen=True, slots=True)
 class CharacterChoices:
     """What else an engine considered at one place of a word; ``place`` counts its characters from 1.
@@ -124,7 +135,7 @@ class Page:
     0 for plain text. ``resolution_dpi`` is that of the image whose pixels the boxes were measured in, 0 where
     there was none. ``witnesses`` are other readings of the same page; plain text has none. ``quarter_turns`` are the
     clockwise turns that laid the page's writing flat: a page that lay on its side or its head in the input is here as
-    turned, with its boxes, width and height.
+    turned, with its boxes, width and height. ``features`` say how it is made up; they change nothing.
     """
 
     number: int
@@ -137,6 +148,7 @@ class Page:
     resolution_dpi: float = 0.0
     witnesses: tuple[Witness, ...] = ()
     quarter_turns: int = 0
+    features: tuple[PageFeature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

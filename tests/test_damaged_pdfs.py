@@ -76,6 +76,38 @@ def test_one_named_file_cannot_take_the_program_down(tmp_path: Path, name: str) 
     assert not list(tmp_path.rglob("*.txt"))
 
 
+PIPED = (
+    "truncated-born-6",
+    "flipped-layer-19",
+    "tree-itself",
+    "tree-parent",
+    "box-huge",
+    "font-rubbish",
+    "itself-form",
+    "nested-dictionaries",
+    "million-objects",
+    "bomb-text",
+    "bomb-twice",
+    "bomb-image",
+)
+
+
+@pytest.mark.slow
+def test_damaged_files_from_standard_input_end_alike(tmp_path: Path) -> None:
+    program = runner(["-m", "ocrfix"], tmp_path)
+    data = {name: each for name, each in damaged_pdfs() if name in PIPED}
+    assert set(data) == set(PIPED)
+    for name, each in data.items():
+        done = program(
+            "fix", "-", "--ocr", "never", "--max-memory", str(MEMORY_MEGABYTES), "--timeout", "5", stdin=each
+        )
+        assert done.returncode in (ExitCode.DONE, ExitCode.INPUT, ExitCode.ENGINE), (name, done.stderr.decode())
+        assert b"Traceback" not in done.stderr
+        assert bool(done.stdout) == (done.returncode == ExitCode.DONE), name
+        assert (b"Error: " in done.stderr and b"Hint: " in done.stderr) == bool(done.returncode), name
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_single_pdf_is_read_by_a_worker_and_a_single_text_is_not() -> None:
     def source(kind: SourceKind) -> Source:
         return Source("a", Path("a"), "a", PurePosixPath("a"), 10, kind)

@@ -50,6 +50,8 @@ class TestInsideOcrmypdf:
             assert pdf.open_metadata().pdfa_status == "2B"
             assert "/OutputIntents" in pdf.Root
             assert b"invisible text of page 1 written" in pdf.Root.Metadata.read_bytes()
+        page = pytest.importorskip("page", reason="PDF/A is not validated: the package page-validation is missing")
+        assert [failure.message for failure in page.validate_pdf_bytes(written, profile="2b").failures] == []
 
     def test_an_old_layer_is_corrected_and_the_image_stays(self, tmp_path: Path) -> None:
         done = ocrmypdf("--skip-text", "--output-type", "pdf", "-O0", LAYERED, "out.pdf", folder=tmp_path)

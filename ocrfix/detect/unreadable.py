@@ -19,7 +19,8 @@ _HARDLY_SURE = 0.8
 _SHORT = 2
 _WORD_LETTERS = 4
 _GUESSED = 0.3
-"""Short words come out of scribbles, too, but then the engine only guesses."""
+"""Short words come out of scribbles, too, but then the engine only guesses; two capitals are rather a scribble than
+an abbreviation where the engine is not surer of them."""
 _MOST_MEAN, _MOST_MEAN_OF_PAIR = 0.45, 0.35
 _FEWEST_WORDS = 2
 _FEWEST_CHARACTERS = 4
@@ -43,9 +44,11 @@ def _is_odd(text: str, word: PlacedWord, is_known: Callable[[str], bool]) -> boo
     if word.confidence is None:
         return False
     core = text[word.span.start : word.span.end].strip(_EDGES)
-    if is_known(core) and (len(core) >= _WORD_LETTERS or (len(core) > 1 and word.confidence >= _GUESSED)):
+    is_short = len(core) <= _SHORT
+    guessed = _HARDLY_SURE if is_short and core.isupper() else _GUESSED
+    if is_known(core) and (len(core) >= _WORD_LETTERS or (len(core) > 1 and word.confidence >= guessed)):
         return False
-    return word.confidence < (_HARDLY_SURE if len(core) <= _SHORT else _UNSURE)
+    return word.confidence < (_HARDLY_SURE if is_short else _UNSURE)
 
 
 def _place(text: str, run: list[PlacedWord]) -> Span | None:

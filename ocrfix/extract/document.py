@@ -1,7 +1,8 @@
 """The first stage: from a file or standard input to a :class:`~ocrfix.model.Document`.
 
 Bird's-eye view: :func:`read_document` reads the bytes once, tells their kind (:mod:`ocrfix.extract.kind`) and
-calls the reader for text, markup, image or PDF. Start reading there.
+calls the reader for text, markup, image or PDF; :mod:`ocrfix.extract.features` says how the pages are made up. Start
+reading there.
 
 German example: ``read_document(Path("anfrage.pdf"), "anfrage.pdf", ExtractConfig())`` gives one page for each
 page of the Kleine Anfrage, each with its origin and the reason why that reading is trusted.
@@ -18,6 +19,7 @@ from pathlib import Path
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine, find_engine
+from ocrfix.extract.features import with_features
 from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
 from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.plaintext import read_plain_text
@@ -77,7 +79,8 @@ def read_pages(
 
     try:
         ears = Ears(config, get_engine, doubts) if doubts is not None and config.ocr is not OcrMode.NEVER else None
-        return _read_pages(data, config, get_engine, progress, judge, ears)
+        pages = _read_pages(data, config, get_engine, progress, judge, ears)
+        return tuple(map(with_features, pages))
     except InputError as error:
         raise InputError(f"{name}: {error.message}", error.hint) from error
 

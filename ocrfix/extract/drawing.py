@@ -48,11 +48,12 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The share of the page under images (0..1), the number of paths, and the scan if the page is one."""
+    """The share of the page under images (0..1), the numbers of paths and form fields, and the scan, if it is one."""
 
     image_share: float
     path_count: int
     scan: Scan | None
+    field_count: int = 0
 
 
 def measure_drawing(page: PdfPage, frame: PageFrame) -> Drawing:
@@ -76,7 +77,17 @@ def measure_drawing(page: PdfPage, frame: PageFrame) -> Drawing:
         handle, matrix = filling[0]
         is_alone = len(images) == 1 and not path_count and not is_written_on and _is_upright(matrix, frame)
         scan = Scan(handle, _resolution(handle, matrix), is_alone)
-    return Drawing(min(sum(share for share, _, _ in images), 1.0), path_count, scan)
+    return Drawing(min(sum(share for share, _, _ in images), 1.0), path_count, scan, _count_fields(page))
+
+
+def _count_fields(page: PdfPage) -> int:
+    """Count the form fields of a page."""
+    count = 0
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        count += pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    return count
 
 
 def scanned_pixels(page: PdfPage, scan: Scan) -> Image:

@@ -25,7 +25,7 @@ from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.recognition import affordable_dpi, has_ink, mean_shade, recognise_image
 from ocrfix.extract.selection import Choice, Judge, Reading, choose_reading
 from ocrfix.extract.witnesses import Ears, layer_witness
-from ocrfix.model import Origin, Page, PlacedWord, Witness
+from ocrfix.model import Origin, Page, PageFeature, PlacedWord, Witness
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -147,8 +147,9 @@ def _page(
     reason: str,
     witnesses: tuple[Witness, ...] = (),
 ) -> Page:
-    frame = layer.frame
-    return Page(number, text, words, origin, reason, round(frame.width, 2), round(frame.height, 2), witnesses=witnesses)
+    width, height = round(layer.frame.width, 2), round(layer.frame.height, 2)
+    features = (PageFeature.FORM,) if layer.has_fields else ()
+    return Page(number, text, words, origin, reason, width, height, witnesses=witnesses, features=features)
 
 
 def _heard_layer(page: PdfPage, number: int, layer: Layer, choice: Choice, reader: PdfReader, ears: Ears) -> Page:
@@ -175,9 +176,9 @@ def _recognise(page: PdfPage, number: int, layer: Layer, choice: Choice, reader:
     reason = f"{choice.reason}; {recognition.account}"
     witnesses: tuple[Witness, ...] = ()
     if reader.ears is not None:
-        is_witness = (
-            layer.facts.character_count >= _CHARACTERS_OF_WITNESS and layer.facts.odd_share <= _MOST_ODD_OF_WITNESS
-        )
+        facts = layer.facts
+        is_enough = facts.character_count >= _CHARACTERS_OF_WITNESS
+        is_witness = is_enough and facts.is_language and facts.odd_share <= _MOST_ODD_OF_WITNESS
         beside = layer_witness(_turned_words(layer, recognition.quarter_turns), layer.text) if is_witness else None
         hearing = reader.ears.hear_recognition(recognition, beside)
         witnesses = hearing.witnesses

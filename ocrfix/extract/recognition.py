@@ -70,13 +70,13 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
         EngineError: the engine failed or took too long.
     """
     even = flattened(image)
-    background = "" if even is None else " with its background made even"
+    background = "" if even is None else "; the background was made even before"
     image = image if even is None else even
     recognition, unsure, read = _read_once(image, dpi, engine, config, background)
     turns = turns_to_try(read)
     if turns:
         upright = turned(image, turns)
-        note = f"{background} from the page turned clockwise by {90 * turns} degrees"
+        note = f"{background}; the page was turned clockwise by {90 * turns} degrees"
         other, other_unsure, other_read = _read_once(upright, dpi, engine, config, note)
         is_better = unsure_share(other_read) <= _CLEARLY_LESS * unsure_share(read)
         if not turns_to_try(other_read) and (is_better or turns == _RUNNING_DOWN):
@@ -85,7 +85,7 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
     if unsure <= _MOST_UNSURE or image.width * image.height > config.max_pixels / 2:
         return recognition
     smooth, smooth_dpi = smoothed(image, dpi)
-    note = f"{background} from the smoothed image (as scanned, {unsure:.0%} of its words were unsure)"
+    note = f"{background}; from the smoothed image, since {unsure:.0%} of the words as scanned were unsure"
     other, other_unsure, other_read = _read_once(smooth, smooth_dpi, engine, config, note)
     if other_unsure >= _CLEARLY_LESS * unsure:
         taken, left = surer_words(read, other_read, dpi / smooth_dpi)
@@ -106,8 +106,8 @@ def _read_once(
     text, words = compose(blocks_of(read, 72.0 / dpi))
     mean = sum(word.confidence for word in read) / max(len(read), 1)
     account = (
-        f"{engine.name} {engine.version} with {config.languages} at {round(dpi)} dpi read {len(read)} words{note}, "
-        f"mean confidence {mean:.0%}"
+        f"{engine.name} {engine.version} with {config.languages} at {round(dpi)} dpi read {len(read)} words, "
+        f"mean confidence {mean:.0%}{note}"
     )
     unsure = unsure_share(read) if len(read) >= _WORDS_TO_JUDGE else 0.0
     return Recognition(text, words, account, image, dpi), unsure, read

@@ -71,6 +71,13 @@ class LayerFacts:
         return sum(not character.isspace() for character in self.text)
 
     @property
+    def is_language(self) -> bool:
+        """Whether the letters are those of a language, or too few to judge; a shifted table has other vowels."""
+        letters = [character for character in self.text if character.isalpha()]
+        vowel_share = sum(letter in _VOWELS for letter in letters) / max(len(letters), 1)
+        return len(letters) < _LETTERS_TO_JUDGE or _VOWEL_SHARES[0] <= vowel_share <= _VOWEL_SHARES[1]
+
+    @property
     def is_written_by_ocr(self) -> bool:
         """Whether the layer is invisible or lies over an image of the page."""
         return self.invisible_share >= _MOSTLY_INVISIBLE or self.image_share >= _PAGE_FILLING
@@ -158,7 +165,7 @@ def _find_flaw(facts: LayerFacts, languages: str, judge: Judge | None) -> str:
 def _find_flaw_of_characters(facts: LayerFacts, languages: str) -> str:
     letters = [character for character in facts.text if character.isalpha()]
     vowel_share = sum(letter in _VOWELS for letter in letters) / max(len(letters), 1)
-    if len(letters) >= _LETTERS_TO_JUDGE and not _VOWEL_SHARES[0] <= vowel_share <= _VOWEL_SHARES[1]:
+    if not facts.is_language:
         return f"{vowel_share:.0%} vowels among {len(letters)} letters of the text layer are no language"
     if not facts.is_written_by_ocr:
         return ""

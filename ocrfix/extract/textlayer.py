@@ -39,7 +39,7 @@ _OTHER_LINE = 0.6
 class Layer:
     """The text layer of a page in reading order, the facts for judging it, and the page's frame.
 
-    ``scan`` is the one image that fills the page, None without one.
+    ``scan`` is the one image that fills the page, None without one. ``has_fields`` says that it is a form to fill in.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Layer:
     facts: LayerFacts
     frame: PageFrame
     scan: Scan | None
+    has_fields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def read_layer(page: PdfPage) -> Layer:
         path_count=drawing.path_count,
         odd_share=sum(glyph.is_odd for word in words for glyph in word.glyphs) / max(glyph_count, 1),
     )
-    return Layer(text, placed, facts, frame, drawing.scan)
+    return Layer(text, placed, facts, frame, drawing.scan, drawing.field_count > 0)
 
 
 def _arrange_directions(words: tuple[_LayerWord, ...], frame: PageFrame) -> list[Block]:

@@ -109,8 +109,9 @@ def hear_page(
             failed.append(f"; {reader.language} could not read them: {error.message}")
             continue
         witnesses.append(Witness(reader.language, read))
-    names = " and ".join(witness.name for witness in witnesses)
-    account = f"{sum(doubtful)} doubtful words read again with {names}" if names else "doubtful words not read again"
+    names = ", ".join(witness.name for witness in witnesses)
+    count = "1 doubtful word" if sum(doubtful) == 1 else f"{sum(doubtful)} doubtful words"
+    account = f"{count} read again with {names}" if names else "doubtful words not read again"
     return Hearing(tuple(witnesses), account + "".join(failed))
 
 

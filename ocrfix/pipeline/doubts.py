@@ -28,6 +28,7 @@ _ODD = re.compile(r"[$&|{}\\°*_~<>«»=@#©®ı!—‘‚]|\d[A-Za-zÄÖÜäö�
 """Signs and mixtures that print hardly has; ``81`` may be the heading ``§ 1`` run together."""
 _CONFUSABLE = frozenset(("8", "3", "5", "S", "e", "l", "I", "1", "g"))
 """Lone characters that stand for §, bullets, strokes and ones."""
+_FEWEST_DIGITS = 2
 _PARTS = re.compile(r"[-/]")
 
 
@@ -61,6 +62,9 @@ def _is_broken(text: str, word: PlacedWord, following: PlacedWord) -> bool:
 
 def _is_doubtful(own: str, confidence: float | None, resources: Resources) -> bool:
     if (confidence is not None and confidence < _SURE) or _ODD.search(own):
+        return True
+    # No list knows a right number from a wrong one, and a layer does not say how sure its engine was.
+    if confidence is None and sum(map(str.isdigit, own)) >= _FEWEST_DIGITS:
         return True
     core = own.strip(_EDGES)
     if core in _CONFUSABLE:

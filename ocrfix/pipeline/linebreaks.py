@@ -29,9 +29,8 @@ from ocrfix.model import (
     TokenKind,
 )
 from ocrfix.text.characters import LINE_END_HYPHENS
+from ocrfix.text.furniture import is_furniture
 
-_FURNITURE = re.compile(r"\W*(?:\d+|.*(?:Drucksache|Wahlperiode|Deutscher Bundestag|Landtag|Plenarprotokoll).*)?\W*")
-"""A running head, a page number, or nothing."""
 _TRAILING = re.compile(r"[^\w\s]* ?")
 
 
@@ -86,7 +85,7 @@ def _last_broken(text: str, tokens: tuple[Token, ...]) -> int | None:
     end = len(text)
     while end > 0:
         start = text.rfind("\n", 0, end) + 1
-        if not _FURNITURE.fullmatch(text[start:end]):
+        if not is_furniture(text[start:end]):
             break
         end = max(start - 1, 0)
     place = len(text[:end].rstrip()) - 1
@@ -106,7 +105,7 @@ def _first_running(text: str, tokens: tuple[Token, ...]) -> int | None:
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if not _FURNITURE.fullmatch(text[start:end]):
+        if not is_furniture(text[start:end]):
             break
         start = end + 1
     for index, token in enumerate(tokens):

@@ -17,6 +17,8 @@ from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.decisions import left_alone
 from ocrfix.resources import Resources
 
+_FEWEST_LETTERS = 3
+
 
 def with_unreadable(analysis: PageAnalysis, decisions: Sequence[Decision], resources: Resources) -> list[Decision]:
     """Return the decisions of a recognised page with one for each place that is no print, by their places."""
@@ -28,7 +30,7 @@ def with_unreadable(analysis: PageAnalysis, decisions: Sequence[Decision], resou
     count = resources.lexicon.any_case_count
     for place in unreadable_places(page.text, page.words, lambda word: count(word) > 0):
         inside = [decision for decision in result if _meet(decision.damage.span, place)]
-        is_print = any(decision.level is Level.SAFE and _is_witnessed(decision) for decision in inside)
+        is_print = any(decision.level is Level.SAFE and _shows_print(decision) for decision in inside)
         if not is_print and not any(_meet(span, place) for span in addresses):
             result = [decision for decision in result if decision not in inside]
             text = page.text[place.start : place.end]
@@ -36,8 +38,11 @@ def with_unreadable(analysis: PageAnalysis, decisions: Sequence[Decision], resou
     return sorted(result, key=lambda decision: decision.damage.span.start)
 
 
-def _is_witnessed(decision: Decision) -> bool:
-    return any(reason.code == "witness" for reason in decision.reasons)
+def _shows_print(decision: Decision) -> bool:
+    """Say whether another reading was heard about a word or a section sign; every scribble has dashes and commas."""
+    is_witnessed = any(reason.code == "witness" for reason in decision.reasons)
+    letters = sum(map(str.isalpha, decision.after))
+    return is_witnessed and (letters >= _FEWEST_LETTERS or "§" in decision.after)
 
 
 def _meet(one: Span, other: Span) -> bool:

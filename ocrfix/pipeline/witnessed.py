@@ -45,6 +45,7 @@ _LISTED_CONFIDENCE = 0.25
 _ALTERNATIVES = 4
 _SURE_OF_DIGITS = 0.5
 _SINGLE_QUOTES = frozenset(("‚", "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"))
+_DASHES = frozenset(("–", "—"))
 _SURE_OF_KNOWN = 0.93
 _SURE_OF_UNKNOWN = 0.9
 _LETTERS_ONLY = frozenset((CandidateKind.DISTANCE, CandidateKind.CHARACTER))
@@ -266,11 +267,17 @@ def _decided(
     if alone is not None and is_same and confidence <= alone.confidence:
         alone = replace(alone, reasons=(*alone.reasons, reason))
         return _unasked_for(alone, config) if _is_nobodys_reading(winner.kind, ballot) else alone
-    if confidence < _LISTED_CONFIDENCE or after == span_text:
-        return alone if alone is not None and alone.action is Action.KEEP else None
+    is_read = any(_is_reading_of(said, ballot.after) for said in ballot.heard)
+    is_mark = not any(map(str.isalnum, ballot.before + ballot.after))
+    # A word may stand behind what all readings have, as none of them has to be right; a mark is what was read.
+    is_unfounded = is_mark and not is_read and not is_same
+    if confidence < _LISTED_CONFIDENCE or after == span_text or is_unfounded:
+        return alone if is_unfounded or (alone is not None and alone.action is Action.KEEP) else None
     level = _bounded(_level(confidence), ballot)
+    if level is Level.SAFE and _is_nobodys_reading(winner.kind, ballot):
+        level = Level.LIKELY
     is_section = winner.kind is CandidateKind.SECTION_SIGN
-    proposed = Reason("section-sign") if is_section else Reason("reading")
+    proposed = Reason("section-sign") if is_section else Reason("reading") if is_read else Reason("context")
     base = alone.reasons if alone is not None and is_same else (proposed,)
     reasons = (*(one for one in base if one.code != "below-threshold"), reason)
     if token.protected in ("address", "sic", "foreign") or (token.protected == "mixed" and not is_rule):
@@ -283,6 +290,12 @@ def _decided(
     return _decision(
         testimony, token, analysis, after, Action.APPLY if is_applied else Action.SUGGEST, level, confidence, reasons
     )
+
+
+def _is_reading_of(said: Heard, text: str) -> bool:
+    """Say whether a witness has a text or considered it; which dash it is no engine tells."""
+    is_dash = text in _DASHES and said.text in _DASHES
+    return is_dash or said.has(text) or said.considered(text)
 
 
 def _is_nobodys_reading(kind: CandidateKind, ballot: Ballot) -> bool:
@@ -311,12 +324,15 @@ def _bounded(level: Level, ballot: Ballot) -> Level:
     """Hold back what one reading alone must not do.
 
     A known word that the engine was sure of stays whatever another model reads; a word that no list holds comes only
-    where two readings have it, and so does a double quotation mark for a single one.
+    where two readings have it, and so does a double quotation mark for a single one. Narrow letters get lost in the
+    cutting (``/in`` read ``/n``), so no word shrinks to one letter unasked.
     """
     supporters = sum(said.has(ballot.after) for said in ballot.heard)
     if ballot.before in _SINGLE_QUOTES and supporters < _LEAST_SUPPORTERS:
         return Level.REVIEW
     if ballot.before.isalpha() and ballot.after.isalpha() and ballot.text_confidence is None:
+        if level is Level.SAFE and ballot.count_before and len(ballot.after) == 1 < len(ballot.before):
+            return Level.LIKELY
         own = ballot.own_confidence
         if ballot.count_before and own is not None and own >= _SURE_OF_KNOWN:
             return Level.REVIEW

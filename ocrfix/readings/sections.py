@@ -17,6 +17,8 @@ from ocrfix.readings.align import Heard
 
 _LOOKS_LIKE_SIGN = re.compile(r"[8$S&53Ş§]{1,2}")
 _GLUED = re.compile(r"(?P<sign>[8$S&53Ş§]{1,2}?)(?P<number>[1-9]\d{0,2}[a-z]?)")
+_GLUED_ONE = re.compile(r"[8$S&53Ş§s][ıIl|i]")
+"""``§ 1`` without a figure: ``sı``."""
 _LEAST_WITNESSES = 2
 
 
@@ -47,4 +49,6 @@ def _possible(text: str, *, is_before_number: bool) -> list[str]:
         found += ["§§"] if len(text) > 1 else ["§"]
     if match := _GLUED.fullmatch(text):
         found.append(f"{'§' * len(match['sign'])} {match['number']}")
+    if _GLUED_ONE.fullmatch(text):
+        found.append("§ 1")
     return found

@@ -171,6 +171,7 @@ def _page(page: Page, profile: PageProfile | None) -> JsonObject:
         "number": page.number,
         "origin": str(page.origin),
         "origin_reason": page.origin_reason,
+        "features": [str(feature) for feature in page.features],
         "characters": len(page.text),
         "words": len(page.text.split()),
         "profile": None if profile is None else _profile(profile),

@@ -26,6 +26,16 @@ ORIGINS: Mapping[str, str] = {
     "blank": translatable("empty page"),
 }
 
+FEATURES: Mapping[str, str] = {
+    "columns": translatable("columns"),
+    "table": translatable("a table"),
+    "form": translatable("a form"),
+    "running-head": translatable("a running head"),
+    "running-foot": translatable("a running foot"),
+    "page-number": translatable("a page number"),
+}
+"""What a page has beside running text."""
+
 KINDS: Mapping[str, str] = {
     "keep": translatable("Unchanged"),
     "confusion": translatable("Misread characters"),

@@ -19,7 +19,7 @@ from ocrfix.messages import Language, say, say_counted
 from ocrfix.model import Box, CandidateKind, CorrectionResult, Decision, Page, PlacedWord, Span
 from ocrfix.report.condition import confusions_of, damage_of, readings_of, shares_of
 from ocrfix.report.figures import percent
-from ocrfix.report.names import LEVELS, ORIGINS, name_of
+from ocrfix.report.names import FEATURES, LEVELS, ORIGINS, name_of
 from ocrfix.report.origins import origin_reason_in_words
 from ocrfix.report.places import Lines
 from ocrfix.report.reasons import misreading, reason_in_words
@@ -82,6 +82,7 @@ class PageView:
     origin: str
     origin_reason: str
     reason_language: Language
+    features: str
     figures: str
     pieces: tuple[Piece, ...]
 
@@ -230,6 +231,7 @@ def _page_view(sheet: _Sheet, language: Language) -> PageView:
         origin=name_of(ORIGINS, sheet.page.origin, language),
         origin_reason=reason,
         reason_language=reason_language,
+        features=_features(sheet.page, language),
         figures=say(
             "{words}, {applied}, {open}",
             language,
@@ -239,6 +241,11 @@ def _page_view(sheet: _Sheet, language: Language) -> PageView:
         ),
         pieces=_pieces(sheet),
     )
+
+
+def _features(page: Page, language: Language) -> str:
+    names = [name_of(FEATURES, feature, language) for feature in page.features]
+    return say("The page has {features}.", language, features=", ".join(names)) if names else ""
 
 
 def _pieces(sheet: _Sheet) -> tuple[Piece, ...]:

@@ -29,7 +29,7 @@ from ocrfix.write.pdf_content import compressed, own_resources, without_invisibl
 from ocrfix.write.pdf_font import character_codes, make_font
 from ocrfix.write.pdf_layer import FONT_KEY, layer_content
 from ocrfix.write.pdf_note import write_note
-from ocrfix.write.pdf_words import LayerWord, corrected_words
+from ocrfix.write.pdf_words import LayerWord, corrected_words, narrowed
 
 # Neither pikepdf nor pypdfium2 carries types that would help here.
 Pdf: TypeAlias = Any
@@ -147,9 +147,9 @@ def _words_to_write(page: Page, edits: Sequence[Edit], pdf_page: PdfPage) -> tup
         words = [word for word in corrected_words(page, edits, turns_of) if not is_visible(word)]
     if page.origin is Origin.OCR_LAYER:
         old = [word.text for word in in_file if word.is_invisible]
-        return () if sorted(word.text for word in words) == sorted(old) else tuple(words)
+        return () if sorted(word.text for word in words) == sorted(old) else narrowed(words)
     shown = [word for word in in_file if not word.is_invisible]
-    return tuple(word for word in words if not _is_shown(word, shown))
+    return narrowed([word for word in words if not _is_shown(word, shown)])
 
 
 def _turned_back(word: LayerWord, page: Page) -> LayerWord:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from ocrfix.edits import apply_edits, check_edits
 from ocrfix.model import Box, Edit, Page, PlacedWord, Span
@@ -37,6 +38,10 @@ class LayerWord:
     sources: tuple[PlacedWord, ...]
     quarter_turns: int = 0
     is_last: bool = False
+
+
+# A character that is wider than so many times the usual height of a word is no print.
+_WIDEST_CHARACTER = 1.5
 
 
 @dataclass(slots=True)
@@ -154,6 +159,28 @@ def _shared(line: Sequence[PlacedWord], texts: Sequence[str], turns_of: TurnsOf)
         words.append(LayerWord(text, box, tuple(line), turns))
         position += len(text) + 1
     return words
+
+
+def narrowed(words: Sequence[LayerWord]) -> tuple[LayerWord, ...]:
+    """Shorten boxes that are far too wide for their characters, as of a ruled line that was read as two letters.
+
+    PDFium, and so Chrome, takes the width of a character for the distance of lines: one such word would mix up the
+    order of the lines around it.
+    """
+    sizes = [_size(word) for word in words]
+    usual = median(height for _, height in sizes) if sizes else 0.0
+    return tuple(
+        replace(word, box=_cut(word.box, 0.0, widest / width, word.quarter_turns))
+        if width > (widest := _WIDEST_CHARACTER * max(height, usual) * len(word.text))
+        else word
+        for word, (width, height) in zip(words, sizes, strict=True)
+    )
+
+
+def _size(word: LayerWord) -> tuple[float, float]:
+    """Return the length of a word along its writing and its height across, in points."""
+    size = word.box.x1 - word.box.x0, word.box.bottom - word.box.top
+    return size if word.quarter_turns % 2 == 0 else size[::-1]
 
 
 def _cut(box: Box, start: float, end: float, quarter_turns: int) -> Box:

@@ -7,7 +7,7 @@ import pytest
 from ocrfix.detect.unreadable import unreadable_places
 from ocrfix.model import Box, PlacedWord, Span
 
-KNOWN = frozenset(("Bonn", "den", "Mit", "freundlichen", "Im", "Auftrag"))
+KNOWN = frozenset(("Bonn", "EU", "den", "Mit", "freundlichen", "Im", "Auftrag"))
 
 
 def places(*words: tuple[str, float | None]) -> list[str]:
@@ -22,6 +22,11 @@ def places(*words: tuple[str, float | None]) -> list[str]:
 def test_a_signature_is_one_place() -> None:
     read = (("Im", 0.9), ("Auftrag", 0.95), ("VE", 0.2), ("4", 0.7), ("{", 0.1), ("h-", 0.3), ("Bonn,", 0.9))
     assert places(*read) == ["VE 4 { h-"]
+
+
+def test_two_capitals_in_a_scribble_are_no_abbreviation_unless_the_engine_is_sure() -> None:
+    assert places(("vw", 0.2), ("EU", 0.5), ("mW", 0.1)) == ["vw EU mW"]
+    assert places(("vwq", 0.2), ("EU", 0.9), ("mWq", 0.1)) == []
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_uneven_paper_becomes_white_and_ink_stays_dark() -> None:
 def test_the_engine_reads_the_flattened_page_and_the_reason_says_so() -> None:
     engine = ReplayingEngine(table_of("Antwort der", "Regierung"))
     recognition = recognise_image(shaded(), 200, engine, ExtractConfig())
-    assert "with its background made even" in recognition.account
+    assert "the background was made even before" in recognition.account
     assert engine.shades[0] > 200
     plain = recognise_image(page(), 200, engine, ExtractConfig())
     assert "background" not in plain.account

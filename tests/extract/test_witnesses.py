@@ -182,7 +182,7 @@ def test_an_image_comes_with_its_witness() -> None:
     ).pages[0]
     assert [language for language, _, _ in engine.asked] == ["deu", "eng"]
     assert [witness.name for witness in page.witnesses] == ["eng"]
-    assert "1 doubtful words read again with eng" in page.origin_reason
+    assert "1 doubtful word read again with eng" in page.origin_reason
 
 
 LAYER = "\n".join(lines_at(GERMAN_LINES * 5, mode=3).split("\n"))

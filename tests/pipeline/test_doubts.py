@@ -26,6 +26,12 @@ def test_good_words_and_numbers_are_not(resources: Resources) -> None:
     assert asked("Die Bundesregierung hat 2024 nach Absatz 12 die Maß-\nnahmen geprüft.", resources, 0.95) == []
 
 
+def test_numbers_of_a_layer_are_read_again_since_no_engine_says_how_sure_it_was(resources: Resources) -> None:
+    text = "Die Bundesregierung hat 2024 nach Absatz 2 geprüft, Drucksache 17/1234."
+    assert asked(text, resources) == ["2024", "17/1234."]
+    assert asked(text, resources, 0.95) == []
+
+
 def test_what_the_engine_was_unsure_of_is_doubtful(resources: Resources) -> None:
     assert asked("Die Länder", resources, 0.6) == ["Die", "Länder"]
 

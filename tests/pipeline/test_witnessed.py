@@ -131,6 +131,41 @@ def test_a_known_word_that_the_engine_was_sure_of_stays(resources: Resources) ->
     assert corrected_text(result) == text
 
 
+def test_a_mark_that_no_reading_has_is_not_proposed_for_their_sake(resources: Resources) -> None:
+    text = "- 120 -\n- 31 -\n- 45 -\n17 - 98"
+    page = page_of(text)
+    sure = tuple(replace(word, confidence=0.93) for word in page.words)
+    alone = correct(Document("a.pdf", "", (replace(page, words=sure),)), CorrectConfig(), resources)
+    page = replace(page, words=sure, witnesses=(Witness("deu", witness_of(text, confidence=0.93).words),))
+    heard = correct(Document("a.pdf", "", (page,)), CorrectConfig(), resources)
+    proposed = {one.damage.span for one in alone.decisions if one.action is not Action.KEEP}
+    assert {one.damage.span for one in heard.decisions if one.action is not Action.KEEP} <= proposed
+
+
+def test_a_word_does_not_shrink_to_a_letter_unasked(resources: Resources) -> None:
+    text = "Leiharbeitnehmer/in und Auszubildende in den Betrieben"
+    page = page_of(text)
+    unsure = tuple(replace(word, confidence=0.82) for word in page.words)
+    read = text.replace("/in", "/n")
+    witnesses = tuple(Witness(name, witness_of(read, confidence=0.67).words) for name in ("deu", "Latin", "eng"))
+    page = replace(page, words=unsure, witnesses=witnesses)
+    result = correct(Document("a.pdf", "", (page,)), CorrectConfig(), resources)
+    assert corrected_text(result) == text
+
+
+def test_a_name_that_two_readings_are_sure_of_does_not_become_a_word_that_looks_alike(resources: Resources) -> None:
+    text = "Anlage 1 Abg Franßen: Die Regierung in Bayern fördert Franken, Schwaben und Bayern."
+    page = page_of(text)
+    sure = tuple(replace(word, confidence=0.93) for word in page.words)
+    witnesses = (
+        Witness("deu", witness_of(text, confidence=0.92).words),
+        Witness("eng", witness_of(text.replace("Franßen", "FranBen-ge"), confidence=0.3).words),
+    )
+    page = replace(page, words=sure, witnesses=witnesses)
+    result = correct(Document("a.pdf", "", (page,)), CorrectConfig(), resources)
+    assert corrected_text(result) == text
+
+
 def test_a_word_found_by_its_letters_only_is_listed_where_every_reading_was_sure_of_another(
     resources: Resources,
 ) -> None:

@@ -17,6 +17,7 @@ from ocrfix.model import (
     Level,
     Origin,
     Page,
+    PageFeature,
     PageProfile,
     Ranked,
     Reason,
@@ -85,7 +86,16 @@ def one_page(text: str, *swaps: tuple[str, str], name: str = "brief.txt") -> Cor
 
 def example() -> CorrectionResult:
     first = Page(1, FIRST_PAGE, (), Origin.OCR_LAYER, "the text layer was made with an English model", 595, 842)
-    second = Page(2, SECOND_PAGE, (), Origin.RECOGNISED, "the page is a picture without text", 595, 842)
+    second = Page(
+        2,
+        SECOND_PAGE,
+        (),
+        Origin.RECOGNISED,
+        "the page is a picture without text",
+        595,
+        842,
+        features=(PageFeature.TABLE, PageFeature.PAGE_NUMBER),
+    )
     third = Page(3, "", (), Origin.BLANK, "the page is empty", 595, 842)
     profiles = (
         PageProfile(

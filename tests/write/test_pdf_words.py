@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ocrfix.edits import apply_edits
 from ocrfix.model import Box, Edit, Page, PlacedWord, Span
-from ocrfix.write.pdf_words import LayerWord, corrected_words
+from ocrfix.write.pdf_words import LayerWord, corrected_words, narrowed
 
 HEIGHT = 10.0
 
@@ -140,3 +140,18 @@ def test_the_words_are_those_of_the_corrected_text_each_with_a_box(case: tuple[s
         assert word.sources
         assert word.box.x0 <= word.box.x1
         assert word.box.top < word.box.bottom
+
+
+def test_boxes_far_too_wide_for_their_characters_are_shortened_from_their_end() -> None:
+    usual = [LayerWord("Wort", Box(0, 20, 30, 28), ()) for _ in range(5)]
+    ruled = LayerWord("UT", Box(100, 0, 400, 10), ())
+    running_up = LayerWord("UT", Box(0, 100, 10, 400), (), 1)
+    *_, flat, up = narrowed([*usual, ruled, running_up])
+    assert (flat.box, up.box) == (Box(100, 0, 130, 10), Box(0, 370, 10, 400))
+
+
+def test_dashes_and_headings_keep_their_boxes() -> None:
+    words = [LayerWord("Wort", Box(0, 20, 30, 28), ()) for _ in range(5)]
+    words += [LayerWord("—", Box(0, 44, 9, 45), ()), LayerWord("GESETZ", Box(0, 50, 200, 90), ())]
+    assert narrowed(words) == tuple(words)
+    assert narrowed([]) == ()

@@ -2,6 +2,7 @@
 
 const MOST_DECODED = 6;
 const ZOOM = 1.75; // crops are shown larger than the page
+const LEAST_LINE = 0.011; // of the page's height: a dash is flat, its line is not
 const decoded = new Map(); // page number -> promise of an ImageBitmap, the one used last at the end
 const sizeOfPage = new Map(record.pages.map(([number, width, height]) => [number, { width, height }]));
 const hasPicture = (number) => Boolean(sizeOfPage.get(number) && sizeOfPage.get(number).width);
@@ -49,9 +50,11 @@ function cropOf(entry, [x, y, width, height]) {
   const page = sizeOfPage.get(entry.p);
   const side = Math.max(60, height * 4);
   const left = Math.max(0, x - side);
-  const top = Math.max(0, Math.round(y - height * 0.7));
+  const middle = y + height / 2;
+  const reach = Math.max(height, page.height * LEAST_LINE) * 1.2;
+  const top = Math.max(0, Math.round(middle - reach));
   const right = Math.min(page.width, x + width + side);
-  const bottom = Math.min(page.height, Math.round(y + height * 1.7));
+  const bottom = Math.min(page.height, Math.round(middle + reach));
   return { left, top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
 }
 

@@ -1,0 +1,44 @@
+"""Lines of a page that are not its text: running heads, running feet and page numbers of official documents.
+
+Bird's-eye view: :func:`is_furniture` tells such a line by its words, :func:`is_page_number` one that is a number only.
+Words broken between two pages are joined across such lines, and a page says that it has them. Start reading at
+:func:`is_furniture`.
+
+German example: ``Drucksache 17/1234 – 2 – Deutscher Bundestag`` stands between the two halves of ``Rückmel-`` ``dung``.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PAGE_NUMBER = re.compile(r"\W*(?:(?:Seite|S\.|Blatt)\s*)?\d{1,4}(?:\s*(?:/|von)\s*\d{1,4})?\W*")
+_NAMES = r"Drucksache|Wahlperiode|Deutscher Bundestag|Landtag|Plenarprotokoll"
+_FURNITURE = re.compile(rf"\W*(?:\d+|.*(?:{_NAMES}).*)?\W*|{_PAGE_NUMBER.pattern}")
+_NUMBER_IN_HEAD = re.compile(r"(?:^|\s)[-–—]\s?\d{1,4}\s?[-–—](?:\s|$)|\bSeite\s+\d{1,4}\b|^\d{1,4}\s|\s\d{1,4}$")
+
+
+def is_furniture(line: str) -> bool:
+    """Say whether a line is a running head or foot, a page number, or nothing.
+
+    >>> is_furniture("– 2 –"), is_furniture("Seite 3 von 7"), is_furniture("Die Mittel sind knapp.")
+    (True, True, False)
+    """
+    return _FURNITURE.fullmatch(line) is not None
+
+
+def is_page_number(line: str) -> bool:
+    """Say whether a line is the number of a page and nothing else.
+
+    >>> is_page_number("- 12 -"), is_page_number("Seite 3/7"), is_page_number("§ 12"), is_page_number("2014 fuhr")
+    (True, True, False, False)
+    """
+    return "§" not in line and _PAGE_NUMBER.fullmatch(line) is not None
+
+
+def has_page_number(line: str) -> bool:
+    """Say whether a running head or foot holds the number of the page.
+
+    >>> has_page_number("Drucksache 17/1234 – 2 – Deutscher Bundestag"), has_page_number("Drucksache 17/1234")
+    (True, False)
+    """
+    return is_page_number(line) or ("§" not in line and _NUMBER_IN_HEAD.search(line) is not None)
