@@ -15,7 +15,8 @@ from itertools import accumulate
 from ocrfix.config import Config, CorrectConfig
 from ocrfix.detect.protection import protect
 from ocrfix.detect.waivers import waivers_of
-from ocrfix.model import CorrectionResult, Decision, Document, Page, PageProfile, Token, TokenKind
+from ocrfix.model import CorrectionResult, Document, Page, PageProfile, Token, TokenKind
+from ocrfix.packed import DecisionPacker
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.decisions import (
     SPELLING_KINDS,
@@ -94,7 +95,7 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
         analyses.put(analyse_page(page, resources, tokens, written, halves))
         for page, (tokens, halves) in zip(pages, found_on.take_all(), strict=True)
     )
-    decisions: list[Decision] = []
+    decisions = DecisionPacker(len(pages))
     profiles: list[PageProfile] = []
     seen: Counter[bytes] = Counter()
     for analysis in analyses.take_all():
@@ -104,11 +105,11 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
         found = with_joins(analysis.page, analysis.tokens, found, config, resources)
         if config.reflow:
             found = reflowed(analysis.page, analysis.tokens, found)
-        decisions.extend(numbered(found, neighbours_of(analysis, found), seen))
+        decisions.add(analysis.page.number, numbered(found, neighbours_of(analysis, found), seen))
         profiles.append(profile_summary(analysis))
     return CorrectionResult(
         document=document,
-        decisions=tuple(decisions),
+        decisions=decisions.all(),
         profiles=tuple(profiles),
         config_fingerprint=Config(correct=config).fingerprint(),
         data_versions=resources.versions,

@@ -24,7 +24,7 @@ from ocrfix.report.series import Status
 from ocrfix.report.totals import Totals, count
 from ocrfix.report.view import View, view_of
 from ocrfix.report.visible import HIDDEN, LINE_END_SIGN, code_point, visible_line
-from ocrfix.report.workplace import base64_of, download_name, record_of
+from ocrfix.report.workplace import base64_of, download_name, record_parts
 from ocrfix.write.text import encode_text
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def report_html_parts(
         statuses=_statuses(language),
         download=download_name(name),
         view=view,
-        record=Markup(record_of(result, view, pictures, language)),
+        record=map(Markup, record_parts(result, view, pictures, language)),
         pictures=((picture.page_number, Markup(base64_of(picture))) for picture in pictures),
     )
     while some := list(islice(parts, _PARTS_AT_ONCE)):

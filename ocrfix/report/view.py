@@ -10,21 +10,23 @@ German example: „fir“ on page 1 is entry 4 of the series "„ü“ als „i�
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from ocrfix.messages import Language, say, say_counted
 from ocrfix.model import Box, CandidateKind, CorrectionResult, Decision, Page, PlacedWord, Span
+from ocrfix.packed import decisions_by_page, in_order
 from ocrfix.report.condition import confusions_of, damage_of, readings_of, shares_of
 from ocrfix.report.figures import percent
 from ocrfix.report.names import LEVELS, ORIGINS, name_of
 from ocrfix.report.origins import origin_reason_in_words
 from ocrfix.report.places import Lines
 from ocrfix.report.reasons import misreading, reason_in_words
-from ocrfix.report.series import Status, series_of, status_of
-from ocrfix.report.totals import in_order
+from ocrfix.report.series import Status, series_of_places, status_of
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,14 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that the report shows apart from the figures."""
+    """All that the report shows apart from the figures; entries and pages are arranged each time they are gone through.
+
+    So the report of a long document needs no more memory than that of a short one.
+    """
 
     series: tuple[SeriesView, ...]
-    entries: tuple[Entry, ...]
-    pages: tuple[PageView, ...]
+    entries: Iterable[Entry]
+    pages: Iterable[PageView]
     readings: tuple[tuple[str, str], ...]
     confusions: tuple[tuple[str, str], ...]
     shares: str
@@ -125,17 +130,28 @@ class _Sheet:
         return tuple(mark for mark in self.marks if mark.status is status)
 
 
+class _Anew(Iterable[Item]):
+    """What is made again each time somebody goes through it."""
+
+    def __init__(self, make: Callable[[], Iterator[Item]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Item]:
+        return self._make()
+
+
 def view_of(result: CorrectionResult, language: Language) -> View:
     """Arrange a result in the words of one language."""
-    sheets = _sheets(result)
-    numbers = {id(mark.decision): mark.number for sheet in sheets for mark in sheet.marks}
+    first = _first_numbers(result.decisions)
     return View(
         series=tuple(
-            SeriesView(each.title, each.status, tuple(numbers[id(decision)] for decision in each.decisions))
-            for each in series_of(result.decisions, language)
+            SeriesView(each.title, each.status, each.places)
+            for each in series_of_places(_numbered(result.decisions), language)
         ),
-        entries=tuple(_entry(mark, sheet, language) for sheet in sheets for mark in sheet.marks),
-        pages=tuple(_page_view(sheet, language) for sheet in sheets),
+        entries=_Anew(
+            lambda: (_entry(mark, sheet, language) for sheet in _sheets(result, first) for mark in sheet.marks)
+        ),
+        pages=_Anew(lambda: (_page_view(sheet, language) for sheet in _sheets(result, first))),
         readings=readings_of(result, language),
         confusions=confusions_of(result, language),
         shares=shares_of(result, language),
@@ -143,19 +159,32 @@ def view_of(result: CorrectionResult, language: Language) -> View:
     )
 
 
-def _sheets(result: CorrectionResult) -> tuple[_Sheet, ...]:
-    """Number all that is shown in reading order and lay it on the pages."""
-    marks: dict[int, list[_Mark]] = defaultdict(list)
-    number = 0
-    for decision in in_order(result.decisions):
-        status = status_of(decision)
-        if status is not None:
-            number += 1
-            marks[decision.damage.page_number].append(_Mark(number, decision, status))
-    return tuple(
-        _Sheet(page, Lines.of(page.text), tuple(word.span.start for word in page.words), tuple(marks[page.number]))
-        for page in result.document.pages
-    )
+def _numbered(decisions: Sequence[Decision]) -> Iterator[tuple[int, Decision]]:
+    """Number all that is shown in reading order."""
+    return enumerate((decision for decision in in_order(decisions) if status_of(decision) is not None), start=1)
+
+
+def _first_numbers(decisions: Sequence[Decision]) -> dict[int, int]:
+    """Say for each page with which number its entries begin."""
+    by_page = decisions_by_page(decisions)
+    first = {}
+    number = 1
+    for page_number in sorted(by_page):
+        first[page_number] = number
+        number += sum(status_of(decision) is not None for decision in by_page[page_number])
+    return first
+
+
+def _sheets(result: CorrectionResult, first: Mapping[int, int]) -> Iterator[_Sheet]:
+    """Lay what is shown on its page, in the order of the document; ``first`` says where its numbers begin."""
+    by_page = decisions_by_page(result.decisions)
+    for page in result.document.pages:
+        marks = tuple(
+            _Mark(first[page.number] - 1 + place, decision, status)
+            for place, decision in _numbered(by_page.get(page.number, ()))
+            if (status := status_of(decision)) is not None
+        )
+        yield _Sheet(page, Lines.of(page.text), tuple(word.span.start for word in page.words), marks)
 
 
 def _entry(mark: _Mark, sheet: _Sheet, language: Language) -> Entry:
