@@ -22,8 +22,8 @@ from itertools import product
 
 from ocrfix.lexicon.learned import LearnedConfusions, Rule
 from ocrfix.model import Document, Token
-from ocrfix.pipeline.correct import page_tokens
 from ocrfix.pipeline.readings import PageWords, page_profile, words_of
+from ocrfix.pipeline.stages import page_tokens
 from ocrfix.resources import Resources
 
 PASSES = 2
@@ -58,6 +58,7 @@ def learn_archive(
     learned: LearnedConfusions | None = None
     for _ in range(PASSES):
         resources = opened(learned)
+        resources = resources.guessed or resources
         learned = _agreed([_seen(half, resources) for half in halves], pages)
     assert learned is not None
     return learned
@@ -110,8 +111,8 @@ def _agreed(halves: Sequence[_Seen], pages: int) -> LearnedConfusions:
     }
     counts = {}
     for rule in sorted({rule for half in halves for rule in half.counts}):
-        if min(half.counts.get(rule, 0.0) for half in halves) >= LEAST_EXPECTED:
+        if rule[0] and min(half.counts.get(rule, 0.0) for half in halves) >= LEAST_EXPECTED:
             rate = min(half.rate(rule) for half in halves)
             counts[rule] = round(rate * max(printed.get(rule[0], 0.0), 1.0), 1)
     printed[""] = round(sum(count for true, count in printed.items() if len(true) == 1), 1)
-    return LearnedConfusions(counts, printed, {}, pages)
+    return LearnedConfusions(counts, printed, {}, pages, is_guessed=True)

@@ -7,6 +7,7 @@ German example: ``fir Heimat`` becomes one APPLY decision, ``fir`` -> ``für``.
 """
 
 from ocrfix.pipeline.analysis import PageAnalysis
-from ocrfix.pipeline.correct import analyse_page, correct
+from ocrfix.pipeline.correct import correct
+from ocrfix.pipeline.stages import analyse_page
 
 __all__ = ["PageAnalysis", "analyse_page", "correct"]

@@ -1,6 +1,6 @@
 """What the stages found on one page, handed from the analysis to the decisions.
 
-Bird's-eye view: filled by :func:`ocrfix.pipeline.correct.analyse_page`, read by
+Bird's-eye view: filled by :func:`ocrfix.pipeline.stages.analyse_page`, read by
 :mod:`ocrfix.pipeline.decisions`. Start reading at :class:`PageAnalysis`. German example: the slot of
 ``fir`` has the readings ``fir`` and ``für``.
 """

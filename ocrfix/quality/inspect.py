@@ -18,7 +18,7 @@ from ocrfix.config import CorrectConfig
 from ocrfix.detect.waivers import WAIVED
 from ocrfix.model import CorrectionResult, Decision, Level, Origin, Page, Span, Token
 from ocrfix.packed import decisions_by_page
-from ocrfix.pipeline.correct import page_tokens
+from ocrfix.pipeline.stages import page_tokens
 from ocrfix.quality.estimate import Estimate, load_calibration, together
 from ocrfix.quality.signs import Signs, is_unknown, signs_of
 from ocrfix.resources import Resources

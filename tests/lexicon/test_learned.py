@@ -47,15 +47,15 @@ def test_a_profile_is_a_few_kilobytes_whatever_it_was_learned_from() -> None:
     [
         b"", b"[]", b"{}", b"\xff", b'{"format": "ocrfix-profile"}', b'{"format": "other", "version": 1}',
         b'{"format": "ocrfix-profile", "version": 1}',
-        b'{"format": "ocrfix-profile", "version": 2, "is_trusted": true, "pages": 1, '
+        b'{"format": "ocrfix-profile", "version": 3, "is_trusted": true, "is_guessed": false, "pages": 1, '
         b'"confusions": [], "verdicts": [], "kinds": [], '
         b'"printed": [["a", -1]]}',
-        b'{"format": "ocrfix-profile", "version": 2, "is_trusted": true, "pages": 1, '
+        b'{"format": "ocrfix-profile", "version": 3, "is_trusted": true, "is_guessed": false, "pages": 1, '
         b'"confusions": [], "verdicts": [], "printed": [], '
         b'"kinds": [["letter", 10, 1, 1]]}',
-        b'{"format": "ocrfix-profile", "version": 2, "is_trusted": 1, "pages": 1, "confusions": [], "verdicts": [], '
+        b'{"format": "ocrfix-profile", "version": 3, "is_trusted": 1, "is_guessed": false, "pages": 1, "confusions": [], "verdicts": [], '
         b'"printed": [], "kinds": []}',
-        b'{"format": "ocrfix-profile", "version": 2, "is_trusted": true, "pages": 1, '
+        b'{"format": "ocrfix-profile", "version": 3, "is_trusted": true, "is_guessed": false, "pages": 1, '
         b'"confusions": [], "verdicts": [], '
         b'"printed": [], "kinds": [["letter", 20, 1, 1, 0]]}',
     ],

@@ -23,8 +23,8 @@ from rapidfuzz.distance import Levenshtein
 
 from ocrfix.decide import FEATURE_NAMES, features
 from ocrfix.model import CandidateKind, Page
-from ocrfix.pipeline.correct import analyse_page
 from ocrfix.pipeline.decisions import document_words, evidence_of, judged_group
+from ocrfix.pipeline.stages import analyse_page
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
 
