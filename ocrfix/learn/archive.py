@@ -27,10 +27,12 @@ from ocrfix.pipeline.stages import page_tokens
 from ocrfix.resources import Resources
 
 PASSES = 2
-MOST_REPETITIONS = 3
+MOST_REPETITIONS = 5
 """A word that stands in half of the archive again and again counts so often: it may be a name."""
-LEAST_EXPECTED = 2.0
+LEAST_EXPECTED = 1.0
 """Confusions that are expected less often in one of the halves are left out: guesses."""
+LEAST_WORDS = 2.5
+"""The same for the number of different words in which they are expected in the whole archive."""
 
 _Half = tuple[int, int]
 
@@ -57,9 +59,10 @@ def learn_archive(
     halves, pages = _halves(documents, opened(None))
     learned: LearnedConfusions | None = None
     for _ in range(PASSES):
-        resources = opened(learned)
-        resources = resources.guessed or resources
-        learned = _agreed([_seen(half, resources) for half in halves], pages)
+        opened_now = opened(learned)
+        resources = opened_now.guessed or opened_now
+        seen = [_seen(half, resources, MOST_REPETITIONS) for half in halves]
+        learned = _agreed(seen, _seen(_together(halves), resources, 1).counts, pages)
     assert learned is not None
     return learned
 
@@ -76,15 +79,16 @@ def _halves(documents: Iterable[Document], resources: Resources) -> tuple[tuple[
                 _add(cells[number % 2, (pages + half) % 2], some, resources)
             pages += 1
     side = 0 if number > 1 else 1
-    halves = []
-    for half in (0, 1):
-        known, unknown = Counter[str](), Counter[str]()
-        for cell, words in cells.items():
-            if cell[side] == half:
-                known.update(words.known)
-                unknown.update(words.unknown)
-        halves.append(PageWords(known, unknown))
-    return (halves[0], halves[1]), pages
+    first, second = (_together(words for cell, words in cells.items() if cell[side] == half) for half in (0, 1))
+    return (first, second), pages
+
+
+def _together(halves: Iterable[PageWords]) -> PageWords:
+    known, unknown = Counter[str](), Counter[str]()
+    for half in halves:
+        known.update(half.known)
+        unknown.update(half.unknown)
+    return PageWords(known, unknown)
 
 
 def _add(cell: PageWords, tokens: Sequence[Token], resources: Resources) -> None:
@@ -93,8 +97,8 @@ def _add(cell: PageWords, tokens: Sequence[Token], resources: Resources) -> None
     cell.unknown.update(words.unknown)
 
 
-def _seen(words: PageWords, resources: Resources) -> _Seen:
-    unknown = Counter({word: min(count, MOST_REPETITIONS) for word, count in words.unknown.items()})
+def _seen(words: PageWords, resources: Resources, most_repetitions: int) -> _Seen:
+    unknown = Counter({word: min(count, most_repetitions) for word, count in words.unknown.items()})
     profile = page_profile(PageWords(words.known, unknown), resources)
     printed = dict(profile.printed)
     for true in {true for true, _ in profile.counts if len(true) == 2}:
@@ -103,15 +107,19 @@ def _seen(words: PageWords, resources: Resources) -> _Seen:
     return _Seen(profile.counts, printed)
 
 
-def _agreed(halves: Sequence[_Seen], pages: int) -> LearnedConfusions:
-    """Keep the confusions that both halves show, as frequent as in the half that shows less of them."""
+def _agreed(halves: Sequence[_Seen], words: Mapping[Rule, float], pages: int) -> LearnedConfusions:
+    """Keep the confusions that both halves show, as frequent as in the half that shows less of them.
+
+    ``words`` says in how many different words each is expected.
+    """
     printed = {
         true: round(sum(half.printed.get(true, 0.0) for half in halves), 1)
         for true in sorted({true for half in halves for true in half.printed})
     }
     counts = {}
     for rule in sorted({rule for half in halves for rule in half.counts}):
-        if rule[0] and min(half.counts.get(rule, 0.0) for half in halves) >= LEAST_EXPECTED:
+        is_in_both = min(half.counts.get(rule, 0.0) for half in halves) >= LEAST_EXPECTED
+        if rule[0] and is_in_both and words.get(rule, 0.0) >= LEAST_WORDS:
             rate = min(half.rate(rule) for half in halves)
             counts[rule] = round(rate * max(printed.get(rule[0], 0.0), 1.0), 1)
     printed[""] = round(sum(count for true, count in printed.items() if len(true) == 1), 1)

@@ -10,8 +10,9 @@ German example: „fir“ on page 1 is entry 4 of the series "„ü“ als „i�
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
@@ -92,12 +93,14 @@ class PageView:
 class View:
     """All that the report shows apart from the figures; entries and pages are arranged each time they are gone through.
 
-    So the report of a long document needs no more memory than that of a short one.
+    So the report of a long document needs no more memory than that of a short one. ``page_list`` are the pages without
+    their text.
     """
 
     series: tuple[SeriesView, ...]
     entries: Iterable[Entry]
     pages: Iterable[PageView]
+    page_list: Iterable[PageView]
     readings: tuple[tuple[str, str], ...]
     confusions: tuple[tuple[str, str], ...]
     shares: str
@@ -142,16 +145,25 @@ class _Anew(Iterable[Item]):
 
 def view_of(result: CorrectionResult, language: Language) -> View:
     """Arrange a result in the words of one language."""
-    first = _first_numbers(result.decisions)
+    first: dict[int, int] = {}
+    counts: dict[int, Counter[Status | None]] = defaultdict(Counter)
+
+    def numbered() -> Iterator[tuple[int, Decision]]:
+        for number, decision in _numbered(result.decisions):
+            page_number = decision.damage.page_number
+            first.setdefault(page_number, number)
+            counts[page_number][status_of(decision)] += 1
+            yield number, decision
+
     return View(
         series=tuple(
-            SeriesView(each.title, each.status, each.places)
-            for each in series_of_places(_numbered(result.decisions), language)
+            SeriesView(each.title, each.status, each.places) for each in series_of_places(numbered(), language)
         ),
         entries=_Anew(
             lambda: (_entry(mark, sheet, language) for sheet in _sheets(result, first) for mark in sheet.marks)
         ),
         pages=_Anew(lambda: (_page_view(sheet, language) for sheet in _sheets(result, first))),
+        page_list=_Anew(lambda: (_page_head(page, counts[page.number], language) for page in result.document.pages)),
         readings=readings_of(result, language),
         confusions=confusions_of(result, language),
         shares=shares_of(result, language),
@@ -162,17 +174,6 @@ def view_of(result: CorrectionResult, language: Language) -> View:
 def _numbered(decisions: Sequence[Decision]) -> Iterator[tuple[int, Decision]]:
     """Number all that is shown in reading order."""
     return enumerate((decision for decision in in_order(decisions) if status_of(decision) is not None), start=1)
-
-
-def _first_numbers(decisions: Sequence[Decision]) -> dict[int, int]:
-    """Say for each page with which number its entries begin."""
-    by_page = decisions_by_page(decisions)
-    first = {}
-    number = 1
-    for page_number in sorted(by_page):
-        first[page_number] = number
-        number += sum(status_of(decision) is not None for decision in by_page[page_number])
-    return first
 
 
 def _sheets(result: CorrectionResult, first: Mapping[int, int]) -> Iterator[_Sheet]:
@@ -253,20 +254,26 @@ def _boxes(sheet: _Sheet, span: Span) -> tuple[Box, ...]:
 
 
 def _page_view(sheet: _Sheet, language: Language) -> PageView:
-    reason, reason_language = origin_reason_in_words(sheet.page.origin_reason, language)
+    counts = Counter[Status | None](mark.status for mark in sheet.marks)
+    return replace(_page_head(sheet.page, counts, language), pieces=_pieces(sheet))
+
+
+def _page_head(page: Page, counts: Mapping[Status | None, int], language: Language) -> PageView:
+    """Arrange a page without its text; ``counts`` says how many entries it has by status."""
+    reason, reason_language = origin_reason_in_words(page.origin_reason, language)
     return PageView(
-        number=sheet.page.number,
-        origin=name_of(ORIGINS, sheet.page.origin, language),
+        number=page.number,
+        origin=name_of(ORIGINS, page.origin, language),
         origin_reason=reason,
         reason_language=reason_language,
         figures=say(
             "{words}, {applied}, {open}",
             language,
-            words=say_counted("{n} word", "{n} words", len(sheet.page.text.split()), language),
-            applied=say_counted("{n} change", "{n} changes", len(sheet.marked(Status.CHANGED)), language),
-            open=say_counted("{n} open doubt", "{n} open doubts", len(sheet.marked(Status.OPEN)), language),
+            words=say_counted("{n} word", "{n} words", len(page.text.split()), language),
+            applied=say_counted("{n} change", "{n} changes", counts[Status.CHANGED], language),
+            open=say_counted("{n} open doubt", "{n} open doubts", counts[Status.OPEN], language),
         ),
-        pieces=_pieces(sheet),
+        pieces=(),
     )
 
 

@@ -14,7 +14,9 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from ocrfix.extract.pictures import PagePicture
 from ocrfix.messages import Language, say
@@ -29,6 +31,7 @@ VERDICT_VERSION = 1
 _NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|\s]+')
 _LONGEST_NAME = 100
 MOST_CHOICES = 4
+_ENTRIES_AT_ONCE = 200
 
 JsonObject = dict[str, object]
 
@@ -44,11 +47,17 @@ def record_parts(
     reasons: dict[str, int] = {}
     levels: dict[str, int] = {}
     digest = hashlib.sha256()
-    for number, entry in enumerate(view.entries):
-        for reason in entry.reasons:
-            reasons.setdefault(reason, len(reasons))
-        levels.setdefault(entry.level, len(levels))
-        digest.update(_decided(entry, is_first=not number))
+    # The entries name reasons and levels by numbers, which stand before them: meanwhile they wait, packed.
+    packed: list[bytes] = []
+    waiting = iter(view.entries)
+    while some := list(islice(waiting, _ENTRIES_AT_ONCE)):
+        for place, entry in enumerate(some):
+            for reason in entry.reasons:
+                reasons.setdefault(reason, len(reasons))
+            levels.setdefault(entry.level, len(levels))
+            digest.update(_decided(entry, is_first=not packed and not place))
+        text = ",".join(harmless_json(_entry(entry, reasons, levels, by_page)) for entry in some)
+        packed.append(zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
     document = result.document
     record: JsonObject = {
         "version": VERDICT_VERSION,
@@ -66,8 +75,8 @@ def record_parts(
         "series": [{"t": each.title, "s": str(each.status), "e": list(each.numbers)} for each in view.series],
     }
     yield harmless_json(record).removesuffix("}") + ',"entries":['
-    for number, entry in enumerate(view.entries):
-        yield ("," if number else "") + harmless_json(_entry(entry, reasons, levels, by_page))
+    for number, part in enumerate(packed):
+        yield ("," if number else "") + zlib.decompress(part).decode("utf-8", "surrogatepass")
     yield "]}"
 
 
