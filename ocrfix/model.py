@@ -130,7 +130,7 @@ class Page:
 
     number: int
     text: str
-    words: tuple[PlacedWord, ...] = ()
+    words: Sequence[PlacedWord] = ()
     origin: Origin = Origin.PLAIN_TEXT
     origin_reason: str = ""
     width: float = 0.0

@@ -9,8 +9,8 @@ import pytest
 
 from ocrfix import packed
 from ocrfix.edits import corrected_text, edits_of
-from ocrfix.model import CorrectionResult, Decision, Page
-from ocrfix.packed import DecisionPacker, decisions_by_page, in_order
+from ocrfix.model import Box, CorrectionResult, Decision, Page, PlacedWord, Span
+from ocrfix.packed import DecisionPacker, PackedWords, decisions_by_page, in_order, with_packed_words
 from ocrfix.report.html import report_html
 from ocrfix.report.json import report_json
 
@@ -66,3 +66,23 @@ def test_text_and_reports_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
         assert edits_of(other) == edits_of(one)
         assert report_json(other, "1.0") == report_json(one, "1.0")
         assert report_html(other, "1.0", "de") == report_html(one, "1.0", "de")
+
+
+def test_placed_words_are_the_words() -> None:
+    words = tuple(
+        PlacedWord(Span(4 * place, 4 * place + 3), Box(place / 3, 10.5, place / 3 + 20.25, 22.1), confidence)
+        for place, confidence in enumerate((0.91, None, 0.0, 1.0))
+    )
+    packed_words = PackedWords(words)
+    assert tuple(packed_words) == words
+    assert packed_words == words
+    assert packed_words != words[:3]
+    assert hash(packed_words) == hash(words)
+    assert (packed_words[-1], packed_words[1:3]) == (words[-1], words[1:3])
+    with pytest.raises(IndexError):
+        packed_words[4]
+    page = Page(1, "fir die und der", words)
+    assert with_packed_words(page, 2) is page
+    assert isinstance(with_packed_words(page, 2000).words, PackedWords)
+    assert with_packed_words(page, 2000) == page
+    assert with_packed_words(Page(1, "fir"), 2000).words == ()

@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TypeVar
 
 from ocrfix.messages import Language, say, say_counted
@@ -238,7 +237,8 @@ def _boxes(sheet: _Sheet, span: Span) -> tuple[Box, ...]:
     wanted = span if span.end > span.start else Span(max(0, span.start - 1), span.end + 1)
     first = max(0, bisect_left(sheet.word_starts, wanted.start) - 1)
     touched: list[PlacedWord] = []
-    for word in islice(words, first, None):
+    for place in range(first, len(words)):
+        word = words[place]
         if word.span.start >= wanted.end:
             break
         if word.span.overlaps(wanted):
