@@ -14,7 +14,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from ocrfix.messages import Language, grouped, say, say_counted, wording
@@ -39,8 +38,8 @@ if TYPE_CHECKING:
 STYLES = ("base", "desk", "pages", "paper")
 SCRIPTS = ("record", "verdicts", "pictures", "cards", "desk", "pages", "keys", "paper", "start")
 """The parts of the style and the script, in the order in which they are read."""
-_PARTS_AT_ONCE = 1000
-"""Pieces of the template, most of them a few words long, that are encoded together."""
+_CHARACTERS_AT_ONCE = 50_000
+"""Pieces of the template, most of them a few words long, are encoded together until they are so long."""
 
 
 def report_html(
@@ -85,8 +84,15 @@ def report_html_parts(
         record=map(Markup, record_parts(result, view, pictures, language)),
         pictures=((picture.page_number, Markup(base64_of(picture))) for picture in pictures),
     )
-    while some := list(islice(parts, _PARTS_AT_ONCE)):
-        yield encode_text("".join(some))
+    waiting: list[str] = []
+    length = 0
+    for part in parts:
+        waiting.append(part)
+        length += len(part)
+        if length >= _CHARACTERS_AT_ONCE:
+            yield encode_text("".join(waiting))
+            waiting, length = [], 0
+    yield encode_text("".join(waiting))
 
 
 @cache
