@@ -22,6 +22,7 @@ from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.lexicon.lexicon import MOST_WORDS, Lexicon
 from ocrfix.model import Candidate, CandidateKind, Rewrite
+from ocrfix.text.tokens import GENDERED
 
 KNOWN_BUDGET = 5.6
 CHEAP_BUDGET = 8.0
@@ -100,6 +101,9 @@ class Generator:
             return ()
         if "-" in word:
             return self._hyphenated(word)
+        gendered = GENDERED.fullmatch(word)
+        if gendered is not None:
+            return self._gendered(*gendered.groups())
         count = self._lexicon.any_case_count(word)
         is_known = count > 0
         found = self._walk(word, CHEAP_BUDGET if count < _FRAGMENT_COUNT else KNOWN_BUDGET)
@@ -272,6 +276,16 @@ class Generator:
                 rewrites = tuple(replace(r, position=r.position + offset) for r in candidate.rewrites)
                 found[text] = Candidate(text, candidate.kind, rewrites, candidate.channel_logp)
             offset += len(part) + 1
+        return _cheapest(found)
+
+    def _gendered(self, stem: str, mark: str, ending: str) -> tuple[Candidate, ...]:
+        """Give the mark of ``Burger*innen`` back to what ``Burgerinnen`` may be; only what is listed counts."""
+        count, found = self._lexicon.any_case_count, {}
+        for candidate in self.alternatives(stem + ending) if not count(stem + ending) else ():
+            is_in_stem = all(one.position + len(one.read) <= len(stem) for one in candidate.rewrites)
+            if is_in_stem and candidate.text.endswith(ending) and count(candidate.text) > 0:
+                text = f"{candidate.text.removesuffix(ending)}{mark}{ending}"
+                found[text] = Candidate(text, candidate.kind, candidate.rewrites, candidate.channel_logp)
         return _cheapest(found)
 
 

@@ -97,7 +97,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return (SignReading(".", CandidateKind.ENUMERATION),)
     if mark in ".," and before.isalpha() and after.isspace() and following is not None:
         # A sentence ends before a capital and goes on before a small letter; nouns have capitals, too.
-        if mark == "." and (following.text[0].islower() or _may_be_comma(text, tokens[index - 1], following)):
+        goes_on = following.text[0].islower() and not _starts_item(text, token, following)
+        if mark == "." and (goes_on or _may_be_comma(text, tokens[index - 1], following)):
             return (SignReading(",", CandidateKind.TYPOGRAPHY),)
         if mark == "," and following.text[0].isupper():
             return (SignReading(".", CandidateKind.TYPOGRAPHY),)
@@ -111,6 +112,12 @@ def _stands_in_guillemets(text: str, token: Token) -> bool:
         return "«" in ahead.partition("»")[0]
     behind = text[max(0, token.span.start - _GUILLEMET_REACH) : token.span.start]
     return "»" in behind.rpartition("«")[2]
+
+
+def _starts_item(text: str, token: Token, following: Token) -> bool:
+    """Say whether a small letter behind a full stop begins a paragraph or an item (``bb)``), no rest of a sentence."""
+    gap = text[token.span.end : following.span.start]
+    return gap.count("\n") > 1 or ("\n" in gap and text[following.span.end : following.span.end + 1] == ")")
 
 
 def _may_be_comma(text: str, previous: Token, following: Token) -> bool:

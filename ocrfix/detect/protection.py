@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ocrfix.model import Token, TokenKind
+from ocrfix.text.tokens import GENDERED
 
 _ADDRESS = re.compile(
     r"www\.|https?:|://|\w@\w\S*\.\w|\.(?:de|com|org|eu|net|info|ch|at)(?:/|(?![\w]))|\w/\w\S*/"
@@ -30,10 +31,15 @@ _ALSO_GERMAN_WORDS = "an by was all or as on union can new at is who for its to"
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _ONLY_ENGLISH = _ENGLISH - frozenset(_ALSO_GERMAN_WORDS.split())
 _PASSAGE = 5
+_CLEARLY_MORE = 20.0
+"""How many times as often as the letters alone the word with ß must be written, for ``wei8`` to be no footnote."""
 
 
-def protect(text: str, tokens: Sequence[Token], is_known: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return for each token why it must stay ("number", "address", "mixed", "footnote", "sic", "foreign") or ""."""
+def protect(text: str, tokens: Sequence[Token], count: Callable[[str], float]) -> tuple[str, ...]:
+    """Return for each token why it must stay ("number", "address", "mixed", "footnote", "sic", "foreign") or "".
+
+    ``count`` says how often a word is written, in any capitals.
+    """
     addresses = [
         match.span()
         for match in _CHUNK.finditer(text)
@@ -57,23 +63,25 @@ def protect(text: str, tokens: Sequence[Token], is_known: Callable[[str], bool])
         elif has_sic and _SIC.match(text, token.span.end):
             result.append("sic")
         else:
-            result.append(_word_protection(token, is_known))
+            result.append(_word_protection(token, count))
     return tuple(result)
 
 
-def _word_protection(token: Token, is_known: Callable[[str], bool]) -> str:
+def _word_protection(token: Token, count: Callable[[str], float]) -> str:
     word = token.text
     if token.kind is not TokenKind.MIXED:
         return ""
     if any(mark in word for mark in "./:_*"):
-        return "mixed"
+        return "" if GENDERED.fullmatch(word) else "mixed"
     digits = sum(character.isdigit() for character in word)
     letters = sum(character.isalpha() for character in word)
     if digits > 2 or letters < 2:
         return "mixed"
+    if digits == 1 and word[-1] == "8" and count(f"{word[:-1]}ß") > _CLEARLY_MORE * count(word[:-1]):
+        return ""
     if digits:
         footnote = _FOOTNOTE.fullmatch(word)
-        if footnote is not None and is_known(footnote[1]):
+        if footnote is not None and count(footnote[1]) > 0:
             return "footnote"
         if word[0].isdigit() and (len(word) < 4 or word[1:].isupper() or word[1] == "-"):
             return "mixed"

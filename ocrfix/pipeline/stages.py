@@ -20,6 +20,7 @@ from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.decisions import SPELLING_KINDS
 from ocrfix.pipeline.linebreaks import Half
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
+from ocrfix.rank.casing import settle_casing
 from ocrfix.rank.ranker import rank_slots
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import tokenise
@@ -28,7 +29,7 @@ from ocrfix.text.hyphenation import tokenise
 def page_tokens(page: Page, resources: Resources, config: CorrectConfig | None = None) -> tuple[Token, ...]:
     """Return the tokens of a page with their protection, the waivers of ``config`` included."""
     tokens = tokenise(page.text)
-    reasons: Sequence[str] = protect(page.text, tokens, lambda word: resources.lexicon.any_case_count(word) > 0)
+    reasons: Sequence[str] = protect(page.text, tokens, resources.lexicon.any_case_count)
     if config is not None and (config.ignore_words or config.ignore_patterns):
         waived = waivers_of(config.ignore_words, config.ignore_patterns).reasons(page.text, tokens)
         reasons = [waiver or reason for waiver, reason in zip(waived, reasons, strict=True)]
@@ -56,6 +57,7 @@ def analyse_page(
     profile = page_profile(words_of(tokens, resources), resources)
     slots = page_slots(page.text, tokens, profile, written, resources)
     rank_slots(slots, resources.model)
+    settle_casing(slots, tokens, resources.lexicon.count)
     damaged_words = sum(slot.readings[slot.best].kind in SPELLING_KINDS for slot in slots if slot.best)
     count = resources.lexicon.any_case_count
     unknown = [token.kind is TokenKind.WORD and len(token.text) > 1 and not count(token.text) for token in tokens]

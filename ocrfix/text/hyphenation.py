@@ -49,28 +49,36 @@ def tokenise(text: str) -> tuple[Token, ...]:
             and found[index][2] in _BREAKS
             and (part := _continuation(text, found, index, joined)) is not None
         ):
-            joined += part
-            end = found[index + 1][1]
-            index += 2
+            added, index = part
+            joined += added
+            end = found[index - 1][1]
         result.append(Token(Span(start, end), joined, kind_of(joined)))
     return tuple(result)
 
 
-def _continuation(text: str, found: list[_Placed], index: int, joined: str) -> str | None:
-    """Return what the next two pieces add to a word that ends before them, None when they add nothing."""
+def _continuation(text: str, found: list[_Placed], index: int, joined: str) -> tuple[str, int] | None:
+    """Return what the pieces behind a word add to it, and the index of the piece after them; None for nothing."""
     if index + 1 >= len(found) or not joined[-1].isalpha():
         return None
-    (start, end, hyphen), (rest_start, _, rest) = found[index], found[index + 1]
+    start, end, hyphen = found[index]
     if start != found[index - 1][1]:
         return None
+    index += 1
+    # A hyphen whose ink runs on is read as a hyphen and a dash: ``bewer-—``.
+    if hyphen in LINE_END_HYPHENS and index + 1 < len(found) and found[index][2] in MISREAD_HYPHENS:
+        if found[index][0] != end:
+            return None
+        _, end, hyphen = found[index]
+        index += 1
+    rest_start, _, rest = found[index]
     if hyphen in MISREAD_HYPHENS and not rest[0].islower():
         return None
     gap = text[end:rest_start]
     if len(gap) > _MAXIMUM_GAP or not _LINE_END.fullmatch(gap) or gap.count("\n") > 2 or not rest[0].isalpha():
         return None
     if rest[0].isupper():
-        return None if rest.isupper() and joined.isupper() else f"-{rest}"
-    return None if rest.lower() in _CONJUNCTIONS else rest
+        return None if rest.isupper() and joined.isupper() else (f"-{rest}", index + 1)
+    return None if rest.lower() in _CONJUNCTIONS else (rest, index + 1)
 
 
 @lru_cache(maxsize=20_000)

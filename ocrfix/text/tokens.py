@@ -21,6 +21,8 @@ PIECE = re.compile(
     r"|,[,.](?=[^\W\d_])|,,|«e(?=[ ])|''|\$[$S8](?!\w)|[$&]{2}|[^\w\s]|_"
 )
 """One piece: a word-like run that starts and ends with a letter, digit or sign that stands for one; or a mark."""
+GENDERED = re.compile(r"([^\W\d_]{3,})([*:_])(in|innen)")
+"""A word with a mark for all genders: ``Bürger*innen``, ``Antragsteller:in``."""
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}")

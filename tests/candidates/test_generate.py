@@ -34,6 +34,9 @@ def generator(resources: Resources) -> Generator:
         ("VorbemerkungderFragestellerDie", "Vorbemerkung der Fragesteller Die"),
         ("Senuaubtrafreche", "Sexualstrafrecht"),
         ("1S", "I S"),
+        ("Burger*innen", "Bürger*innen"),
+        ("Arzt:innen", "Ärzt:innen"),
+        ("Kunstler_in", "Künstler_in"),
     ],
 )
 def test_what_was_printed_is_among_the_alternatives(generator: Generator, read: str, printed: str) -> None:
@@ -47,6 +50,11 @@ def test_what_was_printed_is_among_the_alternatives(generator: Generator, read: 
 def test_an_inflection_or_the_figure_of_a_footnote_is_no_damage(generator: Generator, read: str, shorter: str) -> None:
     assert shorter not in {candidate.text for candidate in generator.alternatives(read)}
     assert shorter not in {candidate.text for candidate in generator.worn_alternatives(read)}
+
+
+@pytest.mark.parametrize("word", ["Nutzer*innen", "Xyzvw*innen", "Burger*ungen"])
+def test_a_word_for_all_genders_is_left_where_no_list_has_another(generator: Generator, word: str) -> None:
+    assert not generator.alternatives(word)
 
 
 @pytest.mark.parametrize(("read", "printed"), [("Bundesmunisterten", "Bundesministerien"), ("van", "von")])

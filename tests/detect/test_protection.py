@@ -11,7 +11,7 @@ KNOWN = {"Industrie", "Bundesregierung", "Strategie"}
 def protection(text: str) -> dict[str, str]:
     """Name for each token of a text why it must stay."""
     tokens = tokenise(text)
-    reasons = protect(text, tokens, lambda word: word in KNOWN)
+    reasons = protect(text, tokens, lambda word: float(word in KNOWN))
     return {token.text: reason for token, reason in zip(tokens, reasons, strict=True)}
 
 
@@ -62,4 +62,20 @@ def test_punctuation_is_not_protected_outside_addresses() -> None:
 def test_every_token_has_an_answer() -> None:
     text = "Die 3 Lander [sic] (www.a.de) und CO2-Ausstoß; § 5, l."
     tokens = tokenise(text)
-    assert len(protect(text, tokens, lambda _: False)) == len(tokens)
+    assert len(protect(text, tokens, lambda _: 0.0)) == len(tokens)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("wei8", ""), ("Gro8", ""), ("mu8", ""), ("da8", "mixed"), ("Industrie8", "footnote")]
+)
+def test_an_eight_is_no_footnote_where_it_stands_for_a_sharp_s(word: str, expected: str) -> None:
+    counts = {
+        "wei": 25.0,
+        "weiß": 8600.0,
+        "Groß": 2500.0,
+        "muß": 2500.0,
+        "da": 32000.0,
+        "daß": 9200.0,
+        "Industrie": 900.0,
+    }
+    assert protect(word, tokenise(word), lambda written: counts.get(written, 0.0)) == (expected,)

@@ -11,7 +11,7 @@ from ocrfix.text.hyphenation import break_like, has_misread_break, kind_of, toke
 
 LETTERS = st.text(alphabet="abcdefgäöüß", min_size=1, max_size=8)
 TEXTS = st.text(alphabet=st.sampled_from("abäßKZ58§ ,.-—­\r\n\f"), max_size=60)
-BREAKS = st.sampled_from(["-\n", "-\r\n", "- \n", "\N{SOFT HYPHEN}\n", "\N{NOT SIGN}\n", "—\n", "-\n\n   "])
+BREAKS = st.sampled_from(["-\n", "-\r\n", "- \n", "\N{SOFT HYPHEN}\n", "\N{NOT SIGN}\n", "—\n", "-\n\n   ", "-—\n"])
 
 
 def words(text: str) -> list[str]:
@@ -34,6 +34,9 @@ def words(text: str) -> list[str]:
         ("Trans-\nforma-\ntion", ["Transformation"]),
         ("Unter—\nnehmen", ["Unternehmen"]),
         ("Ende —\nNeues", ["Ende", "—", "Neues"]),
+        ("bewer-—\ntet", ["bewertet"]),
+        ("Bund-~\nLand", ["Bund", "-", "~", "Land"]),
+        ("bewer- —\ntet", ["bewer", "-", "—", "tet"]),
         ("18-\n20", ["18", "-", "20"]),
         ("eins -\nzwei", ["eins", "-", "zwei"]),
     ],
@@ -53,7 +56,7 @@ def test_tokens_are_in_order_and_lie_within_the_text(text: str) -> None:
 def test_the_text_of_a_broken_word_goes_back_to_its_place_unchanged(first: str, rest: str, gap: str) -> None:
     before = first + gap + rest
     after = break_like(before, first + rest, first + rest)
-    assert after.replace("—", "-") == before.replace("—", "-")
+    assert after.replace("—", "-") == before.replace("-—", "-").replace("—", "-")
 
 
 @given(LETTERS, LETTERS, st.sampled_from(["-\n", "-\r\n", "-\n  "]), st.sampled_from("xyz"))
@@ -71,6 +74,7 @@ def test_a_correction_keeps_the_line_end_of_the_word(first: str, rest: str, gap:
         ("Mall-\nnahmen", "Mallnahmen", "Maßnahmen", "Maß-\nnahmen"),
         ("E-\nAkle", "E-Akle", "E-Akte", "E-\nAkte"),
         ("Unter—\nnehmen", "Unternehmen", "Unternehmen", "Unter-\nnehmen"),
+        ("bewer-—\ntet", "bewertet", "bewertet", "bewer-\ntet"),
         ("Be-\nschaf-\ntigte", "Beschaftigte", "Beschäftigte", "Be-\nschäf-\ntigte"),
         ("fir", "fir", "für", "für"),
     ],
