@@ -175,7 +175,7 @@ class Judge:
         weights = self.weights.get(group)
         if weights is None:
             return 0.0
-        score = sum(weight * figure for weight, figure in zip(weights, figures, strict=True))
+        score = sum([weight * figure for weight, figure in zip(weights, figures, strict=True)])
         return 1.0 / (1.0 + math.exp(-_clipped(score, -30, 30)))
 
     def level(self, confidence: float, max_harm: float | None = None, group: str = "") -> Level:

@@ -13,6 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ MAXIMUM_BEGINNING_COST = 6.0
 """Of the beginnings of a compound, confusions that are rarer (-ln) are left aside."""
 _MAXIMUM_WINDOWS = 20_000
 """Windows of words are forgotten when there are more: a bound on memory."""
+_MAXIMUM_ENDINGS = 5_000
+"""The same for the endings of words."""
 _BUDGET_STEP = 2.0
 """Budgets share their readings, and so the fronts of their walks, when rounded up to a multiple of this."""
 
@@ -68,29 +71,38 @@ class Readings:
     """The confusions that a budget allows, and where walks stood behind the beginnings of words.
 
     ``by_read`` holds the reading of one string, ``by_window`` the readings of all strings that a window begins
-    with; ``lengths`` says how many letters are read together at most from a letter on, ``longest`` from any.
+    with, ``by_ending`` those of all letters behind the first ones of words; ``lengths`` says how many letters are read
+    together at most from a letter on, ``longest`` from any.
     """
 
     by_read: Mapping[str, Reading]
     lengths: Mapping[str, int]
     by_window: dict[str, Reading | None]
+    by_ending: dict[str, tuple[list[Reading | None], list[float]]]
     longest: int
     insertions: Mapping[str, Rule]
     cheapest_insertion: float
     budget: float
     fronts: dict[Dawg, dict[str, tuple[Front, ...]]]
 
-    def at(self, word: str, begin: int) -> list[Reading | None]:
-        """Return for each position of a word what else may have been printed there, None where nothing.
+    def at(self, letters: str) -> tuple[list[Reading | None], list[float]]:
+        """Return what else may have been printed at each of some letters, None where nothing, and the cheapest costs.
 
-        Nothing is looked up before ``begin``.
+        These are what the cheapest confusion from a letter on costs, the end included. Many words end alike, and one
+        word is walked more than once: the last answers are kept.
         """
-        lengths, known = self.lengths, self.by_window
-        found: list[Reading | None] = [None] * begin
-        for start in range(begin, len(word)):
-            window = word[start : start + lengths.get(word[start], 1)]
-            found.append(known[window] if window in known else self._found(window))
-        return found
+        answer = self.by_ending.get(letters)
+        if answer is None:
+            lengths, known = self.lengths, self.by_window
+            found: list[Reading | None] = []
+            for start, letter in enumerate(letters):
+                window = letters[start : start + lengths.get(letter, 1)]
+                found.append(known[window] if window in known else self._found(window))
+            costs = [math.inf if reading is None else reading[0] for reading in reversed(found)]
+            if len(self.by_ending) > _MAXIMUM_ENDINGS:
+                self.by_ending.clear()
+            answer = self.by_ending[letters] = found, [*accumulate(costs, min, initial=math.inf)][::-1]
+        return answer
 
     def _found(self, window: str) -> Reading | None:
         found = [self.by_read[read] for end in range(len(window)) if (read := window[: end + 1]) in self.by_read]
@@ -102,7 +114,7 @@ class Readings:
         return reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleBook:
     """Confusions by the first letter of what is read, cheapest first; insertions read nothing."""
 
@@ -162,6 +174,7 @@ def _allowed(rules: RuleBook, budget: float, is_beginning: bool) -> Readings:
         by_read={read: _reading(found) for read, found in of_read.items()},
         lengths=lengths,
         by_window={},
+        by_ending={},
         longest=max(map(len, of_read), default=1),
         insertions=insertions,
         cheapest_insertion=min((cost for _, _, cost in insertions.values()), default=math.inf),

@@ -1,8 +1,9 @@
 """The last resort: domain words within two edits, by symspellpy.
 
 Bird's-eye view: some damage follows no known confusion. For an oddly spelled word without any candidate the
-domain lexicon is asked for words at distance one or two (Damerau-Levenshtein). The index grows as it is needed,
-by words of the lengths that may be near enough. Start reading at :meth:`DistanceFallback.lookup`. German example:
+domain lexicon is asked for words at distance one or two (Damerau-Levenshtein). The index grows as it is needed, by
+the words that lack few letters of those asked for (:mod:`ocrfix.candidates.letters`); where there are none, nothing
+is asked at all. Start reading at :meth:`DistanceFallback.lookup`. German example:
 ``Bundesregienmng`` finds ``Bundesregierung``.
 """
 
@@ -11,6 +12,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
+from ocrfix.candidates.letters import LetterSets
 from ocrfix.lexicon.table import WordTable
 from ocrfix.model import Candidate, CandidateKind
 
@@ -19,7 +23,7 @@ MINIMUM_LENGTH = 7
 _COST_BY_DISTANCE = (0.0, 8.0, 11.5)
 """-ln of the rate of damage that no table lists, by distance (an estimate from pages with ground truth)."""
 _PREFIX_LENGTH = 5
-"""Letters by which symspellpy finds words: fewer make an index sooner, more make it answer faster."""
+"""Letters by which symspellpy finds words; of the few words indexed here any number finds them quickly."""
 
 
 class DistanceFallback:
@@ -29,16 +33,17 @@ class DistanceFallback:
         """Take the domain lexicon."""
         self._domain = domain
         self._index: Any = None
-        self._left: dict[int, list[str]] = defaultdict(list)
+        self._indexed: set[str] = set()
+        self._of_length: dict[int, list[str]] = defaultdict(list)
+        self._sets: dict[int, LetterSets] = {}
 
     def lookup(self, word: str) -> tuple[Candidate, ...]:
         """Return at most three domain words within two edits, nearest first, cased as the lexicon has them."""
-        if len(word) < MINIMUM_LENGTH:
+        if len(word) < MINIMUM_LENGTH or not self._index_near(word):
             return ()
         from symspellpy import Verbosity
 
-        index = self._open(len(word))
-        found = index.lookup(word, Verbosity.CLOSEST, max_edit_distance=MAXIMUM_DISTANCE, transfer_casing=False)
+        found = self._index.lookup(word, Verbosity.CLOSEST, max_edit_distance=MAXIMUM_DISTANCE, transfer_casing=False)
         ordered = sorted(found, key=lambda item: (item.distance, -item.count, item.term))
         return tuple(
             Candidate(item.term, CandidateKind.DISTANCE, (), -_COST_BY_DISTANCE[item.distance])
@@ -46,15 +51,33 @@ class DistanceFallback:
             if item.distance
         )
 
-    def _open(self, length: int) -> Any:  # noqa: ANN401  (symspellpy has no types)
-        """Return the index, which holds at least the words that may be near one of some length."""
-        if self._index is None:
+    def _index_near(self, word: str) -> bool:
+        """Add the domain words that may be near a word to the index, and say whether there are any."""
+        # An index over the whole domain lexicon took a quarter of a second and answered more slowly.
+        near = self._near(word)
+        if near and self._index is None:
             from symspellpy import SymSpell
 
             self._index = SymSpell(max_dictionary_edit_distance=MAXIMUM_DISTANCE, prefix_length=_PREFIX_LENGTH)
-            for word in self._domain:
-                self._left[len(word)].append(word)
-        for near in range(length - MAXIMUM_DISTANCE, length + MAXIMUM_DISTANCE + 1):
-            for word in self._left.pop(near, ()):
-                self._index.create_dictionary_entry(word, max(1, round(self._domain.count(word))))
-        return self._index
+        for text in near:
+            if text not in self._indexed:
+                self._indexed.add(text)
+                self._index.create_dictionary_entry(text, max(1, round(self._domain.count(text))))
+        return bool(near)
+
+    def _near(self, word: str) -> list[str]:
+        if not self._of_length:
+            for text in self._domain:
+                self._of_length[len(text)].append(text)
+        near: list[str] = []
+        for change in range(-MAXIMUM_DISTANCE, MAXIMUM_DISTANCE + 1):
+            length = len(word) + change
+            if length not in self._sets:
+                self._sets[length] = LetterSets(self._of_length[length])
+            most = min(MAXIMUM_DISTANCE, MAXIMUM_DISTANCE - change)
+            near += [
+                text
+                for text in self._sets[length].lacking_few(word, most)
+                if OSA.distance(word, text, score_cutoff=MAXIMUM_DISTANCE) <= MAXIMUM_DISTANCE
+            ]
+        return near

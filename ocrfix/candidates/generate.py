@@ -9,15 +9,15 @@ reading at :attr:`Generator.alternatives`. German example: ``Wiebewertet`` gives
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from ocrfix.candidates.compounds import joined, walk_compound
 from ocrfix.candidates.confusion import Path, RuleBook, rule_book
 from ocrfix.candidates.distance import DistanceFallback
 from ocrfix.candidates.nearest import NearestWords
 from ocrfix.candidates.spelled import SpelledWords
-from ocrfix.candidates.walks import walk, walk_beginning
+from ocrfix.candidates.walks import rewrite, shifted, walk, walk_beginning
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.lexicon.lexicon import MOST_WORDS, Lexicon
@@ -54,6 +54,9 @@ _MINIMUM_STEM_COUNT = 5.0
 MAXIMUM_LOOSE_STARTS = 12
 _INFLECTIONS = "mnrs"
 _CHEAP_COST = 6.5
+_KEPT_WALKS = 2_000
+"""A worn page walks its unknown words twice: for its profile and for its readings."""
+_CONFUSION, _SPLIT = CandidateKind.CONFUSION, CandidateKind.SPLIT
 _FRAGMENT_COUNT = 6.0
 """Words seen less often may be fragments of broken words in the corpora (``Artike``)."""
 
@@ -78,6 +81,7 @@ class Generator:
         self._fallback = DistanceFallback(lexicon.domain)
         self._nearest = NearestWords(lexicon.words)
         self._rules: RuleBook = rule_book(tables)
+        self._walks = lru_cache(_KEPT_WALKS)(walk)
         self._spelled = SpelledWords(self._rules, spelling_logp)
         self.alternatives = lru_cache(MOST_WORDS)(self._generate)
         self.worn_alternatives = lru_cache(MOST_WORDS)(self._generate_for_worn)
@@ -116,7 +120,7 @@ class Generator:
                 found.update(self._splits(word))
             if len(word) >= 10 and word.isalpha() and not _has_cheap(found):
                 found.update({text: c for text, c in self._loose_compounds(word).items() if text not in found})
-            is_split = any(candidate.kind is CandidateKind.SPLIT for candidate in found.values())
+            is_split = any(candidate.kind is _SPLIT for candidate in found.values())
             if len(word) >= 5 and word.isalpha() and not is_split and not _has_cheap(found):
                 found.update({text: c for text, c in self._unlisted(word).items() if text not in found})
             if len(word) >= 5 and not _has_cheap(found):
@@ -150,14 +154,14 @@ class Generator:
         return found
 
     def _walk_graph(self, word: str, graph: Dawg, budget: float, found: dict[str, Candidate]) -> None:
-        for path in walk(word, graph, self._rules, budget):
-            _add(found, path, CandidateKind.CONFUSION)
+        for path in self._walks(word, graph, self._rules, budget):
+            _add(found, path, _CONFUSION)
         if word[0].isupper() and len(word) > 1:
             lowered = word[0].lower() + word[1:]
             # A noun is known with its capital: its small form would be walked for nothing.
             if not self._lexicon.count(word) or self._lexicon.count(lowered):
-                for path in walk(lowered, graph, self._rules, budget):
-                    _add(found, _capitalised(path), CandidateKind.CONFUSION)
+                for path in self._walks(lowered, graph, self._rules, budget):
+                    _add(found, _capitalised(path), _CONFUSION)
             if word.isupper() and len(word) > 3:
                 for lowered in (word.lower(), word[0] + word[1:].lower()):
                     for path in walk(lowered, graph, self._rules, budget):
@@ -167,7 +171,7 @@ class Generator:
         found: dict[str, Candidate] = {}
         is_title = word[0].isupper()
         lowered = word[0].lower() + word[1:]
-        for path in _walk_compound(lowered, self._lexicon, self._rules, COMPOUND_BUDGET):
+        for path in walk_compound(lowered, self._lexicon, self._rules, COMPOUND_BUDGET):
             if path.rewrites:
                 _add(found, _capitalised(path) if is_title else path, CandidateKind.COMPOUND)
         return found
@@ -196,7 +200,7 @@ class Generator:
             found: dict[str, Candidate] = {}
             for path in self._nearest.lookup(word[cut].upper() + word[cut + 1 :]):
                 head = Path(path.text[0].lower() + path.text[1:], path.cost, path.rewrites)
-                _add(found, _joined(Path(word[:cut], 0.0, ()), head, cut), CandidateKind.CHARACTER)
+                _add(found, joined(Path(word[:cut], 0.0, ()), head, cut), CandidateKind.CHARACTER)
             if found:
                 return found
         return {}
@@ -218,7 +222,7 @@ class Generator:
                     if path.rewrites or start.rewrites:
                         text = word[0] + start.text[1:] if start.text[0].lower() == word[0].lower() else start.text
                         before = Path(text + link, start.cost, start.rewrites)
-                        _add(found, _joined(before, path, position + len(link)), CandidateKind.COMPOUND)
+                        _add(found, joined(before, path, position + len(link)), CandidateKind.COMPOUND)
         return found
 
     def _is_stem(self, text: str) -> bool:
@@ -239,13 +243,21 @@ class Generator:
     def _splits(self, word: str) -> dict[str, Candidate]:
         best = self._headings(word) if len(word) >= 9 else {}
         count = self._lexicon.any_case_count
-        for cut in range(2, len(word) - 1):
+        for cut in self._cuts(word):
             left, right = word[:cut], word[cut:]
-            if self._lexicon.count(right) < _MINIMUM_SPLIT_COUNT:
-                continue
-            if count(left) >= _MINIMUM_SPLIT_COUNT:
+            if count(left) >= _MINIMUM_SPLIT_COUNT and self._lexicon.count(right) >= _MINIMUM_SPLIT_COUNT:
                 best[f"{left} {right}"] = _split_candidate(left, right)
         return best
+
+    def _cuts(self, word: str) -> Sequence[int]:
+        """Return where a word may be parted: behind the words that it begins with, in any case."""
+        places = range(2, len(word) - 1)
+        if self._lexicon.extra_words or word[:2].isupper():
+            return places
+        # One look at the table instead of one for each place.
+        starts = {word, word[0].lower() + word[1:]}
+        lengths = {len(known) for start in starts for known in self._lexicon.words.beginnings(start)}
+        return [cut for cut in places if cut in lengths]
 
     def _headings(self, word: str) -> dict[str, Candidate]:
         """Part three or more words around a function word, as in headings whose narrow spaces were lost."""
@@ -270,10 +282,10 @@ class Generator:
         for index, part in enumerate(parts):
             for candidate in self.alternatives(part)[:4] if part else ():
                 is_short = len(part) <= 2 and not (candidate.text.isupper() and candidate.text.isalpha())
-                if candidate.kind is CandidateKind.SPLIT or is_short:
+                if candidate.kind is _SPLIT or is_short:
                     continue
                 text = "-".join((*parts[:index], candidate.text, *parts[index + 1 :]))
-                rewrites = tuple(replace(r, position=r.position + offset) for r in candidate.rewrites)
+                rewrites = shifted(candidate.rewrites, offset)
                 found[text] = Candidate(text, candidate.kind, rewrites, candidate.channel_logp)
             offset += len(part) + 1
         return _cheapest(found)
@@ -316,9 +328,11 @@ def _add(found: dict[str, Candidate], path: Path, kind: CandidateKind) -> None:
 
 
 def _capitalised(path: Path) -> Path:
-    rewrites = tuple(
-        Rewrite(0, _title(r.read), _title(r.true)) if r.position == 0 and r.read else r for r in path.rewrites
-    )
+    rewrites = path.rewrites
+    if rewrites and rewrites[0].position == 0:
+        rewrites = tuple(
+            [rewrite(0, _title(r.read), _title(r.true)) if r.position == 0 and r.read else r for r in rewrites]
+        )
     return Path(_title(path.text), path.cost, rewrites)
 
 
@@ -331,41 +345,3 @@ def _in_capitals(path: Path) -> Path:
         return path
     rewrites = tuple(Rewrite(r.position, r.read.upper(), r.true.upper()) for r in path.rewrites)
     return Path(path.text.upper(), path.cost, rewrites)
-
-
-def _walk_compound(word: str, lexicon: Lexicon, rules: RuleBook, budget: float) -> list[Path]:
-    """Walk modifiers and a head as one word; a modifier may follow a modifier."""
-    found: dict[str, Path] = {}
-    for first in walk_beginning(word, lexicon.modifier_graph, rules, budget):
-        _finish_compound(word, first, lexicon, rules, budget, found, 1)
-    return sorted(found.values(), key=lambda path: (path.cost, path.text))[:6]
-
-
-def _finish_compound(
-    word: str,
-    start: tuple[int, Path],
-    lexicon: Lexicon,
-    rules: RuleBook,
-    budget: float,
-    found: dict[str, Path],
-    depth: int,
-) -> None:
-    position, before = start
-    rest = word[position:]
-    if len(rest) < 3:
-        return
-    for path in walk(rest, lexicon.head_graph, rules, budget - before.cost, 600):
-        joined = _joined(before, path, position)
-        known = found.get(joined.text)
-        if known is None or known.cost > joined.cost:
-            found[joined.text] = joined
-    if depth < 2 and len(rest) > 6:
-        for step, path in walk_beginning(rest, lexicon.modifier_graph, rules, budget - before.cost):
-            _finish_compound(
-                word, (position + step, _joined(before, path, position)), lexicon, rules, budget, found, depth + 1
-            )
-
-
-def _joined(before: Path, path: Path, position: int) -> Path:
-    moved = tuple(replace(r, position=r.position + position) for r in path.rewrites)
-    return Path(before.text + path.text, before.cost + path.cost, before.rewrites + moved)

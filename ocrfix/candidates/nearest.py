@@ -2,16 +2,19 @@
 
 Bird's-eye view: on a worn page several letters of one word are misread in ways that no table lists, and a walk
 through the lexicon with every letter in doubt would take too long. Comparing the word with all frequent words of
-about its length that begin or end like it does not: rapidfuzz compares thousands in a millisecond. The words are
-listed when the first one is asked for. Start reading at :meth:`NearestWords.lookup`. German example: ``sesuellen``
-finds ``sexuellen``.
+about its length that begin or end like it does not: :mod:`ocrfix.candidates.letters` leaves out what lacks too many
+of its letters, rapidfuzz compares the rest. The words are listed when the first one is asked for. Start reading at
+:attr:`NearestWords.lookup`. German example: ``sesuellen`` finds ``sexuellen``.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import lru_cache
 
 from ocrfix.candidates.confusion import UNLISTED_COST, Path
+from ocrfix.candidates.letters import LetterSets
 from ocrfix.lexicon.table import WordTable
 from ocrfix.model import Rewrite
 
@@ -20,22 +23,29 @@ MINIMUM_LENGTH = 5
 MAXIMUM_FOUND = 6
 MAXIMUM_LENGTH_CHANGE = 3
 _EXTRA_LETTER_COST = 2.0
+_KEPT = 2_000
 _CHANGES = tuple(sorted(range(-MAXIMUM_LENGTH_CHANGE, MAXIMUM_LENGTH_CHANGE + 1), key=abs))
 
 
 class NearestWords:
-    """The frequent words by length and beginning or ending, listed at the first look-up."""
+    """The frequent words by length, listed at the first look-up."""
+
+    lookup: Callable[[str], tuple[Path, ...]]
+    """The nearest frequent words, at most ``MAXIMUM_FOUND``, by the cost of unlisted confusions.
+
+    A worn page asks twice for its words; the last answers are kept.
+    """
 
     def __init__(self, words: WordTable) -> None:
         """Take the table of words to search."""
         self._words = words
         self._of_length: dict[int, list[str]] = defaultdict(list)
-        self._alike: dict[int, dict[str, list[str]]] = {}
+        self._sets: dict[int, LetterSets] = {}
+        self.lookup = lru_cache(_KEPT)(self._find)
 
-    def lookup(self, word: str) -> list[Path]:
-        """Return the nearest frequent words, at most ``MAXIMUM_FOUND``, by the cost of unlisted confusions."""
+    def _find(self, word: str) -> tuple[Path, ...]:
         if len(word) < MINIMUM_LENGTH:
-            return []
+            return ()
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
@@ -46,29 +56,31 @@ class NearestWords:
         for change in _CHANGES:
             if abs(change) > most:
                 break
-            alike = self._alike_of(len(word) + change)
-            for ends in (word[0], word[-2:]):
+            # A longer word has letters that the read one lacks, too.
+            near = self._sets_of(len(word) + change).lacking_few(word, min(most, most - change), ends_alike=True)
+            if not near:
+                continue
+            begins = [text for text in near if text[0] == word[0]]
+            ends = [text for text in near if text[-2:] == word[-2:]]
+            for alike in (begins, ends):
                 nearest = process.extract(
-                    word, alike.get(ends, ()), scorer=Levenshtein.distance, score_cutoff=most, limit=MAXIMUM_FOUND
+                    word, alike, scorer=Levenshtein.distance, score_cutoff=most, limit=MAXIMUM_FOUND
                 )
                 if nearest:
                     most = min(most, int(nearest[0][1]) + 1)
                     found.update((int(distance), text) for text, distance, _ in nearest)
         paths = [_path(word, text) for distance, text in found if distance <= most]
-        return sorted(paths, key=lambda path: (path.cost, path.text))[:MAXIMUM_FOUND]
+        return tuple(sorted(paths, key=lambda path: (path.cost, path.text))[:MAXIMUM_FOUND])
 
-    def _alike_of(self, length: int) -> dict[str, list[str]]:
-        """Return the words of some length by their first letter and by their last two."""
+    def _sets_of(self, length: int) -> LetterSets:
+        """Return the frequent words of some length."""
         if not self._of_length:
             for word in self._words.frequent(MINIMUM_COUNT):
                 self._of_length[len(word)].append(word)
-        alike = self._alike.get(length)
-        if alike is None:
-            alike = self._alike[length] = defaultdict(list)
-            for word in self._of_length[length] if length >= MINIMUM_LENGTH - 1 else ():
-                alike[word[0]].append(word)
-                alike[word[-2:]].append(word)
-        return alike
+        sets = self._sets.get(length)
+        if sets is None:
+            sets = self._sets[length] = LetterSets(self._of_length[length] if length >= MINIMUM_LENGTH - 1 else ())
+        return sets
 
 
 def allowed_edits(length: int) -> int:

@@ -16,10 +16,12 @@ from ocrfix.model import CandidateKind, Token
 from ocrfix.text.enumerations import counts_up, stands_in_count
 from ocrfix.text.tokens import starts_line
 
-SECTION_READINGS = frozenset(("8", "$", "S", "&", "5", "3", "8$", "$8", "S8", "8S", "S$", "$S", "S$S"))
+SECTION_READINGS = frozenset(
+    ("8", "$", "S", "&", "5", "3", "8$", "$8", "S8", "8S", "S$", "$S", "S$S", "8&", "&8", "$&")
+)
 SECTIONS_READINGS = frozenset(
     ("88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55", "S$S")
-)
+) | frozenset(("8§", "$§", "&§", "S§", "8&", "&8", "$&"))
 _DASH_READINGS = frozenset("-—~=")
 _OPENING_READINGS = frozenset((",", ",,", ",.", '"', "»", "''", ".", "”", "“"))
 _CLOSING_READINGS = frozenset(('"', "”", "*", "™", "‘", "'", "''", "«", "’"))
@@ -42,8 +44,9 @@ _BEFORE_PAGES = frozenset(("I", "II", "III", "L", "C", "."))
 _BEFORE_ITEMS = frozenset(
     ("Frage", "Fragen", "Nummer", "Nummern", "Nr", "Buchstabe", "Ziffer", "Absatz", "Satz", "Anlage", "§", "§§")
 )
-_STOP_IN_SENTENCE = re.compile(r"[^\W\d_]{5}\.\s+[a-zäöüß]{2}")
+_LETTERS, _STOP_BEFORE_SMALL = re.compile(r"[^\W\d_]{5}"), re.compile(r"\.\s+[a-zäöüß]{2}")
 _SHORTEST_UNABBREVIATED = 4
+_LONGEST_MARK = 2
 _GUILLEMET_REACH = 200
 _AFTER_ORDINALS = frozenset(
     ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November")
@@ -56,6 +59,18 @@ class SignReading(NamedTuple):
 
     text: str
     kind: CandidateKind
+
+
+@lru_cache(maxsize=4096)
+def may_be_sign(mark: str) -> bool:
+    """Say whether :func:`sign_readings` and :func:`keep_logp` need to look at a mark: words are none.
+
+    >>> may_be_sign(","), may_be_sign("8"), may_be_sign("la"), may_be_sign("die")
+    (True, True, True, False)
+    """
+    if mark in SECTION_READINGS or mark in SECTIONS_READINGS or mark in _PAGE_READINGS or mark in _BULLET_READINGS:
+        return True
+    return len(mark) <= _LONGEST_MARK and (mark[0] in _ONE or not mark[0].isalnum())
 
 
 def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignReading, ...]:
@@ -71,9 +86,9 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return _section_readings(mark, text, token, following)
     if mark in _BULLET_READINGS and after == " " and starts_line(text, token.span.start):
         return (SignReading("•", CandidateKind.TYPOGRAPHY),)
-    if len(mark) <= 2 and mark[0] in _ONE:
+    if len(mark) <= _LONGEST_MARK and mark[0] in _ONE:
         return _one_readings(mark, text, tokens, index)
-    if len(mark) > 2 or mark[0].isalnum():
+    if len(mark) > _LONGEST_MARK or mark[0].isalnum():
         return ()
     if mark == "," and index and tokens[index - 1].text == "CO" and before == "O":
         return (SignReading("2", CandidateKind.CHARACTER),)
@@ -128,7 +143,13 @@ def _may_be_comma(text: str, previous: Token, following: Token) -> bool:
 @lru_cache(maxsize=8)
 def misread_commas(text: str) -> int:
     """Return how many commas of a page were read as full stops: those after which a sentence goes on."""
-    return len(_STOP_IN_SENTENCE.findall(text))
+    # Looking for the full stops first takes a tenth of the time of looking for the letters before them.
+    found, used = 0, 0
+    for match in _STOP_BEFORE_SMALL.finditer(text):
+        start = match.start() - 5
+        if start >= used and _LETTERS.match(text, start):
+            found, used = found + 1, match.end()
+    return found
 
 
 def _is_ordinal(text: str, tokens: Sequence[Token], index: int) -> bool:

@@ -13,7 +13,6 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 
 from ocrfix.candidates.confusion import End, Front, Made, Path, Reading, Readings, RuleBook, State
 from ocrfix.lexicon.dawg import Dawg
@@ -30,7 +29,7 @@ _MAXIMUM_SHARED = 20_000
 _MAXIMUM_BEFORE_INSERTION = 2
 """A letter is added only to words with fewer rewrites than this."""
 
-_rewrite = cache(Rewrite)
+rewrite = cache(Rewrite)
 """The same few rewrites are met again and again: making one takes longer than looking it up."""
 
 
@@ -41,6 +40,8 @@ def walk(word: str, graph: Dawg, rules: RuleBook, budget: float, maximum_steps: 
     rewrite when the graph holds it.
     """
     ends = _follow(word, graph, rules.readings(budget), budget, maximum_steps, False)
+    if not ends:
+        return []
     return sorted(_cheapest(word, ends).values(), key=lambda path: (path.cost, path.text))
 
 
@@ -61,6 +62,11 @@ def walk_beginning(word: str, graph: Dawg, rules: RuleBook, budget: float) -> li
     ]
 
 
+def shifted(rewrites: Sequence[Rewrite], offset: int) -> tuple[Rewrite, ...]:
+    """Move rewrites behind so many letters."""
+    return tuple([rewrite(each.position + offset, each.read, each.true) for each in rewrites])
+
+
 def _follow(
     word: str, graph: Dawg, readings: Readings, budget: float, maximum_steps: int, is_beginning: bool
 ) -> list[End]:
@@ -73,10 +79,12 @@ def _follow(
     # spent their budget, so that only the letters as they stand are left for them: a shorter loop follows those.
     result: list[End] = []
     stack = _started(word, graph, readings, is_beginning, result)
+    if not stack:
+        return [end for end in result if end[1] <= budget]
     nodes, node_of = graph.visited, graph.node
     insertions, cheapest_insertion = readings.insertions, readings.cheapest_insertion
-    length, readings_at = len(word), readings.at(word, min(len(word), SHARED_LETTERS))
-    cheapest_behind = _cheapest_behind(readings_at)
+    length, shared = len(word), min(len(word), SHARED_LETTERS)
+    readings_at, cheapest_behind = readings.at(word[shared:])
     steps = 0
     while stack:
         position, place, cost, made = stack.pop()
@@ -87,7 +95,7 @@ def _follow(
         if is_beginning and place & 1:
             result.append((position, cost, made))
         may_insert = cheapest_insertion <= left and len(made) < _MAXIMUM_BEFORE_INSERTION
-        if not may_insert and left < cheapest_behind[position] and not is_beginning:
+        if not may_insert and left < cheapest_behind[position - shared] and not is_beginning:
             for letter in word[position:]:
                 edges = nodes.get(place)
                 if edges is None:
@@ -103,7 +111,7 @@ def _follow(
             edges = nodes.get(place)
             if edges is None:
                 edges = node_of(place)
-            reading = readings_at[position]
+            reading = readings_at[position - shared]
             if reading is not None and reading[0] <= left:
                 by_first = reading[1]
                 for first in edges if len(edges) < len(by_first) else by_first:
@@ -136,12 +144,6 @@ def _follow(
     return [end for end in result if end[1] <= budget]
 
 
-def _cheapest_behind(readings_at: Sequence[Reading | None]) -> list[float]:
-    """Return for each position of a word, and its end, what the cheapest confusion from there on costs."""
-    costs = [math.inf if reading is None else reading[0] for reading in reversed(readings_at)]
-    return [*accumulate(costs, min, initial=math.inf)][::-1]
-
-
 def _started(word: str, graph: Dawg, readings: Readings, is_beginning: bool, result: list[End]) -> list[State]:
     """Return where a walk stands behind the letters that it shares with other words; ends go to ``result``."""
     length, longest, by_read = len(word), readings.longest, readings.by_read
@@ -150,7 +152,7 @@ def _started(word: str, graph: Dawg, readings: Readings, is_beginning: bool, res
     for used in range(shared) if is_beginning else ():
         result += [(used, cost, made) for _, place, cost, made in fronts[used].states if place & 1]
     states, arrived = fronts[shared]
-    stack = states[:arrived] if shared == length else states.copy()
+    stack = states[:arrived]  # letters are added behind them by the walk itself
     # Confusions of several letters that begin among the shared ones and end behind them.
     for start in range(max(shared + 1 - longest, 0), shared):
         for end in range(shared + 1, min(start + longest, length) + 1):
@@ -162,7 +164,9 @@ def _started(word: str, graph: Dawg, readings: Readings, is_beginning: bool, res
 
 def _shared_fronts(letters: str, graph: Dawg, readings: Readings) -> tuple[Front, ...]:
     """Return the fronts behind each beginning of some letters, the empty one first."""
-    known = readings.fronts.setdefault(graph, {})
+    known = readings.fronts.get(graph)
+    if known is None:
+        known = readings.fronts[graph] = {}
     fronts = known.get(letters)
     if fronts is None:
         before = _shared_fronts(letters[:-1], graph, readings) if letters else ()
@@ -241,7 +245,7 @@ def _cheapest(word: str, ends: Sequence[End]) -> dict[str, Path]:
         if known is None or cost < known[0] or (cost == known[0] and _precedence(made) > _precedence(known[1])):
             found[text] = cost, made
     return {
-        text: Path(text, cost, tuple([_rewrite(position, read, true) for position, (read, true, _) in made]))
+        text: Path(text, cost, tuple([rewrite(position, read, true) for position, (read, true, _) in made]))
         for text, (cost, made) in found.items()
     }
 

@@ -14,12 +14,12 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from importlib import import_module
 from types import FrameType
 from typing import Annotated, Any
 
 import typer
 
-from ocrfix.cli import apply, check, doctor, evaluate, explain, fix, learn, lexicon, review, watch
 from ocrfix.cli.task import Task, discard_stdout, harmless, write_product
 from ocrfix.errors import ExitCode, OcrfixError
 from ocrfix.messages import Phrases, error_text, language_of, translatable
@@ -44,6 +44,20 @@ EXIT_CODES: Mapping[ExitCode, str] = {
     ExitCode.INTERRUPTED: translatable("stopped with Ctrl-C"),
     ExitCode.READER_GONE: translatable("the reader of stdout is gone (no message)"),
 }
+
+COMMANDS: Mapping[str, str] = {
+    "fix": translatable("Correct files; write text and reports."),
+    "watch": translatable("Correct what arrives in a folder."),
+    "check": translatable("Estimate damage, change nothing; exit code 1 above the threshold."),
+    "explain": translatable("Show what is suspicious in a text, with candidates and reasons."),
+    "review": translatable("Settle open doubts in the terminal, series by series (in a browser: NAME.report.html)."),
+    "apply": translatable("Apply decisions, or with --revert take all changes of a report back."),
+    "evaluate": translatable("Compare texts with ground truth: CER, WER, words fixed and harmed."),
+    "doctor": translatable("Show what is there, what is missing and the command that installs it."),
+    "learn": translatable("Learn what a scanner and its engine confuse."),
+}
+"""What each command does, by its name, which is that of its module, too; in the order of the help."""
+_LEXICON = "lexicon"
 
 _OWN_HELP = {
     "help": translatable("Show this help and exit."),
@@ -107,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str], phrases: Phrases) -> int:
     try:
-        parsed = build_command(phrases).main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        parsed = build_command(phrases, _wanted(arguments)).main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
@@ -117,8 +131,17 @@ def _run(arguments: list[str], phrases: Phrases) -> int:
     return parsed.run(phrases) if isinstance(parsed, Task) else int(parsed or 0)
 
 
-def build_command(phrases: Phrases) -> Any:  # noqa: ANN401 - click's type moved between typer's versions
-    """Build the tree of commands with help in the user's language."""
+def _wanted(arguments: Sequence[str]) -> str | None:
+    """Return the command that is called; None where all of them may be asked for."""
+    first = arguments[0] if arguments and COMPLETION_VARIABLE not in os.environ else ""
+    return first if first in COMMANDS or first == _LEXICON else None
+
+
+def build_command(phrases: Phrases, wanted: str | None = None) -> Any:  # noqa: ANN401 - its type moved in typer
+    """Build the tree of commands with help in the user's language.
+
+    With ``wanted`` only that command is there: loading the others takes longer than reading a page.
+    """
     app = typer.Typer(
         name=PROGRAM,
         help="Repairs OCR damage in German documents: every change explained and reversible.",
@@ -127,18 +150,11 @@ def build_command(phrases: Phrases) -> Any:  # noqa: ANN401 - click's type moved
         epilog="",
     )
     app.callback()(_options)
-    app.command("fix", help="Correct files; write text and reports.")(fix.command)
-    app.command("watch", help="Correct what arrives in a folder.")(watch.command)
-    app.command("check", help="Estimate damage, change nothing; exit code 1 above the threshold.")(check.command)
-    app.command("explain", help="Show what is suspicious in a text, with candidates and reasons.")(explain.command)
-    app.command(
-        "review", help="Settle open doubts in the terminal, series by series (in a browser: NAME.report.html)."
-    )(review.command)
-    app.command("apply", help="Apply decisions, or with --revert take all changes of a report back.")(apply.command)
-    app.command("evaluate", help="Compare texts with ground truth: CER, WER, words fixed and harmed.")(evaluate.command)
-    app.command("doctor", help="Show what is there, what is missing and the command that installs it.")(doctor.command)
-    app.command("learn", help="Learn what a scanner and its engine confuse.")(learn.command)
-    app.add_typer(lexicon.room(), name="lexicon")
+    for name, help_text in COMMANDS.items():
+        if wanted in (name, None):
+            app.command(name, help=help_text)(import_module(f"ocrfix.cli.{name}").command)
+    if wanted in (_LEXICON, None):
+        app.add_typer(import_module(f"ocrfix.cli.{_LEXICON}").room(), name=_LEXICON)
     command = typer.main.get_command(app)
     _translate_help(command, phrases)
     command.epilog = exit_code_table(phrases)

@@ -26,8 +26,6 @@ UNLISTED_RATE = 2.8e-5
 """Rate of a confusion of letters that no table lists (one of 500 confusions of the training pages is new)."""
 EXTRA_LETTER_RATE = 0.14
 """What each further letter of an unlisted confusion costs."""
-TWIN_LETTERS = frozenset("Il|1!")
-"""Letters that look alike in many typefaces: clean scans confuse them as often as noisy ones."""
 MAXIMUM_NOISE = 20.0
 WORN_NOISE = 2.5
 WORN_LETTERS = 20.0
@@ -54,7 +52,8 @@ class Profile:
     """The confusion rates of one page.
 
     ``lost_share`` is the share of umlauts and ß that was lost (0..1), ``noise`` how many times as frequent
-    other confusions are as in the tables, ``counts`` the expected number of each confusion.
+    other confusions are as in the tables, ``counts`` the expected number of each confusion. ``is_worn`` says whether so
+    many letters are misread that any word of the page may be, known ones, too.
     """
 
     tables: ConfusionTables
@@ -63,11 +62,7 @@ class Profile:
     counts: dict[Rule, float]
     printed: dict[str, float]
     cache: dict[Rule, float]
-
-    @property
-    def is_worn(self) -> bool:
-        """Whether so many letters are misread that any word of the page may be, known ones, too."""
-        return self.noise >= WORN_NOISE and _misread_letters(self.counts) >= WORN_LETTERS
+    is_worn: bool = False
 
     def rule_logp(self, rule: Rule) -> float:
         """Return ln of the rate of a confusion on this page."""
@@ -77,9 +72,9 @@ class Profile:
         return known
 
     def _rate(self, rule: Rule) -> float:
-        eng, deu = self.tables.rate("eng", rule), self.tables.rate("deu", rule)
+        eng, deu, is_special, is_twin = self.tables.known(rule)
         true, learned = rule[0], self.tables.learned
-        if has_umlaut(true):
+        if is_special:
             base = eng if eng else deu
             if learned is not None:
                 base = learned.lost_rate(rule, base)
@@ -90,7 +85,6 @@ class Profile:
         base = eng * self.lost_share + deu * (1 - self.lost_share)
         if not base:
             base = max(eng, deu) * 0.2 or UNLISTED_RATE * EXTRA_LETTER_RATE ** (max(map(len, rule)) - 1)
-        is_twin = set("".join(rule)) <= TWIN_LETTERS
         noise = max(self.noise, 1.0) if is_twin else self.noise
         scaled = base * noise if learned is None else learned.base_rate(rule, base) * noise / learned.noise
         printed = self.printed.get(true, 0.0)
@@ -102,7 +96,7 @@ class Profile:
 
     def rules_logp(self, rules: Sequence[Rule]) -> float:
         """Return the same for the rules that the rewrites follow."""
-        return sum(map(self.rule_logp, rules))
+        return sum([self.rule_logp(rule) for rule in rules])
 
 
 def estimate_profile(
@@ -118,13 +112,11 @@ def estimate_profile(
         (seen.count, seen.keep_logp, [(logp, _rules(candidate.rewrites)) for candidate, logp in seen.candidates])
         for seen in observations
     ]
-    kept: dict[str, float] = defaultdict(float)
-    for word, count in known_words.items():
-        for letter in word:
-            kept[letter] += count
+    letters = Counter("".join([word * count for word, count in known_words.items()]))
+    kept = {letter: float(count) for letter, count in letters.items()}
     learned = tables.learned
     noise = 1.0 if learned is None else learned.noise
-    profile = Profile(tables, _prior_share(kept, _lost_prior(learned)), noise, {}, dict(kept), {})
+    profile = Profile(tables, _prior_share(kept, _lost_prior(learned)), noise, {}, kept, {})
     for _ in range(rounds):
         profile = _maximise(tables, _expect(profile, unknown), kept)
     return profile
@@ -152,11 +144,19 @@ def _rules(rewrites: Sequence[Rewrite]) -> list[Rule]:
 def _expect(
     profile: Profile, unknown: Sequence[tuple[int, float, Sequence[tuple[float, Sequence[Rule]]]]]
 ) -> dict[Rule, float]:
+    # A page has few rules and many candidates: the rates are looked up in a plain dictionary.
+    rates: dict[Rule, float] = {}
+    for _, _, candidates in unknown:
+        for _, rules in candidates:
+            for rule in rules:
+                if rule not in rates:
+                    rates[rule] = profile.rule_logp(rule)
     counts: dict[Rule, float] = defaultdict(float)
+    exp = math.exp
     for count, keep_logp, candidates in unknown:
-        scores = [logp + profile.rules_logp(rules) for logp, rules in candidates]
-        top = max([keep_logp, *scores])
-        weights = [math.exp(score - top) for score in scores]
+        scores = [logp + sum([rates[rule] for rule in rules]) for logp, rules in candidates]
+        top = max(keep_logp, *scores)
+        weights = [exp(score - top) for score in scores]
         total = sum(weights) + math.exp(keep_logp - top)
         for (_, rules), weight in zip(candidates, weights, strict=True):
             share = count * weight / total
@@ -186,4 +186,6 @@ def _maximise(tables: ConfusionTables, counts: dict[Rule, float], kept: dict[str
     letters = sum(printed.get(letter, 0.0) for letter in printed if letter.isalpha() and len(letter) == 1)
     expected = letters * 0.003
     noise = (noise_seen + (1.0 if tables.learned is None else tables.learned.noise)) / (expected + 1.0)
-    return Profile(tables, lost_share, min(max(noise, 0.1), MAXIMUM_NOISE), dict(counts), printed, {})
+    noise = min(max(noise, 0.1), MAXIMUM_NOISE)
+    is_worn = noise >= WORN_NOISE and noise_seen >= WORN_LETTERS
+    return Profile(tables, lost_share, noise, dict(counts), printed, {}, is_worn)

@@ -8,6 +8,7 @@ numbers and quotations are facts. Start reading at :func:`protect`. German examp
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 
 from ocrfix.model import Token, TokenKind
@@ -31,6 +32,9 @@ _ALSO_GERMAN_WORDS = "an by was all or as on union can new at is who for its to"
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _ONLY_ENGLISH = _ENGLISH - frozenset(_ALSO_GERMAN_WORDS.split())
 _PASSAGE = 5
+_NOWHERE = (sys.maxsize, sys.maxsize)
+_NUMBER, _PUNCTUATION, _MIXED = TokenKind.NUMBER, TokenKind.PUNCTUATION, TokenKind.MIXED
+"""Every token asks: Python 3.11 takes ten times as long to find a member in its class."""
 _CLEARLY_MORE = 20.0
 """How many times as often as the letters alone the word with ß must be written, for ``wei8`` to be no footnote."""
 
@@ -48,29 +52,29 @@ def protect(text: str, tokens: Sequence[Token], count: Callable[[str], float]) -
     english = _english_places(tokens)
     has_sic = "sic" in text
     result: list[str] = []
-    place = 0
+    place, address_start, address_end = 0, *(addresses[0] if addresses else _NOWHERE)
     for index, token in enumerate(tokens):
-        while place < len(addresses) and addresses[place][1] <= token.span.start:
+        span, kind = token.span, token.kind
+        while address_end <= span.start:
             place += 1
-        if place < len(addresses) and addresses[place][0] < token.span.end:
+            address_start, address_end = addresses[place] if place < len(addresses) else _NOWHERE
+        if address_start < span.end:
             result.append("address")
-        elif token.kind is TokenKind.NUMBER:
+        elif kind is _NUMBER:
             result.append("number")
-        elif token.kind is TokenKind.PUNCTUATION:
+        elif kind is _PUNCTUATION:
             result.append("")
         elif english[index]:
             result.append("foreign")
-        elif has_sic and _SIC.match(text, token.span.end):
+        elif has_sic and _SIC.match(text, span.end):
             result.append("sic")
         else:
-            result.append(_word_protection(token, count))
+            result.append(_word_protection(token, count) if kind is _MIXED else "")
     return tuple(result)
 
 
 def _word_protection(token: Token, count: Callable[[str], float]) -> str:
     word = token.text
-    if token.kind is not TokenKind.MIXED:
-        return ""
     if any(mark in word for mark in "./:_*"):
         return "" if GENDERED.fullmatch(word) else "mixed"
     digits = sum(character.isdigit() for character in word)

@@ -9,12 +9,17 @@ letter ``ü`` is read ``ii`` in 47 of 100 places, in ``deu`` never.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ocrfix.lexicon.learned import LearnedConfusions
+from ocrfix.text.characters import has_umlaut
 
 TABLES = ("eng", "deu")
+TWIN_LETTERS = frozenset("Il|1!")
+"""Letters that look alike in many typefaces: clean scans confuse them as often as noisy ones."""
+
+_MOST_KNOWN = 20_000
 
 Rule = tuple[str, str]
 """(true, read): what was printed and what is read there."""
@@ -30,11 +35,26 @@ class ConfusionTables:
     counts: Mapping[str, Mapping[Rule, int]]
     totals: Mapping[str, Mapping[str, int]]
     learned: LearnedConfusions | None = None
+    _known: dict[Rule, tuple[float, float, bool, bool]] = field(default_factory=dict, init=False, compare=False)
 
     def rate(self, table: str, rule: Rule) -> float:
         """Return the share of printed ``true`` that is read as ``read`` (0..1), 0 where it was never seen."""
         count = self.counts[table].get(rule, 0)
         return count / max(self.totals[table].get(rule[0], 0), count, 1) if count else 0.0
+
+    def known(self, rule: Rule) -> tuple[float, float, bool, bool]:
+        """Return the rates of a rule in ``eng`` and ``deu``, and whether it loses an umlaut or confuses twins.
+
+        Every page asks for the same rules, a few times each: the last ones are kept.
+        """
+        known = self._known.get(rule)
+        if known is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            is_twin = TWIN_LETTERS.issuperset("".join(rule))
+            known = self.rate("eng", rule), self.rate("deu", rule), has_umlaut(rule[0]), is_twin
+            self._known[rule] = known
+        return known
 
     def rules(self) -> tuple[Rule, ...]:
         """List all rules of all tables, sorted."""

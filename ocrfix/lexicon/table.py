@@ -66,7 +66,7 @@ class WordTable:
         """Yield the words that were seen ``minimum`` times or more, in their stored order."""
         least = next((step for step, count in enumerate(_COUNTS) if count >= minimum), len(_COUNTS))
         steps = self._bytes
-        return (word for word, number in self._trie.items() if steps[number] >= least)
+        return (word for word, number in self._trie.iteritems() if steps[number] >= least)
 
     def __len__(self) -> int:
         """Count the words."""

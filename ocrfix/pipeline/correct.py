@@ -20,16 +20,17 @@ from ocrfix.pipeline.decisions import (
     page_decisions,
     profile_summary,
 )
+from ocrfix.pipeline.garbage import collector_at_rest
 from ocrfix.pipeline.joins import with_joins
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
 from ocrfix.pipeline.second_look import second_look, with_guesses
 from ocrfix.pipeline.shelf import Shelf
 from ocrfix.pipeline.stages import analyse_page, page_tokens
 from ocrfix.pipeline.unreadable import with_unreadable
-from ocrfix.pipeline.witnessed import with_witnesses
 from ocrfix.resources import Resources
 
 
+@collector_at_rest()
 def correct(document: Document, config: CorrectConfig, resources: Resources) -> CorrectionResult:
     """Find the damage of a document and decide about it.
 
@@ -57,7 +58,11 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
         found = list(page_decisions(analysis, words, config, resources))
         found = second_look(analysis, found, words, written, config, resources)
         found = with_guesses(analysis, found, words, written, config, resources)
-        found = with_witnesses(analysis, found, config, resources)
+        if analysis.page.witnesses:
+            # A text has none: the vote need not be loaded for it.
+            from ocrfix.pipeline.witnessed import with_witnesses
+
+            found = with_witnesses(analysis, found, config, resources)
         found = with_unreadable(analysis, found, resources)
         found = with_joins(analysis.page, analysis.tokens, found, config, resources)
         if config.reflow:

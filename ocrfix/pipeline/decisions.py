@@ -63,6 +63,8 @@ _SENTENCE_GROUPS = frozenset(("comma", "full-stop"))
 _FULL_STOP_CONFIDENCE = 0.95
 """A comma that becomes a full stop changes what a sentence says; the pages to learn from show few of them."""
 _LONG_WORD = 6
+_PUNCTUATION, _LETTER_KINDS = TokenKind.PUNCTUATION, (TokenKind.WORD, TokenKind.MIXED)
+"""Every token asks: Python 3.11 takes ten times as long to find a member in its class."""
 SPELLING_KINDS = frozenset(
     (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER, CandidateKind.DISTANCE)
 )
@@ -110,6 +112,7 @@ def evidence_of(
     """Gather what is known about the winner of a slot whose winner is not "keep"."""
     winner = slot.readings[slot.best]
     text = analysis.page.text
+    is_line_start = starts_line(text, token.span.start)
     before = text[max(0, token.span.start - 3) : token.span.start].rstrip()[-1:]
     after = text[token.span.end : token.span.end + 3].lstrip()[:1]
     is_sign = winner.kind is CandidateKind.TYPOGRAPHY
@@ -120,9 +123,10 @@ def evidence_of(
     is_split = winner.kind is CandidateKind.SPLIT
     is_dash = is_sign and winner.text == "–"
     is_hyphen = is_dash and token.text == "-"
-    long, short = dash_counts(text, starts_line(text, token.span.start)) if is_hyphen else (0, 0)
+    long, short = dash_counts(text, is_line_start) if is_hyphen else (0, 0)
     others = [total for n, total in enumerate(slot.total_logp) if n not in (0, slot.best)]
     count = resources.lexicon.any_case_count
+    spelling = resources.model.character_logp(token.text)
     part_before, part_after = _changed_part(token.text, winner.text)
     return Evidence(
         before=token.text,
@@ -137,16 +141,16 @@ def evidence_of(
         noise=1.0 if is_dash else analysis.profile.noise,
         count_in_document=long if is_hyphen else words.printed[winner.text] - 1,
         repeats=short if is_hyphen else words.kept[token.text],
-        spelling_logp=resources.model.character_logp(token.text),
+        spelling_logp=spelling,
         unknown_share_nearby=0.0 if is_dash or is_split else analysis.unknown_share(slot.token_index),
         is_compound_before=resources.lexicon.compound_logp(token.text) > float("-inf"),
-        spelling_gain_logp=resources.model.character_logp(winner.text) - resources.model.character_logp(token.text),
+        spelling_gain_logp=resources.model.character_logp(winner.text) - spelling,
         times_read=words.read[token.text] if _is_misread_by_chance(token.text, winner) else 1,
         misread_commas=misread_commas(text) if is_sign and winner.text == "," else 0,
         is_worn_page=analysis.profile.is_worn,
         is_bundestag_page=is_hyphen and is_bundestag_print(text),
         is_domain_word=winner.text in resources.lexicon.domain,
-        is_line_start=starts_line(text, token.span.start),
+        is_line_start=is_line_start,
         has_pair=_has_partner(winner, token, text),
         same_sign_share=_same_sign_share(winner.text, token, words.printed, text) if is_sign else 0.0,
         is_digit_before=before.isdigit(),
@@ -171,6 +175,8 @@ def _changed_part(before: str, after: str) -> tuple[str, str]:
     >>> _changed_part("Kl-Gigafactory", "KI-Gigafactory")
     ('Kl', 'KI')
     """
+    if "-" not in before:
+        return before, after
     pairs = list(zip(before.split("-"), after.split("-"), strict=False))
     changed = [pair for pair in pairs if pair[0] != pair[1]]
     is_one = len(changed) == 1 and before.count("-") == after.count("-") > 0 and all(changed[0])
@@ -318,15 +324,14 @@ def _changed(
         level, reasons = Level.REVIEW, (*reasons, Reason("born-digital"))
     if level is Level.REVIEW:
         reasons = (*reasons, Reason("below-threshold", f"{confidence:.2f}"))
-    ranked = _ranked(slot)
     return Decision(
         damage=Damage(page.number, token.span, 1.0 - slot.posteriors[0], reasons[:1]),
         action=_action(level, config.level),
         level=level,
         before=before,
         after=after,
-        chosen=ranked[slot.best],
-        alternatives=_best_others(ranked, slot.best),
+        chosen=_ranked(slot, slot.best),
+        alternatives=_best_others(slot, slot.best),
         confidence=confidence,
         reasons=reasons,
         id="",
@@ -362,18 +367,14 @@ def _action(level: Level, applied: Level) -> Action:
     return Action.SUGGEST
 
 
-def _ranked(slot: Slot) -> tuple[Ranked, ...]:
-    return tuple(
-        Ranked(candidate, context, total, posterior)
-        for candidate, context, total, posterior in zip(
-            slot.readings, slot.context_logp, slot.total_logp, slot.posteriors, strict=True
-        )
-    )
+def _ranked(slot: Slot, index: int) -> Ranked:
+    return Ranked(slot.readings[index], slot.context_logp[index], slot.total_logp[index], slot.posteriors[index])
 
 
-def _best_others(ranked: tuple[Ranked, ...], best: int) -> tuple[Ranked, ...]:
-    others = [entry for index, entry in enumerate(ranked) if index != best]
-    return tuple(sorted(others, key=lambda entry: (-entry.posterior, entry.candidate.text))[:4])
+def _best_others(slot: Slot, best: int) -> tuple[Ranked, ...]:
+    others = [index for index in range(len(slot.readings)) if index != best]
+    others.sort(key=lambda index: (-slot.posteriors[index], slot.readings[index].text))
+    return tuple([_ranked(slot, index) for index in others[:4]])
 
 
 def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
@@ -410,7 +411,7 @@ def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
 def _looks_damaged(token: Token, resources: Resources) -> bool:
     """Say whether an unknown word is so oddly spelled that a human should look at it."""
     word = token.text
-    if token.kind not in (TokenKind.WORD, TokenKind.MIXED) or token.protected or len(word) < 3 or "-" in word:
+    if token.kind not in _LETTER_KINDS or token.protected or len(word) < 3 or "-" in word:
         return False
     if word.isupper() or resources.lexicon.any_case_count(word):
         return False
@@ -422,7 +423,7 @@ def _looks_damaged(token: Token, resources: Resources) -> bool:
 def _doubt(slot: Slot, token: Token, analysis: PageAnalysis) -> Decision:
     reasons = (Reason("unknown-word"), Reason("spelling"))
     decision = left_alone(analysis.page, token.span, token.text, 0.5, reasons)
-    return replace(decision, alternatives=_best_others(_ranked(slot), 0) if slot.total_logp else ())
+    return replace(decision, alternatives=_best_others(slot, 0) if slot.total_logp else ())
 
 
 def left_alone(page: Page, span: Span, word: str, damage: float, reasons: tuple[Reason, ...]) -> Decision:
@@ -463,7 +464,7 @@ def numbered(
 
 def neighbours_of(analysis: PageAnalysis, decisions: Sequence[Decision]) -> list[tuple[str, ...]]:
     """Return the two words before and after each decision's place, for its id."""
-    words = [token for token in analysis.tokens if token.kind is not TokenKind.PUNCTUATION]
+    words = [token for token in analysis.tokens if token.kind is not _PUNCTUATION]
     starts = [token.span.start for token in words]
     result = []
     for decision in decisions:
@@ -487,7 +488,7 @@ def profile_summary(analysis: PageAnalysis) -> PageProfile:
         if count >= 0.5
     ]
     rates.sort(key=lambda rate: (-rate.count, rate.true, rate.read))
-    words = [slot for slot in analysis.slots if analysis.tokens[slot.token_index].kind is not TokenKind.PUNCTUATION]
+    words = [slot for slot in analysis.slots if analysis.tokens[slot.token_index].kind is not _PUNCTUATION]
     damaged = sum(1.0 - slot.posteriors[0] for slot in words if slot.posteriors)
     return PageProfile(
         page_number=analysis.page.number,

@@ -12,19 +12,28 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ocrfix.candidates.generate import JOINED_NUMERALS
-from ocrfix.candidates.typography import keep_logp, misread_commas, sign_readings, stands_in_enumeration
+from ocrfix.candidates.typography import (
+    keep_logp,
+    may_be_sign,
+    misread_commas,
+    sign_readings,
+    stands_in_enumeration,
+)
 from ocrfix.detect.profile import Observation, Profile, estimate_profile
 from ocrfix.detect.waivers import WAIVED
+from ocrfix.lexicon.lexicon import MOST_WORDS
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token, TokenKind
+from ocrfix.rank.language_model import LanguageModel
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import has_misread_break
-from ocrfix.text.tokens import pieces
 
-_WORD_KINDS = frozenset((TokenKind.WORD, TokenKind.MIXED))
-_LONGEST_SIGN = 3
+_LISTED_COSTS = (CandidateKind.SPLIT, CandidateKind.DISTANCE)
+"""Kinds that follow no confusion of the page: they cost the same on every page."""
+_WORD_KINDS = (TokenKind.WORD, TokenKind.MIXED)
 _HOPELESS_KNOWN_ODDS = -7.0
 """ln odds by channel and frequency below which a known word is not questioned."""
 _HOPELESS_CHANNEL = -17.0
@@ -87,17 +96,8 @@ def _token_logp(word: str, resources: Resources) -> float:
 
 
 def _unigram_logp(text: str, resources: Resources) -> float:
-    symbols, inner = shown(text, resources)
+    symbols, inner = resources.model.shown(text)
     return resources.model.window_logp((), symbols, ()) + inner
-
-
-def shown(text: str, resources: Resources) -> tuple[tuple[str, ...], float]:
-    """Return what a reading shows the language model: its symbols and what they leave open (ln)."""
-    model = resources.model
-    if text.isalpha():
-        return (model.symbol(text),), model.inner_logp(text)
-    parts = [piece.text for piece in pieces(text)]
-    return tuple(model.symbol(part) for part in parts), sum(model.inner_logp(part) for part in parts)
 
 
 def document_bonus(text: str, written: Counter[str], total: int, resources: Resources) -> float:
@@ -119,29 +119,33 @@ def page_slots(
     total = sum(written.values())
     slots: list[Slot] = []
     previous_end = 0
-    # What a word may be on this page is found once per type, and so is all that a slot shows of a word that is too
-    # long to be a sign and stands on one line: where it stands does not matter.
+    # What a word may be on this page is found once per type, and so is all that a slot shows of a word that is no
+    # sign and stands on one line: where it stands does not matter.
     of_word: dict[str, list[Candidate]] = {}
-    alone: dict[str, _Views] = {}
     of_type: dict[tuple[str, str], _Views] = {}
     for index, token in enumerate(tokens):
-        start, end = token.span.start, token.span.end
-        is_start = index == 0 or text.count("\n", previous_end, start) >= 2
+        span, word = token.span, token.text
+        start, end = span.start, span.end
+        is_start = index == 0 or (start - previous_end > 1 and text.count("\n", previous_end, start) > 1)
         previous_end = end
-        is_anywhere_alike = end - start == len(token.text) > _LONGEST_SIGN
-        views = of_type.get((token.text, token.protected)) if is_anywhere_alike else None
+        is_anywhere_alike = end - start == len(word) and not may_be_sign(word)
+        views = of_type.get((word, token.protected)) if is_anywhere_alike else None
         if views is None:
             proposed = _proposals(text, tokens, index, profile, of_word, resources)
-            views = alone.get(token.text) if not proposed else None
-            if views is None:
-                keep = _keep(token.text, _keep_logp(text, token) if proposed else 0.0)
-                views = _views(keep, proposed, written, total, resources)
-            if not proposed:
-                alone[token.text] = views
+            if proposed:
+                views = _views(_keep(word, _keep_logp(text, token)), proposed, written, total, resources)
+            else:
+                views = _alone(word, resources.model)
             if is_anywhere_alike:
-                of_type[token.text, token.protected] = views
+                of_type[word, token.protected] = views
         slots.append(Slot(index, *views, is_start))
     return slots
+
+
+@lru_cache(MOST_WORDS)
+def _alone(word: str, model: LanguageModel) -> _Views:
+    """Return the views of a word that is not in doubt: most are not, on any page."""
+    return (_keep(word),), ((model.symbol(word),),), (model.inner_logp(word),)
 
 
 def _views(
@@ -152,7 +156,7 @@ def _views(
     symbols: list[tuple[str, ...]] = [(model.symbol(keep.text),)]
     inner = [model.inner_logp(keep.text)]
     for candidate in proposed:
-        candidate_symbols, candidate_inner = shown(candidate.text, resources)
+        candidate_symbols, candidate_inner = model.shown(candidate.text)
         symbols.append(candidate_symbols)
         inner.append(candidate_inner + document_bonus(candidate.text, written, total, resources))
     return (keep, *proposed), tuple(symbols), tuple(inner)
@@ -189,7 +193,7 @@ def _proposals(
         if known is None:
             known = of_word[word] = _word_proposals(word, profile, resources)
         found.extend(known if not token.protected else [one for one in known if one.kind is CandidateKind.SPLIT])
-    if len(word) <= _LONGEST_SIGN and token.protected in ("", "number", "mixed"):
+    if may_be_sign(word) and token.protected in ("", "number", "mixed"):
         for reading in sign_readings(text, tokens, index):
             cost = max(profile.rule_logp((reading.text.strip(), token.text)), _RAREST_SIGN)
             if reading.text.strip() == token.text:
@@ -209,25 +213,24 @@ def _proposals(
 
 
 def _word_proposals(word: str, profile: Profile, resources: Resources) -> list[Candidate]:
-    lexicon = resources.lexicon
-    own_count = lexicon.any_case_count(word)
-    result = []
     generator = resources.generator
-    for candidate in generator.worn_alternatives(word) if profile.is_worn else generator.alternatives(word):
-        if "-" in word and _numbers_of(candidate.text) != _numbers_of(word):
+    alternatives = generator.worn_alternatives(word) if profile.is_worn else generator.alternatives(word)
+    if not alternatives:
+        return []
+    count = resources.lexicon.any_case_count
+    own_count = count(word)
+    numbers = _numbers_of(word) if "-" in word else None
+    result = []
+    for candidate in alternatives:
+        if numbers is not None and _numbers_of(candidate.text) != numbers:
             continue
-        if candidate.kind in (CandidateKind.SPLIT, CandidateKind.DISTANCE):
-            cost = candidate.channel_logp
-        else:
-            cost = profile.channel_logp(candidate.rewrites)
-        is_unlisted = candidate.kind is CandidateKind.CHARACTER
-        if cost < (_HOPELESS_UNLISTED_CHANNEL if is_unlisted else _HOPELESS_CHANNEL):
+        kind = candidate.kind
+        cost = candidate.channel_logp if kind in _LISTED_COSTS else profile.channel_logp(candidate.rewrites)
+        if cost < (_HOPELESS_UNLISTED_CHANNEL if kind is CandidateKind.CHARACTER else _HOPELESS_CHANNEL):
             continue
-        if own_count:
-            odds = cost + math.log((lexicon.any_case_count(candidate.text) + 0.1) / own_count)
-            if odds < _HOPELESS_KNOWN_ODDS:
-                continue
-        result.append(Candidate(candidate.text, candidate.kind, candidate.rewrites, cost))
+        if own_count and cost + math.log((count(candidate.text) + 0.1) / own_count) < _HOPELESS_KNOWN_ODDS:
+            continue
+        result.append(Candidate(candidate.text, kind, candidate.rewrites, cost))
     return result
 
 

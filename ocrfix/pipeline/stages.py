@@ -60,6 +60,7 @@ def analyse_page(
     settle_casing(slots, tokens, resources.lexicon.count)
     damaged_words = sum(slot.readings[slot.best].kind in SPELLING_KINDS for slot in slots if slot.best)
     count = resources.lexicon.any_case_count
-    unknown = [token.kind is TokenKind.WORD and len(token.text) > 1 and not count(token.text) for token in tokens]
+    word_kind = TokenKind.WORD  # finding it for every token takes longer than all else here
+    unknown = [token.kind is word_kind and len(token.text) > 1 and not count(token.text) for token in tokens]
     unknown_until = tuple(accumulate(unknown, initial=0))
     return PageAnalysis(page, tokens, profile, tuple(slots), halves or {}, damaged_words, unknown_until)

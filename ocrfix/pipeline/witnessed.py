@@ -29,7 +29,6 @@ from ocrfix.model import (
 )
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.linebreaks import half_of
-from ocrfix.pipeline.readings import shown
 from ocrfix.rank.ranker import Slot, rank_slots
 from ocrfix.readings.align import Heard, heard
 from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
@@ -124,7 +123,7 @@ def _with_readings(
         added = [candidate for candidate in added if candidate.text.replace("§ ", "§") != section.replace("§ ", "§")]
         rewrite = Rewrite(0, token.text, section)
         added.append(Candidate(section, CandidateKind.SECTION_SIGN, (rewrite,), _SECTION_LOGP))
-    views = [shown(candidate.text, resources) for candidate in added]
+    views = [resources.model.shown(candidate.text) for candidate in added]
     readings = [
         replace(
             candidate,

@@ -16,7 +16,7 @@ from typing import Any
 
 from ocrfix.lexicon.lexicon import MOST_WORDS, Lexicon
 from ocrfix.text.context import class_symbols
-from ocrfix.text.tokens import number_class
+from ocrfix.text.tokens import number_class, pieces
 
 _LN10 = math.log(10.0)
 _NOVEL_SHARE = 0.35
@@ -34,6 +34,8 @@ class LanguageModel:
     """ln P(word | its symbol): 0 for a frequent word and for numbers."""
     character_logp: Callable[[str], float]
     """ln P of a spelling by the character model."""
+    shown: Callable[[str], tuple[tuple[str, ...], float]]
+    """What a reading shows the model, which may be several words: its symbols and what they leave open (ln)."""
 
     def __init__(self, folder: Path, lexicon: Lexicon) -> None:
         """Open ``language.bin``, ``characters.bin`` and ``classes.tsv`` of a folder."""
@@ -54,6 +56,7 @@ class LanguageModel:
         self.symbol = lru_cache(MOST_WORDS)(self._find_symbol)
         self.inner_logp = lru_cache(MOST_WORDS)(self._find_inner)
         self.character_logp = lru_cache(MOST_WORDS)(self._find_spelling)
+        self.shown = lru_cache(MOST_WORDS)(self._find_shown)
         self._scores: dict[tuple[str, ...], float] = {}
 
     def _find_symbol(self, word: str) -> str:
@@ -90,6 +93,12 @@ class LanguageModel:
 
     def _find_spelling(self, word: str) -> float:
         return float(self._characters.score(" ".join(word), bos=True, eos=True)) * _LN10
+
+    def _find_shown(self, text: str) -> tuple[tuple[str, ...], float]:
+        if text.isalpha():
+            return (self.symbol(text),), self.inner_logp(text)
+        parts = [piece.text for piece in pieces(text)]
+        return tuple([self.symbol(part) for part in parts]), sum([self.inner_logp(part) for part in parts])
 
     def window_logp(self, left: tuple[str, ...], middle: tuple[str, ...], right: tuple[str, ...]) -> float:
         """Return ln P of the symbols ``middle`` and ``right`` after the symbols ``left``.

@@ -16,8 +16,11 @@ from typing import NamedTuple
 
 _SEPARATORS = r"\s/()\[\]\"„“”«»…–—<>{}\\"
 PIECE = re.compile(
+    r"(?<!\w)(?:[8$&S][§&]|[§&][8$])(?=\s\d)|"
     rf"(?:[^\W_]|[|!¢@®&$€£](?=[a-zäöüß]{{2}}))"
-    rf"(?:(?:[^{_SEPARATORS},;]|,(?=\d)|(?<=f)[{{}}](?=[a-z]))*(?:[\w&@®$|](?<!_)|(?<=f)[{{}}]))?"
+    # The plain characters come in one run, others between such runs: half the time of taking each by itself.
+    rf"(?:[^{_SEPARATORS},;]*(?:(?:,(?=\d)|(?<=f)[{{}}](?=[a-z]))[^{_SEPARATORS},;]*)*"
+    r"(?:[\w&@®$|](?<!_)|(?<=f)[{}]))?"
     r"|,[,.](?=[^\W\d_])|,,|«e(?=[ ])|''|\$[$S8](?!\w)|[$&]{2}|[^\w\s]|_"
 )
 """One piece: a word-like run that starts and ends with a letter, digit or sign that stands for one; or a mark."""

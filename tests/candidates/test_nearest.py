@@ -18,7 +18,7 @@ def test_a_badly_damaged_word_is_found(resources: Resources, read: str, printed:
 
 @pytest.mark.parametrize("read", ["xqzvkpwy", "ab", "Wölfchenbrunnhausen"])
 def test_a_word_far_from_all_finds_nothing(resources: Resources, read: str) -> None:
-    assert NearestWords(resources.lexicon.words).lookup(read) == []
+    assert NearestWords(resources.lexicon.words).lookup(read) == ()
 
 
 def test_rare_words_are_not_compared(tmp_path: Path) -> None:

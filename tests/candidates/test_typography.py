@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.candidates.typography import is_bundestag_print, keep_logp, misread_commas, sign_readings
+from ocrfix.candidates.typography import is_bundestag_print, keep_logp, may_be_sign, misread_commas, sign_readings
 from ocrfix.text.hyphenation import tokenise
 
 
@@ -20,6 +20,9 @@ def readings(text: str, mark: str) -> list[str]:
         ("nach $ 5 Absatz 2", "$", "§"),
         ("die $$ 3 und 4", "$$", "§§"),
         ("die 88 3 und 4", "88", "§§"),
+        ("die 8§ 3 und 4", "8§", "§§"),
+        ("die $§ 3 und 4", "$§", "§§"),
+        ("nach $& 5 Absatz 2", "$&", "§"),
         ("Der Bund - so heißt es", "-", "–"),
         ("Der Bund — so heißt es", "—", "–"),
         ("einen ,sorglosen Umgang", ",", "„"),
@@ -110,3 +113,15 @@ def test_a_comma_before_a_word_is_hardly_a_comma() -> None:
 )
 def test_a_drucksache_of_the_bundestag_is_told_by_its_words(text: str, expected: bool) -> None:
     assert is_bundestag_print(text) is expected
+
+
+@pytest.mark.parametrize("word", ["die", "Il", "12", "§", "»", "8$", "fir", "an"])
+def test_what_can_be_no_sign_is_asked_nothing_about(word: str) -> None:
+    asked = [f"{before}{word}{after}" for before in ("\n", "a ", "(", "Nr. ") for after in (" ", " 5", ". ", "b", ")")]
+    found = [bool(readings(text, word)) for text in asked]
+    assert may_be_sign(word) or not any(found)
+
+
+def test_letters_that_end_a_sentence_with_a_comma_are_not_counted_twice() -> None:
+    assert misread_commas("Kosten. dabei. und so") == 1
+    assert misread_commas("Kosten. dabei waren. und so") == 2

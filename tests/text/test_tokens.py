@@ -24,6 +24,8 @@ def words(text: str) -> list[str]:
         ("$$ 3 und 4", ["$$", "3", "und", "4"]),
         ("$8 3", ["$8", "3"]),
         ("§§ 3", ["§", "§", "3"]),
+        ("(8§ 3 und §$ 4", ["(", "8§", "3", "und", "§$", "4"]),
+        ("8§3 A8§ 4", ["8§3", "A8", "§", "4"]),
         ("gr6Beren Ma8nahmen gema&", ["gr6Beren", "Ma8nahmen", "gema&"]),
         ("das |nternet", ["das", "|nternet"]),
         ("CDU/CSU", ["CDU", "/", "CSU"]),
