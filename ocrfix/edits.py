@@ -13,11 +13,12 @@ German example: ``"Bürger fir Heimat"`` with the edit ``Span(7, 10): "fir" -> "
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from ocrfix.model import Action, CorrectionResult, Document, Edit, Page, Span
+from ocrfix.model import Action, CorrectionResult, Decision, Document, Edit, Page, Span
+from ocrfix.packed import decisions_by_page
 
 PAGE_SEPARATOR = "\N{FORM FEED}"
 
@@ -27,14 +28,9 @@ def edits_of(result: CorrectionResult, page_number: int | None = None) -> tuple[
 
     A decision that would put there what stands there already is no change and gives no edit.
     """
-    edits = (
-        Edit(decision.damage.page_number, decision.damage.span, decision.before, decision.after, decision.id)
-        for decision in result.decisions
-        if decision.action is Action.APPLY
-        and decision.before != decision.after
-        and page_number in (None, decision.damage.page_number)
-    )
-    return tuple(sorted(edits, key=_order))
+    by_page = decisions_by_page(result.decisions)
+    numbers = sorted(by_page) if page_number is None else [page_number]
+    return tuple(edit for number in numbers for edit in _edits(by_page.get(number, ())))
 
 
 def edits_by_page(result: CorrectionResult) -> dict[int, tuple[Edit, ...]]:
@@ -43,6 +39,16 @@ def edits_by_page(result: CorrectionResult) -> dict[int, tuple[Edit, ...]]:
     Whoever goes through all pages asks here: page by page, :func:`edits_of` would look at all decisions each time.
     """
     return {number: tuple(edits) for number, edits in groupby(edits_of(result), key=lambda edit: edit.page_number)}
+
+
+def _edits(decisions: Sequence[Decision]) -> list[Edit]:
+    """List the changes among the decisions of a page, sorted by position."""
+    edits = [
+        Edit(decision.damage.page_number, decision.damage.span, decision.before, decision.after, decision.id)
+        for decision in decisions
+        if decision.action is Action.APPLY and decision.before != decision.after
+    ]
+    return sorted(edits, key=_order)
 
 
 def check_edits(edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -125,7 +131,21 @@ def corrected_text(result: CorrectionResult) -> str:
     Raises:
         ValueError: as :func:`apply_edits`.
     """
-    return apply_edits(document_text(result.document), document_edits(result))
+    return PAGE_SEPARATOR.join(corrected_pages(result))
+
+
+def corrected_pages(result: CorrectionResult) -> Iterator[str]:
+    """Give the corrected text of each page, made when it is asked for.
+
+    Raises:
+        ValueError: as :func:`apply_edits`, or an edit names a page that is not there.
+    """
+    by_page = decisions_by_page(result.decisions)
+    pages = result.document.pages
+    if not by_page.keys() <= {page.number for page in pages}:
+        raise ValueError("a decision names a page that is not in the document")
+    for page in pages:
+        yield apply_edits(page.text, _edits(by_page.get(page.number, ())))
 
 
 def document_text(document: Document) -> str:

@@ -11,6 +11,7 @@ German example: the page text ``"fir Heimat"`` yields a Damage at Span(0, 3), th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -140,7 +141,7 @@ class Page:
 
     number: int
     text: str
-    words: tuple[PlacedWord, ...] = ()
+    words: Sequence[PlacedWord] = ()
     origin: Origin = Origin.PLAIN_TEXT
     origin_reason: str = ""
     width: float = 0.0
@@ -321,10 +322,13 @@ class PageProfile:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionResult:
-    """All that is known after correction; edits and text are derived by :mod:`ocrfix.edits`."""
+    """All that is known after correction; edits and text are derived by :mod:`ocrfix.edits`.
+
+    ``decisions`` of a long document are packed (:mod:`ocrfix.packed`): go through them, page by page where you can.
+    """
 
     document: Document
-    decisions: tuple[Decision, ...]
+    decisions: Sequence[Decision]
     profiles: tuple[PageProfile, ...]
     config_fingerprint: str
     data_versions: tuple[tuple[str, str], ...]

@@ -17,7 +17,7 @@ from pathlib import Path
 from ocrfix.candidates.generate import Generator
 from ocrfix.decide import Judge, load_judge
 from ocrfix.errors import DataError
-from ocrfix.lexicon.borders import learned_borders
+from ocrfix.lexicon.borders import guessed_borders, learned_borders
 from ocrfix.lexicon.confusions import ConfusionTables, load_confusions
 from ocrfix.lexicon.layers import Entry, own_words, read_entries
 from ocrfix.lexicon.learned import LearnedConfusions, read_profile
@@ -44,6 +44,8 @@ class Resources:
     model: LanguageModel
     generator: Generator
     judge: Judge
+    guessed: Resources | None = None
+    """The same with confusions that were learned without truth: for words that nothing else explains."""
 
 
 def data_folder(given: Path | None = None) -> Path:
@@ -79,16 +81,26 @@ def open_resources(
         versions = (*versions, ("profile", digest))
     try:
         lexicon = Lexicon(folder, own.words, own.excluded, own.stems)
-        learned = None if learned is None else learned.used()
-        tables = replace(load_confusions(folder / "confusions.tsv"), learned=learned)
+        used = None if learned is None else learned.used()
+        tables = replace(load_confusions(folder / "confusions.tsv"), learned=used)
         model = LanguageModel(folder, lexicon)
         judge = load_judge(folder / "judge.json")
-        if learned is not None:
-            judge = replace(judge, borders=learned_borders(learned.kinds, partial(judge.safe_threshold, None)))
+        if used is not None:
+            judge = replace(judge, borders=learned_borders(used.kinds, partial(judge.safe_threshold, None)))
         generator = Generator(lexicon, tables, model.character_logp)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise DataError(f"a data file cannot be read: {error}", _REBUILD) from error
-    return Resources(folder, versions, lexicon, tables, model, generator, judge)
+    opened = Resources(folder, versions, lexicon, tables, model, generator, judge)
+    guess = None if learned is None else learned.guess()
+    return opened if guess is None else replace(opened, guessed=_with_guess(opened, guess))
+
+
+def _with_guess(opened: Resources, guess: LearnedConfusions) -> Resources:
+    """Return the data files with confusions that were learned without truth, and with stricter borders."""
+    tables = replace(opened.tables, learned=guess)
+    judge = replace(opened.judge, borders=guessed_borders(opened.judge.weights, opened.judge.safe_threshold))
+    generator = Generator(opened.lexicon, tables, opened.model.character_logp)
+    return replace(opened, tables=tables, judge=judge, generator=generator)
 
 
 def _layer(name: str) -> tuple[Entry, ...]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
@@ -25,6 +25,7 @@ from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
 from ocrfix.batch.single import Job, Progress, correct_document, doubts_of, finish_job, refuse_early, run_job, trace_of
 from ocrfix.errors import InputError, temporary_error
 from ocrfix.model import Page, SourceKind
+from ocrfix.packed import with_packed_words
 
 SPLIT_PAGES = 8
 """Files with at least so many pages are split."""
@@ -103,7 +104,9 @@ def finish_parts(job: Job, parts: tuple[Part, ...], settings: RunSettings, progr
     try:
         if len({part.sha256 for part in parts}) > 1:
             raise InputError(f"{name} was changed while it was read", "repeat it when the file is complete")
-        pages = tuple(page for part in parts for page in _stored(settings.temporary_folder / part.file))
+        count = sum(part.pages for part in parts)
+        stored = (page for part in parts for page in _stored(settings.temporary_folder / part.file))
+        pages = tuple(with_packed_words(page, count) for page in stored)
         document = document_of(pages, name, parts[0].sha256, settings.config.extract)
         return finish_job(job, correct_document(document, settings, progress), settings, job.source.path)
     except Exception as error:
@@ -140,7 +143,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any value of the model
         return [plain(getattr(value, field.name)) for field in fields(value)]
     if isinstance(value, Enum):
         return value.value
-    return [plain(item) for item in value] if isinstance(value, tuple) else value
+    return [plain(item) for item in value] if isinstance(value, Sequence) and not isinstance(value, str) else value
 
 
 def restored(kind: Any, value: Any) -> Any:  # noqa: ANN401
@@ -150,9 +153,9 @@ def restored(kind: Any, value: Any) -> Any:  # noqa: ANN401
     True
     """
     origin = get_origin(kind)
-    if origin is tuple:
+    if origin in (tuple, Sequence):
         kinds = get_args(kind)
-        if kinds[-1:] == (Ellipsis,):
+        if origin is Sequence or kinds[-1:] == (Ellipsis,):
             return tuple(restored(kinds[0], item) for item in value)
         return tuple(restored(each, item) for each, item in zip(kinds, value, strict=True))
     if origin is UnionType:

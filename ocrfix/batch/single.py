@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -113,7 +114,7 @@ def render(
     Raises:
         InputError: the input changed since it was read, or cannot be written in the wanted format.
     """
-    from ocrfix.write.text import corrected_bytes
+    from ocrfix.write.text import corrected_parts
 
     text_name, *names = target_names(target, settings.reports, settings.products)
     products = _markup_of(result, settings, content) if settings.products else ()
@@ -124,7 +125,7 @@ def render(
         for name, report in zip(names, settings.reports, strict=False):
             yield name, _render_report(report, result, settings, content)
         yield from zip(product_names, products, strict=True)
-        yield text_name, corrected_bytes(result)
+        yield text_name, corrected_parts(result)
 
     return files()
 
@@ -298,14 +299,15 @@ def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, 
     """Count the pages, words, changes and open doubts of a result."""
     from ocrfix.model import Action, Level
 
-    open_levels = [decision.level for decision in result.decisions if decision.action is Action.SUGGEST]
+    counts = Counter((decision.action, decision.level) for decision in result.decisions)
+    review = counts[Action.SUGGEST, Level.REVIEW]
     return Outcome(
         label,
         pages=len(result.document.pages),
         words=sum(len(page.text.split()) for page in result.document.pages),
-        applied=sum(decision.action is Action.APPLY for decision in result.decisions),
-        likely=sum(level is not Level.REVIEW for level in open_levels),
-        review=sum(level is Level.REVIEW for level in open_levels),
+        applied=sum(counts[Action.APPLY, level] for level in Level),
+        likely=sum(counts[Action.SUGGEST, level] for level in Level) - review,
+        review=review,
         not_in_pdf=not_in_pdf,
         written=written,
         sha256=result.document.sha256,

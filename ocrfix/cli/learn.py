@@ -155,6 +155,8 @@ def shown(profile: LearnedConfusions, phrases: Phrases) -> str:
     if profile.lost_share is not None:
         lines.append(phrases("Lost umlauts and ß: {percent} %", percent=phrases.decimal(100 * profile.lost_share)))
     lines.append(phrases("Other confusions: {times} times as frequent as usual", times=phrases.decimal(profile.noise)))
+    if profile.is_guessed:
+        lines.append(phrases("Learned without truth: they only respell unknown words that nothing else corrects"))
     if not profile.is_trusted:
         lines.append(phrases("These confusions did not help on pages that they were not learned from: not used"))
     rows = profile_table(profile)

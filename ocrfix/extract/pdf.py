@@ -26,6 +26,7 @@ from ocrfix.extract.recognition import affordable_dpi, has_ink, mean_shade, reco
 from ocrfix.extract.selection import Choice, Judge, Reading, choose_reading
 from ocrfix.extract.witnesses import Ears, layer_witness
 from ocrfix.model import Origin, Page, PageFeature, PlacedWord, Witness
+from ocrfix.packed import with_packed_words
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -73,7 +74,7 @@ def read_pdf(data: bytes, reader: PdfReader, progress: Callable[[int, int], None
     with _open(data, reader.config.password) as document:
         numbers = selected_numbers(len(document), reader.config)
         for number in numbers:
-            pages.append(_read_page(document, number, reader))
+            pages.append(with_packed_words(_read_page(document, number, reader), len(numbers)))
             if progress is not None:
                 progress(len(pages), len(numbers))
     return tuple(pages)

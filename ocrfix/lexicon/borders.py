@@ -10,7 +10,7 @@ German example: on pages that keep their commas, ``.`` for ``,`` broke nine righ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 STEPS = 20
 """Stated confidences are counted in twentieths."""
@@ -27,6 +27,9 @@ LEAST_GAIN = 4.0
 """A border goes up when at least so much is gained."""
 LOWERED = ("umlaut", "noise")
 """Kinds whose border may go down: those of words. Marks and single letters follow the layout of the pages seen."""
+
+GUESSED_BORDER = 0.85
+"""The lowest border where nobody has told right changes from wrong ones."""
 
 Outcomes = tuple[int, int, int]
 """Changes that were right, wrong on a wrong word, and harmful: wrong on a right word."""
@@ -59,6 +62,15 @@ def learned_borders(kinds: Mapping[Kind, Outcomes], usual: Callable[[str], float
         if step != border:
             found[group] = step / STEPS
     return found
+
+
+def guessed_borders(kinds: Iterable[str], usual: Callable[[None, str], float]) -> dict[str, float]:
+    """Return the border (0..1) of each kind where confusions were learned without truth.
+
+    >>> guessed_borders(["noise-unknown"], lambda _, group: 0.75)
+    {'noise-unknown': 0.85}
+    """
+    return {group: max(usual(None, group), GUESSED_BORDER) for group in sorted(kinds)}
 
 
 def _raised(seen: Sequence[Outcomes], border: int) -> int:

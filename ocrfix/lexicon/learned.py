@@ -10,7 +10,7 @@ German example: an engine that reads ``h`` for every fourth ``k`` makes ``Druchs
 File: JSON, ``format`` and ``version`` first; ``printed`` says how often each string was printed, ``confusions``
 lists (true, read, count), ``verdicts`` (true, read, accepted, rejected), ``kinds`` (kind of change, twentieth of its
 stated confidence, right, wrong, harmful), ``is_trusted`` whether the confusions helped on pages they were not learned
-from. Everything is sorted.
+from, ``is_guessed`` whether nobody had proofread those they were learned from. Everything is sorted.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from ocrfix.lexicon.borders import STEPS, Kind, Outcomes
 from ocrfix.text.characters import has_umlaut
 
 FORMAT_NAME = "ocrfix-profile"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 SHIPPED_WEIGHT = 150.0
 """What the shipped rate of a confusion is worth, in printed letters."""
 LOST_WEIGHT = 12.0
@@ -54,7 +54,8 @@ class LearnedConfusions:
     printed (``""``: all letters), ``verdicts`` how often a reader accepted and rejected a change by that confusion,
     ``kinds`` how many changes of a kind were right, wrong and harmful by twentieths of their stated confidence,
     ``pages`` how many pages were learned from. Where ``is_trusted`` is false the confusions did not help on pages
-    that they were not learned from: they are shown, and all is as without a profile.
+    that they were not learned from: they are shown, and all is as without a profile. Where ``is_guessed`` is true
+    they come from pages that nobody has proofread.
     """
 
     counts: Mapping[Rule, float] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class LearnedConfusions:
     pages: int = 0
     kinds: Mapping[Kind, Outcomes] = field(default_factory=dict)
     is_trusted: bool = True
+    is_guessed: bool = False
 
     @cached_property
     def _lost(self) -> Mapping[str, float]:
@@ -87,9 +89,13 @@ class LearnedConfusions:
 
     def used(self) -> LearnedConfusions | None:
         """Return what a run may use: all of a profile that is trusted, else what readers decided, if anything."""
-        if self.is_trusted:
+        if self.is_trusted and not self.is_guessed:
             return self
         return LearnedConfusions(verdicts=self.verdicts) if self.verdicts else None
+
+    def guess(self) -> LearnedConfusions | None:
+        """Return what unknown words may be tried with: confusions that no truth has confirmed."""
+        return self if self.is_guessed and self.is_trusted and self.counts else None
 
     def rules(self) -> tuple[Rule, ...]:
         """List the confusions that were learned, sorted."""
@@ -123,7 +129,9 @@ class LearnedConfusions:
 
 
 def added(parts: list[LearnedConfusions]) -> LearnedConfusions:
-    """Add the counts of several profiles."""
+    """Add the counts of several profiles; what was guessed counts only where nothing else teaches confusions."""
+    is_guessed = all(part.is_guessed for part in parts if part.counts) and any(part.counts for part in parts)
+    parts = [part for part in parts if is_guessed or not (part.counts and part.is_guessed)]
     counts: dict[Rule, float] = {}
     printed: dict[str, float] = {}
     verdicts: dict[Rule, tuple[int, int]] = {}
@@ -140,7 +148,8 @@ def added(parts: list[LearnedConfusions]) -> LearnedConfusions:
             known = kinds.get(kind, (0, 0, 0))
             kinds[kind] = (known[0] + right, known[1] + wrong, known[2] + harmed)
     is_trusted = any(part.is_trusted for part in parts if part.counts) or not counts
-    return LearnedConfusions(counts, printed, verdicts, sum(part.pages for part in parts), kinds, is_trusted)
+    pages = sum(part.pages for part in parts)
+    return LearnedConfusions(counts, printed, verdicts, pages, kinds, is_trusted, is_guessed)
 
 
 def dump_profile(profile: LearnedConfusions) -> bytes:
@@ -159,7 +168,7 @@ def dump_profile(profile: LearnedConfusions) -> bytes:
     }
     blocks = [f' "{name}": {_rows(rows)}' for name, rows in parts.items()]
     head = f'{{\n "format": "{FORMAT_NAME}",\n "version": {FORMAT_VERSION},\n "pages": {profile.pages},\n'
-    head += f' "is_trusted": {json.dumps(profile.is_trusted)},\n'
+    head += f' "is_trusted": {json.dumps(profile.is_trusted)},\n "is_guessed": {json.dumps(profile.is_guessed)},\n'
     return (head + ",\n".join(blocks) + "\n}\n").encode("utf-8")
 
 
@@ -191,10 +200,10 @@ def load_profile(content: bytes) -> LearnedConfusions:
         kinds = {(str(group), int(_count(step))): _outcomes(row) for group, step, *row in record["kinds"]}
         if any(step >= STEPS for _, step in kinds):
             raise ValueError("a confidence has no such step")
-        is_trusted = record["is_trusted"]
-        if not isinstance(is_trusted, bool):
-            raise ValueError("whether it is trusted is not said")
-        return LearnedConfusions(counts, printed, verdicts, int(record["pages"]), kinds, is_trusted)
+        is_trusted, is_guessed = record["is_trusted"], record["is_guessed"]
+        if not isinstance(is_trusted, bool) or not isinstance(is_guessed, bool):
+            raise ValueError("whether it is trusted or guessed is not said")
+        return LearnedConfusions(counts, printed, verdicts, int(record["pages"]), kinds, is_trusted, is_guessed)
     except (KeyError, TypeError, RecursionError, UnicodeDecodeError) as error:
         raise ValueError("a part is missing") from error
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 
 from ocrfix.config import Config, CorrectConfig
-from ocrfix.model import CorrectionResult, Decision, Document, PageProfile, Token
+from ocrfix.model import CorrectionResult, Document, PageProfile, Token
+from ocrfix.packed import DecisionPacker
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.decisions import (
     document_words,
@@ -22,7 +23,7 @@ from ocrfix.pipeline.decisions import (
 from ocrfix.pipeline.garbage import collector_at_rest
 from ocrfix.pipeline.joins import with_joins
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
-from ocrfix.pipeline.second_look import second_look
+from ocrfix.pipeline.second_look import second_look, with_guesses
 from ocrfix.pipeline.shelf import Shelf
 from ocrfix.pipeline.stages import analyse_page, page_tokens
 from ocrfix.pipeline.unreadable import with_unreadable
@@ -50,12 +51,13 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
         analyses.put(analyse_page(page, resources, tokens, written, halves))
         for page, (tokens, halves) in zip(pages, found_on.take_all(), strict=True)
     )
-    decisions: list[Decision] = []
+    decisions = DecisionPacker(len(pages))
     profiles: list[PageProfile] = []
     seen: Counter[bytes] = Counter()
     for analysis in analyses.take_all():
         found = list(page_decisions(analysis, words, config, resources))
         found = second_look(analysis, found, words, written, config, resources)
+        found = with_guesses(analysis, found, words, written, config, resources)
         if analysis.page.witnesses:
             # A text has none: the vote need not be loaded for it.
             from ocrfix.pipeline.witnessed import with_witnesses
@@ -65,11 +67,11 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
         found = with_joins(analysis.page, analysis.tokens, found, config, resources)
         if config.reflow:
             found = reflowed(analysis.page, analysis.tokens, found)
-        decisions.extend(numbered(found, neighbours_of(analysis, found), seen))
+        decisions.add(analysis.page.number, numbered(found, neighbours_of(analysis, found), seen))
         profiles.append(profile_summary(analysis))
     return CorrectionResult(
         document=document,
-        decisions=tuple(decisions),
+        decisions=decisions.all(),
         profiles=tuple(profiles),
         config_fingerprint=Config(correct=config).fingerprint(),
         data_versions=resources.versions,

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ocrfix.config import CorrectConfig
 from ocrfix.edits import apply_edits, shift
 from ocrfix.model import Action, Decision, Edit, Reason, Span, Token
 from ocrfix.pipeline.analysis import PageAnalysis
-from ocrfix.pipeline.decisions import DocumentWords, document_words, page_decisions
+from ocrfix.pipeline.decisions import SPELLING_KINDS, DocumentWords, document_words, page_decisions
 from ocrfix.pipeline.linebreaks import Half, half_of
 from ocrfix.pipeline.stages import analyse_page, page_tokens
 from ocrfix.resources import Resources
@@ -38,13 +38,51 @@ def second_look(
 
     ``written`` counts the words of the document as it was read.
     """
+    if not any(map(_is_change, decisions)):
+        return list(decisions)
+    return _looked_again(analysis, decisions, words, written, config, resources, _is_change, Reason("second-look"))
+
+
+def with_guesses(
+    analysis: PageAnalysis,
+    decisions: Sequence[Decision],
+    words: DocumentWords,
+    written: Counter[str],
+    config: CorrectConfig,
+    resources: Resources,
+) -> list[Decision]:
+    """Add changes that confusions learned without truth explain: of unknown words that nothing else corrects."""
+    if resources.guessed is None:
+        return list(decisions)
+    reason = Reason("learned-without-truth")
+    return _looked_again(analysis, decisions, words, written, config, resources.guessed, _is_guess, reason)
+
+
+def _is_change(decision: Decision) -> bool:
+    return decision.action is Action.APPLY and decision.before != decision.after
+
+
+def _is_guess(decision: Decision) -> bool:
+    """Say whether a change respells a word that no list knows; marks and known words are left to what is sure."""
+    is_word = decision.chosen.candidate.kind in SPELLING_KINDS and decision.reasons[0].code == "unknown-word"
+    return is_word and _is_change(decision)
+
+
+def _looked_again(
+    analysis: PageAnalysis,
+    decisions: Sequence[Decision],
+    words: DocumentWords,
+    written: Counter[str],
+    config: CorrectConfig,
+    resources: Resources,
+    is_taken: Callable[[Decision], bool],
+    reason: Reason,
+) -> list[Decision]:
     edits = [
         Edit(one.damage.page_number, one.damage.span, one.before, one.after, one.id)
         for one in decisions
-        if one.action is Action.APPLY and one.before != one.after
+        if _is_change(one)
     ]
-    if not edits:
-        return list(decisions)
     page = replace(analysis.page, text=apply_edits(analysis.page.text, edits))
     tokens, halves = _with_halves(page_tokens(page, resources, config), analysis, decisions, edits)
     again = analyse_page(page, resources, tokens, written, halves)
@@ -52,12 +90,12 @@ def second_look(
     places = _Places(edits)
     by_start = {decision.damage.span.start: decision for decision in decisions}
     for decision in page_decisions(again, words, config, resources):
-        span = places.as_read(decision.damage.span) if decision.action is Action.APPLY else None
-        if span is None or decision.before == decision.after:
+        span = places.as_read(decision.damage.span) if is_taken(decision) else None
+        if span is None:
             continue
         for known in [one for start, one in by_start.items() if span.start <= start < span.end]:
             del by_start[known.damage.span.start]
-        reasons = (*decision.reasons, Reason("second-look"))
+        reasons = (*decision.reasons, reason)
         by_start[span.start] = replace(decision, damage=replace(decision.damage, span=span), reasons=reasons)
     return [by_start[start] for start in sorted(by_start)]
 

@@ -228,7 +228,7 @@ def _own_confidences(analysis: PageAnalysis) -> dict[int, float]:
     """Return the engine's confidence in the word that each token lies in; a broken word has its lower one."""
     result: dict[int, float] = {}
     place = 0
-    words = analysis.page.words
+    words = tuple(analysis.page.words)
     for index, token in enumerate(analysis.tokens):
         while place < len(words) and words[place].span.end <= token.span.start:
             place += 1

@@ -10,13 +10,14 @@ German example: ``fir`` -> ``für`` becomes a :class:`Finding` on page 1, line 2
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ocrfix.config import CorrectConfig
 from ocrfix.detect.waivers import WAIVED
 from ocrfix.model import CorrectionResult, Decision, Level, Origin, Page, Span, Token
+from ocrfix.packed import decisions_by_page
 from ocrfix.pipeline.stages import page_tokens
 from ocrfix.quality.estimate import Estimate, load_calibration, together
 from ocrfix.quality.signs import Signs, is_unknown, signs_of
@@ -88,17 +89,16 @@ def inspect_result(result: CorrectionResult, config: CorrectConfig, resources: R
         DataError: ``quality.json`` is missing or does not fit.
     """
     calibration = load_calibration(resources.folder / "quality.json")
-    by_page: dict[int, list[Decision]] = defaultdict(list)
-    for decision in result.decisions:
-        by_page[decision.damage.page_number].append(decision)
+    by_page = decisions_by_page(result.decisions)
     pages: list[PageQuality] = []
     waived: list[Waived] = []
     for page in result.document.pages:
         tokens = page_tokens(page, resources, config)
         waived += _waived(page, tokens)
-        signs = signs_of(page, by_page[page.number], _unknown_words(tokens, resources))
+        decisions = by_page.get(page.number, ())
+        signs = signs_of(page, decisions, _unknown_words(tokens, resources))
         estimate = calibration.estimate(signs, is_born_digital=page.origin is Origin.BORN_DIGITAL)
-        pages.append(PageQuality(page.number, page.origin, signs.words, estimate, len(by_page[page.number])))
+        pages.append(PageQuality(page.number, page.origin, signs.words, estimate, len(decisions)))
     counts: Counter[tuple[str, str]] = Counter()
     for profile in result.profiles:
         for rate in profile.confusions:
@@ -134,11 +134,11 @@ def _unknown_words(tokens: Sequence[Token], resources: Resources) -> Iterator[Sp
             yield token.span
 
 
-def _findings(pages: Sequence[Page], by_page: dict[int, list[Decision]]) -> Iterator[Finding]:
+def _findings(pages: Sequence[Page], by_page: Mapping[int, Sequence[Decision]]) -> Iterator[Finding]:
     lines_before = 0
     for page in pages:
         starts = [0, *(place + 1 for place, character in enumerate(page.text) if character == "\n")]
-        for decision in sorted(by_page[page.number], key=lambda each: (each.damage.span, each.id)):
+        for decision in sorted(by_page.get(page.number, ()), key=lambda each: (each.damage.span, each.id)):
             start = decision.damage.span.start
             line = bisect_right(starts, start)
             yield Finding(

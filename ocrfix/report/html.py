@@ -14,7 +14,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from ocrfix.messages import Language, grouped, say, say_counted, wording
@@ -24,7 +23,7 @@ from ocrfix.report.series import Status
 from ocrfix.report.totals import Totals, count
 from ocrfix.report.view import View, view_of
 from ocrfix.report.visible import HIDDEN, LINE_END_SIGN, code_point, visible_line
-from ocrfix.report.workplace import base64_of, download_name, record_of
+from ocrfix.report.workplace import base64_of, download_name, record_parts
 from ocrfix.write.text import encode_text
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ if TYPE_CHECKING:
 STYLES = ("base", "desk", "pages", "paper")
 SCRIPTS = ("record", "verdicts", "pictures", "cards", "desk", "pages", "keys", "paper", "start")
 """The parts of the style and the script, in the order in which they are read."""
-_PARTS_AT_ONCE = 1000
-"""Pieces of the template, most of them a few words long, that are encoded together."""
+_CHARACTERS_AT_ONCE = 50_000
+"""Pieces of the template, most of them a few words long, are encoded together until they are so long."""
 
 
 def report_html(
@@ -82,11 +81,18 @@ def report_html_parts(
         statuses=_statuses(language),
         download=download_name(name),
         view=view,
-        record=Markup(record_of(result, view, pictures, language)),
+        record=map(Markup, record_parts(result, view, pictures, language)),
         pictures=((picture.page_number, Markup(base64_of(picture))) for picture in pictures),
     )
-    while some := list(islice(parts, _PARTS_AT_ONCE)):
-        yield encode_text("".join(some))
+    waiting: list[str] = []
+    length = 0
+    for part in parts:
+        waiting.append(part)
+        length += len(part)
+        if length >= _CHARACTERS_AT_ONCE:
+            yield encode_text("".join(waiting))
+            waiting, length = [], 0
+    yield encode_text("".join(waiting))
 
 
 @cache

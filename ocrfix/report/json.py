@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ocrfix.edits import (
-    corrected_text,
-    document_text,
+    PAGE_SEPARATOR,
+    corrected_pages,
     placed_in_document,
     revert_edits,
 )
@@ -138,13 +138,13 @@ def revert_with_report(corrected: str, report: Report) -> str:
 
 
 def _document(result: CorrectionResult) -> JsonObject:
-    extracted = document_text(result.document)
+    pages = result.document.pages
     return {
         "name": result.document.source_name,
         "sha256": result.document.sha256,
-        "characters": len(extracted),
-        "extracted_text_sha256": _sum(extracted),
-        "corrected_text_sha256": _sum(corrected_text(result)),
+        "characters": sum(len(page.text) for page in pages) + len(PAGE_SEPARATOR) * max(0, len(pages) - 1),
+        "extracted_text_sha256": _sum_of_pages(page.text for page in pages),
+        "corrected_text_sha256": _sum_of_pages(corrected_pages(result)),
     }
 
 
@@ -270,6 +270,14 @@ def _no_report() -> InputError:
 
 def _sum(text: str) -> str:
     return hashlib.sha256(encode_text(text)).hexdigest()
+
+
+def _sum_of_pages(texts: Iterable[str]) -> str:
+    """Give the sum of the text that the pages make with a form feed between them."""
+    digest = hashlib.sha256()
+    for number, text in enumerate(texts):
+        digest.update(encode_text(PAGE_SEPARATOR + text if number else text))
+    return digest.hexdigest()
 
 
 def _rounded(value: float) -> float:

@@ -50,6 +50,7 @@ REASONS: dict[str, str] = {
     "unreadable": translatable("no print that could be read: a stamp, handwriting or a picture, left alone"),
     "beside-doubt": translatable("the word beside it is doubtful itself, or the sentence would be parted"),
     "second-look": translatable("sure only now that the damage around it is corrected"),
+    "learned-without-truth": translatable("explained by misreadings that this archive shows again and again"),
     "verdict": translatable("you decided so"),
     "below-threshold": translatable("not sure enough to change it unasked"),
 }

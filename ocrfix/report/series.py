@@ -10,15 +10,17 @@ another one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from ocrfix.messages import Language, say
 from ocrfix.model import Action, CandidateKind, Decision
+from ocrfix.packed import in_order
 from ocrfix.report.names import KINDS, name_of
 from ocrfix.report.reasons import misreading
-from ocrfix.report.totals import in_order, is_noticed, is_open
+from ocrfix.report.totals import is_noticed, is_open
 
 _TITLED_BY_KIND = {
     CandidateKind.SPLIT,
@@ -30,6 +32,9 @@ _TITLED_BY_KIND = {
 }
 _MOST_REWRITES_IN_A_TITLE = 3
 
+Shown = TypeVar("Shown")
+"""What stands for a place in a series: its decision, or its number alone where a document is long."""
+
 
 class Status(StrEnum):
     """Why a place is shown: a doubt that is open, a change that was made, or a word that only looks odd."""
@@ -40,15 +45,17 @@ class Status(StrEnum):
 
 
 _ORDER = {status: rank for rank, status in enumerate(Status)}
+_Groups = dict[tuple[Status, str], list[tuple[float, Shown]]]
+"""Doubt and place of each, by status and title."""
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """Decisions with one title and one status, the most doubtful first."""
+class Series(Generic[Shown]):
+    """Places with one title and one status, the most doubtful first."""
 
     title: str
     status: Status
-    decisions: tuple[Decision, ...]
+    places: tuple[Shown, ...]
 
 
 def status_of(decision: Decision) -> Status | None:
@@ -62,33 +69,39 @@ def status_of(decision: Decision) -> Status | None:
     return None
 
 
-def series_of(decisions: Iterable[Decision], language: Language) -> tuple[Series, ...]:
+def series_of(decisions: Sequence[Decision], language: Language) -> tuple[Series[Decision], ...]:
     """Gather decisions into series: open doubts, then changes, then odd words; within each by doubt."""
-    groups: dict[tuple[Status, str], list[Decision]] = defaultdict(list)
-    for decision in in_order(tuple(decisions)):
+    return series_of_places(((decision, decision) for decision in in_order(decisions)), language)
+
+
+def series_of_places(places: Iterable[tuple[Shown, Decision]], language: Language) -> tuple[Series[Shown], ...]:
+    """Gather places, each named by its decision, in the order of the text; of the decisions nothing is kept."""
+    groups: _Groups[Shown] = defaultdict(list)
+    for place, decision in places:
         status = status_of(decision)
         if status is not None:
-            groups[status, _title(decision, status, language)].append(decision)
+            groups[status, _title(decision, status, language)].append((doubt_of(decision), place))
     groups = _with_singles_together(groups, language)
-    # Sorting is stable: what is equally doubtful stays in the order of the text.
-    series = [
-        Series(title, status, tuple(sorted(group, key=lambda each: -doubt_of(each))))
-        for (status, title), group in groups.items()
-    ]
     singles = say("Single places", language)
+
+    def rank(key: tuple[Status, str]) -> tuple[int, bool, float, str]:
+        status, title = key
+        mean_doubt = sum(doubt for doubt, _ in groups[key]) / len(groups[key])
+        return _ORDER[status], title == singles, -mean_doubt, title
+
+    # Sorting is stable: what is equally doubtful stays in the order of the text.
     return tuple(
-        sorted(series, key=lambda each: (_ORDER[each.status], each.title == singles, -_mean_doubt(each), each.title))
+        Series(key[1], key[0], tuple(place for _, place in sorted(groups[key], key=lambda each: -each[0])))
+        for key in sorted(groups, key=rank)
     )
 
 
-def _with_singles_together(
-    groups: dict[tuple[Status, str], list[Decision]], language: Language
-) -> dict[tuple[Status, str], list[Decision]]:
+def _with_singles_together(groups: _Groups[Shown], language: Language) -> _Groups[Shown]:
     """Put the misreadings that were met once only into one series, for nobody wants to open thirty of them."""
     singles = {
         status: [each for (of, _), each in groups.items() if of is status and len(each) == 1] for status in Status
     }
-    gathered: dict[tuple[Status, str], list[Decision]] = defaultdict(list)
+    gathered: _Groups[Shown] = defaultdict(list)
     for (status, title), group in groups.items():
         is_alone = len(group) == 1 and len(singles[status]) > 1
         gathered[status, say("Single places", language) if is_alone else title] += group
@@ -116,7 +129,3 @@ def series_title(decision: Decision, language: Language) -> str:
 
 def _title(decision: Decision, status: Status, language: Language) -> str:
     return say("Odd, without a proposal", language) if status is Status.NOTICED else series_title(decision, language)
-
-
-def _mean_doubt(series: Series) -> float:
-    return sum(map(doubt_of, series.decisions)) / len(series.decisions)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ocrfix.model import Action, CandidateKind, CorrectionResult, Decision, Level
+from ocrfix.packed import in_order
 from ocrfix.report.places import Lines
 
 
@@ -31,16 +32,21 @@ class Totals:
 
 def count(result: CorrectionResult) -> Totals:
     """Count pages, words (runs without white space) and decisions."""
-    decisions = result.decisions
-    actions = Counter(str(decision.action) for decision in decisions)
-    levels = Counter(str(decision.level) for decision in decisions)
-    kinds = Counter(str(decision.chosen.candidate.kind) for decision in decisions)
+    actions: Counter[str] = Counter()
+    levels: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    open_doubts = 0
+    for decision in result.decisions:
+        actions[str(decision.action)] += 1
+        levels[str(decision.level)] += 1
+        kinds[str(decision.chosen.candidate.kind)] += 1
+        open_doubts += is_open(decision)
     return Totals(
         pages=len(result.document.pages),
         words=sum(len(page.text.split()) for page in result.document.pages),
-        decisions=len(decisions),
+        decisions=len(result.decisions),
         applied=actions[Action.APPLY],
-        open_doubts=sum(map(is_open, decisions)),
+        open_doubts=open_doubts,
         by_action=tuple((str(action), actions[action]) for action in Action),
         by_level=tuple((str(level), levels[level]) for level in Level),
         by_kind=tuple((str(kind), kinds[kind]) for kind in CandidateKind),
@@ -55,11 +61,6 @@ def is_open(decision: Decision) -> bool:
 def is_noticed(decision: Decision) -> bool:
     """Say whether a word looks odd and nothing better was found: listed, but no open doubt."""
     return decision.action is Action.KEEP and decision.level is Level.REVIEW
-
-
-def in_order(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
-    """Sort decisions as a reader meets them: by page and place; the identifier breaks ties."""
-    return tuple(sorted(decisions, key=lambda each: (each.damage.page_number, each.damage.span, each.id)))
 
 
 def with_lines(result: CorrectionResult) -> Iterator[tuple[Decision, Lines]]:

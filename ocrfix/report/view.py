@@ -10,21 +10,23 @@ German example: „fir“ on page 1 is entry 4 of the series "„ü“ als „i�
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ocrfix.messages import Language, say, say_counted
 from ocrfix.model import Box, CandidateKind, CorrectionResult, Decision, Page, PlacedWord, Span
+from ocrfix.packed import decisions_by_page, in_order
 from ocrfix.report.condition import confusions_of, damage_of, readings_of, shares_of
 from ocrfix.report.figures import percent
 from ocrfix.report.names import FEATURES, LEVELS, ORIGINS, name_of
 from ocrfix.report.origins import origin_reason_in_words
 from ocrfix.report.places import Lines
 from ocrfix.report.reasons import misreading, reason_in_words
-from ocrfix.report.series import Status, series_of, status_of
-from ocrfix.report.totals import in_order
+from ocrfix.report.series import Status, series_of_places, status_of
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,16 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that the report shows apart from the figures."""
+    """All that the report shows apart from the figures; entries and pages are arranged each time they are gone through.
+
+    So the report of a long document needs no more memory than that of a short one. ``page_list`` are the pages without
+    their text.
+    """
 
     series: tuple[SeriesView, ...]
-    entries: tuple[Entry, ...]
-    pages: tuple[PageView, ...]
+    entries: Iterable[Entry]
+    pages: Iterable[PageView]
+    page_list: Iterable[PageView]
     readings: tuple[tuple[str, str], ...]
     confusions: tuple[tuple[str, str], ...]
     shares: str
@@ -126,17 +133,37 @@ class _Sheet:
         return tuple(mark for mark in self.marks if mark.status is status)
 
 
+class _Anew(Iterable[Item]):
+    """What is made again each time somebody goes through it."""
+
+    def __init__(self, make: Callable[[], Iterator[Item]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Item]:
+        return self._make()
+
+
 def view_of(result: CorrectionResult, language: Language) -> View:
     """Arrange a result in the words of one language."""
-    sheets = _sheets(result)
-    numbers = {id(mark.decision): mark.number for sheet in sheets for mark in sheet.marks}
+    first: dict[int, int] = {}
+    counts: dict[int, Counter[Status | None]] = defaultdict(Counter)
+
+    def numbered() -> Iterator[tuple[int, Decision]]:
+        for number, decision in _numbered(result.decisions):
+            page_number = decision.damage.page_number
+            first.setdefault(page_number, number)
+            counts[page_number][status_of(decision)] += 1
+            yield number, decision
+
     return View(
         series=tuple(
-            SeriesView(each.title, each.status, tuple(numbers[id(decision)] for decision in each.decisions))
-            for each in series_of(result.decisions, language)
+            SeriesView(each.title, each.status, each.places) for each in series_of_places(numbered(), language)
         ),
-        entries=tuple(_entry(mark, sheet, language) for sheet in sheets for mark in sheet.marks),
-        pages=tuple(_page_view(sheet, language) for sheet in sheets),
+        entries=_Anew(
+            lambda: (_entry(mark, sheet, language) for sheet in _sheets(result, first) for mark in sheet.marks)
+        ),
+        pages=_Anew(lambda: (_page_view(sheet, language) for sheet in _sheets(result, first))),
+        page_list=_Anew(lambda: (_page_head(page, counts[page.number], language) for page in result.document.pages)),
         readings=readings_of(result, language),
         confusions=confusions_of(result, language),
         shares=shares_of(result, language),
@@ -144,19 +171,21 @@ def view_of(result: CorrectionResult, language: Language) -> View:
     )
 
 
-def _sheets(result: CorrectionResult) -> tuple[_Sheet, ...]:
-    """Number all that is shown in reading order and lay it on the pages."""
-    marks: dict[int, list[_Mark]] = defaultdict(list)
-    number = 0
-    for decision in in_order(result.decisions):
-        status = status_of(decision)
-        if status is not None:
-            number += 1
-            marks[decision.damage.page_number].append(_Mark(number, decision, status))
-    return tuple(
-        _Sheet(page, Lines.of(page.text), tuple(word.span.start for word in page.words), tuple(marks[page.number]))
-        for page in result.document.pages
-    )
+def _numbered(decisions: Sequence[Decision]) -> Iterator[tuple[int, Decision]]:
+    """Number all that is shown in reading order."""
+    return enumerate((decision for decision in in_order(decisions) if status_of(decision) is not None), start=1)
+
+
+def _sheets(result: CorrectionResult, first: Mapping[int, int]) -> Iterator[_Sheet]:
+    """Lay what is shown on its page, in the order of the document; ``first`` says where its numbers begin."""
+    by_page = decisions_by_page(result.decisions)
+    for page in result.document.pages:
+        marks = tuple(
+            _Mark(first[page.number] - 1 + place, decision, status)
+            for place, decision in _numbered(by_page.get(page.number, ()))
+            if (status := status_of(decision)) is not None
+        )
+        yield _Sheet(page, Lines.of(page.text), tuple(word.span.start for word in page.words), marks)
 
 
 def _entry(mark: _Mark, sheet: _Sheet, language: Language) -> Entry:
@@ -209,7 +238,8 @@ def _boxes(sheet: _Sheet, span: Span) -> tuple[Box, ...]:
     wanted = span if span.end > span.start else Span(max(0, span.start - 1), span.end + 1)
     first = max(0, bisect_left(sheet.word_starts, wanted.start) - 1)
     touched: list[PlacedWord] = []
-    for word in islice(words, first, None):
+    for place in range(first, len(words)):
+        word = words[place]
         if word.span.start >= wanted.end:
             break
         if word.span.overlaps(wanted):
@@ -225,21 +255,27 @@ def _boxes(sheet: _Sheet, span: Span) -> tuple[Box, ...]:
 
 
 def _page_view(sheet: _Sheet, language: Language) -> PageView:
-    reason, reason_language = origin_reason_in_words(sheet.page.origin_reason, language)
+    counts = Counter[Status | None](mark.status for mark in sheet.marks)
+    return replace(_page_head(sheet.page, counts, language), pieces=_pieces(sheet))
+
+
+def _page_head(page: Page, counts: Mapping[Status | None, int], language: Language) -> PageView:
+    """Arrange a page without its text; ``counts`` says how many entries it has by status."""
+    reason, reason_language = origin_reason_in_words(page.origin_reason, language)
     return PageView(
-        number=sheet.page.number,
-        origin=name_of(ORIGINS, sheet.page.origin, language),
+        number=page.number,
+        origin=name_of(ORIGINS, page.origin, language),
         origin_reason=reason,
         reason_language=reason_language,
-        features=_features(sheet.page, language),
+        features=_features(page, language),
         figures=say(
             "{words}, {applied}, {open}",
             language,
-            words=say_counted("{n} word", "{n} words", len(sheet.page.text.split()), language),
-            applied=say_counted("{n} change", "{n} changes", len(sheet.marked(Status.CHANGED)), language),
-            open=say_counted("{n} open doubt", "{n} open doubts", len(sheet.marked(Status.OPEN)), language),
+            words=say_counted("{n} word", "{n} words", len(page.text.split()), language),
+            applied=say_counted("{n} change", "{n} changes", counts[Status.CHANGED], language),
+            open=say_counted("{n} open doubt", "{n} open doubts", counts[Status.OPEN], language),
         ),
-        pieces=_pieces(sheet),
+        pieces=(),
     )
 
 

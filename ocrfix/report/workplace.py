@@ -2,7 +2,7 @@
 
 Bird's-eye view: the report's script draws its cards, series and pictures from the elements made here; they are data
 blocks, which a browser neither runs nor loads. Markup cannot end them, for ``<`` is written as an escape, and the
-pictures are base64. Start reading at :func:`record_of`.
+pictures are base64. Start reading at :func:`record_parts`.
 
 German example: the entry of „fiir“ is ``{"id": "3f…", "p": 1, "l": 6, "b": "fiir", "a": "für", "x": ["dung ", " den"],
 "w": [[148, 260, 34, 21]], ...}``.
@@ -14,7 +14,9 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from ocrfix.extract.pictures import PagePicture
 from ocrfix.messages import Language, say
@@ -29,25 +31,40 @@ VERDICT_VERSION = 1
 _NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|\s]+')
 _LONGEST_NAME = 100
 MOST_CHOICES = 4
+_ENTRIES_AT_ONCE = 200
 
 JsonObject = dict[str, object]
 
 
-def record_of(result: CorrectionResult, view: View, pictures: Sequence[PagePicture], language: Language) -> str:
-    """Write what the script needs as JSON that can stand inside a script element.
+def record_parts(
+    result: CorrectionResult, view: View, pictures: Sequence[PagePicture], language: Language
+) -> Iterator[str]:
+    """Write what the script needs as JSON that can stand inside a script element, in pieces.
 
     Boxes are ``[x, y, width, height]`` in pixels of the page's picture; reasons and levels are numbers of phrases.
     """
     by_page = {picture.page_number: picture for picture in pictures}
-    reasons = _numbered(reason for entry in view.entries for reason in entry.reasons)
-    levels = _numbered(entry.level for entry in view.entries)
+    reasons: dict[str, int] = {}
+    levels: dict[str, int] = {}
+    digest = hashlib.sha256()
+    # The entries name reasons and levels by numbers, which stand before them: meanwhile they wait, packed.
+    packed: list[bytes] = []
+    waiting = iter(view.entries)
+    while some := list(islice(waiting, _ENTRIES_AT_ONCE)):
+        for place, entry in enumerate(some):
+            for reason in entry.reasons:
+                reasons.setdefault(reason, len(reasons))
+            levels.setdefault(entry.level, len(levels))
+            digest.update(_decided(entry, is_first=not packed and not place))
+        text = ",".join(harmless_json(_entry(entry, reasons, levels, by_page)) for entry in some)
+        packed.append(zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
     document = result.document
     record: JsonObject = {
         "version": VERDICT_VERSION,
         "language": language,
         "document": document.source_name,
         "sha256": document.sha256,
-        "fingerprint": _fingerprint(view),
+        "fingerprint": digest.hexdigest()[:16],
         "download": download_name(document.source_name),
         "hidden": _javascript_pattern(),
         "end": LINE_END_SIGN,
@@ -56,9 +73,11 @@ def record_of(result: CorrectionResult, view: View, pictures: Sequence[PagePictu
         "levels": list(levels),
         "pages": [_page(page.number, by_page.get(page.number)) for page in document.pages],
         "series": [{"t": each.title, "s": str(each.status), "e": list(each.numbers)} for each in view.series],
-        "entries": [_entry(entry, reasons, levels, by_page) for entry in view.entries],
     }
-    return harmless_json(record)
+    yield harmless_json(record).removesuffix("}") + ',"entries":['
+    for number, part in enumerate(packed):
+        yield ("," if number else "") + zlib.decompress(part).decode("utf-8", "surrogatepass")
+    yield "]}"
 
 
 def harmless_json(record: object) -> str:
@@ -89,17 +108,11 @@ def download_name(source_name: str) -> str:
     return (plain or "ocrfix") + DECISIONS_SUFFIX
 
 
-def _numbered(words: Iterable[str]) -> dict[str, int]:
-    numbers: dict[str, int] = {}
-    for word in words:
-        numbers.setdefault(word, len(numbers))
-    return numbers
-
-
-def _fingerprint(view: View) -> str:
-    """Hash what was decided, so that stored verdicts are offered for the same result only."""
-    lines = (f"{e.decision.id}\0{e.decision.before}\0{e.decision.after}\0{e.status}" for e in view.entries)
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
+def _decided(entry: Entry, *, is_first: bool) -> bytes:
+    """Write what was decided for the fingerprint: stored verdicts are offered for the same result only."""
+    decision = entry.decision
+    line = f"{decision.id}\0{decision.before}\0{decision.after}\0{entry.status}"
+    return (line if is_first else "\n" + line).encode("utf-8", "replace")
 
 
 def _javascript_pattern() -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ocrfix.model import Action, Candidate, CandidateKind, CorrectionResult, Decision, Document, Level, Ranked, Reason
-from ocrfix.report.totals import in_order
+from ocrfix.packed import in_order
 from ocrfix.review.verdicts import Verdict
 
 
@@ -129,7 +129,7 @@ def _overlapping(settled: dict[str, Decision]) -> set[str]:
     """Name the verdicts that reach into an earlier one: both cannot be followed."""
     dropped = set()
     last: Decision | None = None
-    for decision in in_order(tuple(each for each in settled.values() if each.action is Action.APPLY)):
+    for decision in in_order([each for each in settled.values() if each.action is Action.APPLY]):
         if last is not None and _touch(last, decision):
             dropped.add(decision.id)
         else:
@@ -139,7 +139,7 @@ def _overlapping(settled: dict[str, Decision]) -> set[str]:
 
 def _merged(decisions: Sequence[Decision], settled: dict[str, Decision]) -> tuple[Decision, ...]:
     """Put settled decisions in the place of the others; a change of ours that reaches into one becomes a doubt."""
-    applied = in_order(tuple(each for each in settled.values() if each.action is Action.APPLY))
+    applied = tuple(in_order([each for each in settled.values() if each.action is Action.APPLY]))
     starts = [(each.damage.page_number, each.damage.span.start) for each in applied]
     merged = []
     for decision in decisions:

@@ -159,10 +159,10 @@ def _places(result: ReportedResult, statuses: frozenset[Status], language: Langu
             sha256=result.sha256,
             series=series.title,
             number_in_series=number,
-            length_of_series=len(series.decisions),
+            length_of_series=len(series.places),
         )
         for series in series_of(shown, language)
-        for number, decision in enumerate(series.decisions, start=1)
+        for number, decision in enumerate(series.places, start=1)
     ]
 
 

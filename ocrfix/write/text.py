@@ -10,8 +10,9 @@ German example: ``"Grüße\r\n"`` gives ``b"Gr\xc3\xbc\xc3\x9fe\r\n"``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from ocrfix.edits import corrected_text
+from ocrfix.edits import PAGE_SEPARATOR, corrected_pages
 from ocrfix.model import CorrectionResult
 
 # Damaged fonts in PDFs can give half of a surrogate pair, which is no character and has no UTF-8.
@@ -32,4 +33,10 @@ def encode_text(text: str) -> bytes:
 
 def corrected_bytes(result: CorrectionResult) -> bytes:
     """Give the content of ``NAME.txt``: all pages with a form feed between them, as UTF-8."""
-    return encode_text(corrected_text(result))
+    return b"".join(corrected_parts(result))
+
+
+def corrected_parts(result: CorrectionResult) -> Iterator[bytes]:
+    """Give what :func:`corrected_bytes` gives in pieces, one for each page."""
+    for number, text in enumerate(corrected_pages(result)):
+        yield encode_text(PAGE_SEPARATOR + text if number else text)

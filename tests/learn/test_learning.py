@@ -3,19 +3,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from ocrfix.config import Config, CorrectConfig
+from ocrfix.config import Config, CorrectConfig, ExtractConfig
 from ocrfix.edits import corrected_text
 from ocrfix.errors import InputError
+from ocrfix.extract import read_document
 from ocrfix.learn.pairs import learn_pairs
 from ocrfix.learn.picture import heat_map, profile_table
 from ocrfix.learn.sources import Material, learn
 from ocrfix.learn.verdicts import learn_verdicts
+from ocrfix.lexicon.borders import GUESSED_BORDER
 from ocrfix.lexicon.learned import LearnedConfusions, dump_profile
+from ocrfix.model import Action, CorrectionResult, Span
+from ocrfix.pipeline import correct
 from ocrfix.resources import Resources, open_resources
 from ocrfix.review.verdicts import Verdict, VerdictAction, verdict_bytes
 
@@ -111,6 +116,52 @@ def test_an_archive_teaches_without_truth(
     assert learned.profile.counts["k", "h"] > 5
     assert learned.profile.rate(("k", "h")) > 0.1
     assert [problem for problem in learned.unreadable if "c.txt" in problem]
+
+
+def test_one_word_again_and_again_teaches_nothing(
+    tmp_path: Path, opened: Callable[[LearnedConfusions | None], Resources]
+) -> None:
+    """Whether it is a name or misread, nobody knows."""
+    pages = TRUE.split("\n\n")
+    (tmp_path / "names").mkdir()
+    for number, page in enumerate(pages):
+        (tmp_path / "names" / f"{number}.txt").write_text(f"Frau Volh fragt: {page}\n\nFrau Volh\n", encoding="utf-8")
+    assert ("k", "h") not in learn([tmp_path / "names"], opened).profile.counts
+
+
+def test_what_half_of_an_archive_shows_is_not_believed(
+    tmp_path: Path, opened: Callable[[LearnedConfusions | None], Resources]
+) -> None:
+    """One scan in two was bad: the rates of the profile must not be too high for the other."""
+    for name, texts in (("half", (TRUE, misread(TRUE))), ("all", (misread(TRUE), misread(TRUE)))):
+        (tmp_path / name).mkdir()
+        for number, text in enumerate(texts):
+            (tmp_path / name / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert ("k", "h") in learn([tmp_path / "all"], opened).profile.counts
+    assert ("k", "h") not in learn([tmp_path / "half"], opened).profile.counts
+
+
+def test_what_was_learned_without_truth_only_adds_changes_of_unknown_words(
+    tmp_path: Path, opened: Callable[[LearnedConfusions | None], Resources]
+) -> None:
+    guessed = learn_pairs([(misread(TRUE), TRUE)])
+    guessed = replace(guessed, is_guessed=True)
+    with_guesses = opened(guessed)
+    assert with_guesses.guessed is not None
+    assert with_guesses.tables.learned is None
+    document = read_document(misread(TRUE).encode("utf-8"), "a.txt", ExtractConfig())
+    before = correct(document, CorrectConfig(), open_resources())
+    after = correct(document, CorrectConfig(), with_guesses)
+
+    def applied(result: CorrectionResult) -> set[tuple[Span, str]]:
+        return {(one.damage.span, one.after) for one in result.decisions if one.action is Action.APPLY}
+
+    assert applied(before) < applied(after)
+    for one in after.decisions:
+        if (one.damage.span, one.after) in applied(after) - applied(before):
+            assert "learned-without-truth" in {reason.code for reason in one.reasons}
+            assert one.reasons[0].code == "unknown-word"
+            assert one.confidence >= GUESSED_BORDER
 
 
 def test_an_archive_without_damage_teaches_nothing(

@@ -47,15 +47,19 @@ def test_a_profile_is_a_few_kilobytes_whatever_it_was_learned_from() -> None:
     [
         b"", b"[]", b"{}", b"\xff", b'{"format": "ocrfix-profile"}', b'{"format": "other", "version": 1}',
         b'{"format": "ocrfix-profile", "version": 1}',
-        b'{"format": "ocrfix-profile", "version": 2, "is_trusted": true, "pages": 1, '
+        b'{"format": "ocrfix-profile", "version": 3, "is_trusted": true, "is_guessed": false, "pages": 1, '
         b'"confusions": [], "verdicts": [], "kinds": [], '
         b'"printed": [["a", -1]]}',
-        b'{"format": "ocrfix-profile", "version": 2, "is_trusted": true, "pages": 1, '
+        b'{"format": "ocrfix-profile", "version": 3, "is_trusted": true, "is_guessed": false, "pages": 1, '
         b'"confusions": [], "verdicts": [], "printed": [], '
         b'"kinds": [["letter", 10, 1, 1]]}',
-        b'{"format": "ocrfix-profile", "version": 2, "is_trusted": 1, "pages": 1, "confusions": [], "verdicts": [], '
+        b'{"format": "ocrfix-profile", "version": 3, "is_trusted": 1, "is_guessed": false, "pages": 1, '
+        b'"confusions": [], "verdicts": [], '
         b'"printed": [], "kinds": []}',
-        b'{"format": "ocrfix-profile", "version": 2, "is_trusted": true, "pages": 1, '
+        b'{"format": "ocrfix-profile", "version": 3, "is_trusted": true, "is_guessed": 0, "pages": 1, '
+        b'"confusions": [], "verdicts": [], '
+        b'"printed": [], "kinds": []}',
+        b'{"format": "ocrfix-profile", "version": 3, "is_trusted": true, "is_guessed": false, "pages": 1, '
         b'"confusions": [], "verdicts": [], '
         b'"printed": [], "kinds": [["letter", 20, 1, 1, 0]]}',
     ],
@@ -111,3 +115,17 @@ def test_confusions_that_did_not_help_stay_untrusted_until_others_did() -> None:
     assert not added([doubtful, verdicts]).is_trusted
     assert added([doubtful, LEARNED]).is_trusted
     assert added([verdicts]).is_trusted
+
+
+def test_what_was_guessed_is_only_tried_and_counts_only_where_no_truth_does() -> None:
+    guessed = LearnedConfusions({("k", "h"): 30.0}, {"k": 90.0}, {}, 5, is_guessed=True)
+    verdicts = LearnedConfusions(verdicts={("n", "rt"): (0, 6)})
+    assert load_profile(dump_profile(guessed)) == guessed
+    assert guessed.used() is None
+    assert guessed.guess() is guessed
+    assert LEARNED.guess() is None
+    assert added([guessed, verdicts]).used() == verdicts
+    assert added([guessed, verdicts]).guess() is not None
+    assert added([guessed, guessed]).counts == {("k", "h"): 60.0}
+    assert added([guessed, LEARNED]) == added([LEARNED])
+    assert added([verdicts]).guess() is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ocrfix.config import CorrectConfig
@@ -14,7 +15,7 @@ from tests.readings.test_align import page_of, witness_of
 
 def decided(
     text: str, resources: Resources, level: Level = Level.SAFE, **readings: str
-) -> tuple[str, tuple[Decision, ...]]:
+) -> tuple[str, Sequence[Decision]]:
     witnesses = tuple(Witness(name, witness_of(read, confidence=0.95).words) for name, read in readings.items())
     page = replace(page_of(text), witnesses=witnesses)
     result = correct(Document("scan.pdf", "", (page,)), CorrectConfig(level=level), resources)

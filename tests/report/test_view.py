@@ -48,7 +48,7 @@ def test_a_place_is_most_doubtful_when_no_reading_is_likely() -> None:
 
 def test_an_applied_decision_without_a_change_is_not_shown_as_one() -> None:
     view = view_of(result_of([PAGE], [decision(PAGE, "fir", "fir")]), "de")
-    assert (view.series, view.entries) == ((), ())
+    assert (view.series, list(view.entries)) == ((), [])
 
 
 def test_misreadings_met_once_are_gathered_behind_the_others() -> None:
@@ -58,7 +58,7 @@ def test_misreadings_met_once_are_gathered_behind_the_others() -> None:
         decision(page, "mud", "mut", rewrites=(Rewrite(2, "d", "t"),), confidence=0.5),
         decision(page, "tag", "Tag", rewrites=(Rewrite(0, "t", "T"),), confidence=0.5),
     ]
-    assert [(each.title, len(each.decisions)) for each in series_of([*once, *twice], "de")] == [
+    assert [(each.title, len(each.places)) for each in series_of([*once, *twice], "de")] == [
         ("„ü“ als „i“ gelesen", 2),
         ("Einzelne Stellen", 2),
     ]
@@ -76,7 +76,7 @@ def test_the_box_of_a_word_broken_at_a_line_end_has_two_parts() -> None:
     result = result_of(
         [page], [decision(page, "Rickmel-\ndung", "Rückmeldung\n"), decision(page, "dung fir", "dung für")]
     )
-    entries = view_of(result, "de").entries
+    entries = list(view_of(result, "de").entries)
     assert entries[0].boxes == (Box(12, 0, 50, 10), Box(0, 12, 20, 22))
     assert entries[1].boxes == (Box(0, 12, 40, 22),)
 
@@ -85,12 +85,12 @@ def test_an_insertion_is_shown_at_the_words_it_touches() -> None:
     page = Page(1, "5 Absatz", (PlacedWord(Span(0, 1), Box(0, 0, 5, 10)), PlacedWord(Span(2, 8), Box(8, 0, 40, 10))))
     found = decision(page, "5", "§ 5")
     insertion = replace(found, before="", after="§ ", damage=replace(found.damage, span=Span(0, 0)))
-    assert view_of(result_of([page], [insertion]), "de").entries[0].boxes == (Box(0, 0, 5, 10),)
+    assert next(iter(view_of(result_of([page], [insertion]), "de").entries)).boxes == (Box(0, 0, 5, 10),)
 
 
 def test_the_pieces_of_a_page_are_its_corrected_text() -> None:
     view = view_of(example(), "de")
-    text = "".join(piece.text for piece in view.pages[1].pieces)
+    text = "".join(piece.text for piece in list(view.pages)[1].pieces)
     assert text == "Zu Frage 1\nDie Strale wurde für 160 kg zugelassen, wurden aber nicht\ngeprüft.\n"
 
 
@@ -98,7 +98,7 @@ def test_the_pieces_of_a_page_are_its_corrected_text() -> None:
 def test_a_doubt_over_a_change_leaves_the_change_in_the_text(place: str) -> None:
     change = decision(PAGE, "fir", "für")
     doubt = decision(PAGE, place, "x", action=Action.SUGGEST, level=Level.REVIEW)
-    pieces = view_of(result_of([PAGE], [change, doubt]), "de").pages[0].pieces
+    pieces = next(iter(view_of(result_of([PAGE], [change, doubt]), "de").pages)).pieces
     assert [(piece.text, piece.status) for piece in pieces if piece.number] == [("für", Status.CHANGED)]
 
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from ocrfix.errors import InputError
+from ocrfix.packed import in_order
 from ocrfix.report.json import report_json
 from ocrfix.report.series import series_of
-from ocrfix.report.totals import in_order
 from ocrfix.report.view import choices_of, reasons_of
 from ocrfix.review.record import load_result
 
@@ -21,11 +21,10 @@ def test_a_report_gives_the_series_choices_and_reasons_of_the_result_it_was_made
     assert (loaded.document, loaded.sha256) == ("antwort.pdf", example().document.sha256)
     for language in ("de", "en"):
         made = [
-            (each.title, each.status, [d.id for d in each.decisions])
-            for each in series_of(example().decisions, language)
+            (each.title, each.status, [d.id for d in each.places]) for each in series_of(example().decisions, language)
         ]
         assert [
-            (each.title, each.status, [d.id for d in each.decisions]) for each in series_of(loaded.decisions, language)
+            (each.title, each.status, [d.id for d in each.places]) for each in series_of(loaded.decisions, language)
         ] == made
     for before, after in zip(in_order(example().decisions), loaded.decisions, strict=True):
         assert (before.id, before.before, before.after) == (after.id, after.before, after.after)
