@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from ocrfix.readings.align import Heard
 
-_LOOKS_LIKE_SIGN = re.compile(r"[8$S&53Ş§]{1,2}")
+_LOOKS_LIKE_SIGN = re.compile(r"[8$S&53Ş§s]{1,2}")
 _GLUED = re.compile(r"(?P<sign>[8$S&53Ş§]{1,2}?)(?P<number>[1-9]\d{0,2}[a-z]?)")
 _GLUED_ONE = re.compile(r"[8$S&53Ş§s][ıIl|i]")
 """``§ 1`` without a figure: ``sı``."""

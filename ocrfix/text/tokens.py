@@ -21,7 +21,7 @@ PIECE = re.compile(
     # The plain characters come in one run, others between such runs: half the time of taking each by itself.
     rf"(?:[^{_SEPARATORS},;]*(?:(?:,(?=\d)|(?<=f)[{{}}](?=[a-z]))[^{_SEPARATORS},;]*)*"
     r"(?:[\w&@®$|](?<!_)|(?<=f)[{}]))?"
-    r"|,[,.](?=[^\W\d_])|,,|«e(?=[ ])|''|\$[$S8](?!\w)|[$&]{2}|[^\w\s]|_"
+    r"|,[,.](?=[^\W\d_])|,,|«e(?=[ ])|''|\$[$S8ıIl|](?!\w)|[$&]{2}|[^\w\s]|_"
 )
 """One piece: a word-like run that starts and ends with a letter, digit or sign that stands for one; or a mark."""
 GENDERED = re.compile(r"([^\W\d_]{3,})([*:_])(in|innen)")

@@ -21,6 +21,8 @@ def readings(text: str, mark: str) -> list[str]:
         ("die $$ 3 und 4", "$$", "§§"),
         ("die 88 3 und 4", "88", "§§"),
         ("die 8§ 3 und 4", "8§", "§§"),
+        ("die ss 3 und 4", "ss", "§§"),
+        ("nach s 52 Absatz 3", "s", "§"),
         ("die $§ 3 und 4", "$§", "§§"),
         ("nach $& 5 Absatz 2", "$&", "§"),
         ("Der Bund - so heißt es", "-", "–"),
@@ -125,3 +127,20 @@ def test_what_can_be_no_sign_is_asked_nothing_about(word: str) -> None:
 def test_letters_that_end_a_sentence_with_a_comma_are_not_counted_twice() -> None:
     assert misread_commas("Kosten. dabei. und so") == 1
     assert misread_commas("Kosten. dabei waren. und so") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unlikely"),
+    [
+        ("§ 5 Pflichten\n8 6 Prüfungen", True),
+        ("$ 7 Fristen\nS 6 Prüfungen", True),
+        ("§ 2 Pflichten\n8 6 Prüfungen", False),
+        ("Nach § 5 gilt\n8 6 Prüfungen", False),
+        ("§ 5 Pflichten\nin 8 6 Prüfungen", False),
+        ("8 5 Pflichten\n8 6 Prüfungen", False),
+    ],
+)
+def test_a_line_that_counts_the_sections_on_begins_with_their_sign(text: str, is_unlikely: bool) -> None:
+    tokens = tokenise(text)
+    place = max(index for index, token in enumerate(tokens) if token.text in ("8", "S"))
+    assert (keep_logp(text, tokens[place]) < -5.0) is is_unlikely

@@ -20,6 +20,7 @@ CONSIDERED = Heard("Latin", "$1", 0.6, (CharacterChoices(1, ("§", "8")),))
         ("81", (CONSIDERED, ENGLISH), False, "§ 1"),
         ("sı", (LATIN, ENGLISH), True, "§ 1"),
         ("Sl", (LATIN, ENGLISH), False, "§ 1"),
+        ("$ı", (LATIN, ENGLISH), False, "§ 1"),
         ("si", (Heard("Latin", "si", 0.9), Heard("eng", "si", 0.9)), True, ""),
         ("so", (LATIN, ENGLISH), True, ""),
         ("81", (LATIN,), True, "§ 1"),
