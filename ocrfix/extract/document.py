@@ -19,7 +19,6 @@ from pathlib import Path
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine, find_engine
-from ocrfix.extract.features import with_features
 from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
 from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.plaintext import read_plain_text
@@ -80,6 +79,11 @@ def read_pages(
     try:
         ears = Ears(config, get_engine, doubts) if doubts is not None and config.ocr is not OcrMode.NEVER else None
         pages = _read_pages(data, config, get_engine, progress, judge, ears)
+        if not any(page.words for page in pages):
+            return pages
+        # Not loaded for texts, which have no layout.
+        from ocrfix.extract.features import with_features
+
         return tuple(map(with_features, pages))
     except InputError as error:
         raise InputError(f"{name}: {error.message}", error.hint) from error

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 from ocrfix.config import EngineChoice, ExtractConfig
 from ocrfix.errors import EngineError
 from ocrfix.extract.engines import Engine, language_names
-from ocrfix.extract.recognition import Recognition, box_of
-from ocrfix.extract.rereading import places_of, reread
 from ocrfix.model import PlacedWord, Witness, WitnessWord
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from ocrfix.extract.recognition import Recognition
 
 Doubts = Callable[[str, Sequence[PlacedWord]], Sequence[bool]]
 """Says for each placed word of a page's text whether it should be read again."""
@@ -98,6 +98,9 @@ def hear_page(
     timeout_seconds: float,
 ) -> Hearing:
     """Have the words of a page read again that are marked as doubtful; a reader that fails is left out and named."""
+    # A text or a trusted layer is never read again: what that takes is loaded when it is.
+    from ocrfix.extract.rereading import places_of, reread
+
     cuttings = places_of(text, words, doubtful)
     if not cuttings or not readers:
         return Hearing((), "")
@@ -161,6 +164,8 @@ def _first_reading(recognition: Recognition, languages: str) -> tuple[Witness, .
     """Take what was read of the image as scanned as a witness, where the smoothed image was taken."""
     if not recognition.before:
         return ()
+    from ocrfix.extract.recognition import box_of
+
     scale = 72.0 / recognition.before_dpi
     words = (WitnessWord(word.text, box_of(word, scale), word.confidence) for word in recognition.before)
     return (Witness(languages, tuple(words)),)
