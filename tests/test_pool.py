@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import time
 from collections.abc import Iterator
 
 import pytest
 
 from ocrfix.batch.pool import Death, Ended, ProcessPool, Task
+from ocrfix.errors import OutputError
 
 
 def prepare() -> None:
@@ -96,3 +98,14 @@ def test_a_worker_that_is_killed_while_it_waits_disturbs_nobody(pool: ProcessPoo
 
 def test_nothing_to_wait_for_is_no_wait(pool: ProcessPool) -> None:
     assert list(pool.wait()) == []
+
+
+def test_a_folder_for_temporary_files_whose_name_is_too_long_for_a_socket_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", f"/{'x' * 74}")
+    ProcessPool(2, print)
+    monkeypatch.setattr(tempfile, "tempdir", f"/{'ü' * 38}")
+    with pytest.raises(OutputError, match="too long for workers") as refused:
+        ProcessPool(2, print)
+    assert refused.value.hint == "name a shorter one in TMPDIR"

@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -26,8 +27,14 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Protocol
 
+from ocrfix.errors import OutputError
+
 TASKS_PER_WORKER = 2
 END_SECONDS = 2.0
+_MOST_SOCKET_BYTES = 107
+"""Of the name of a socket in the file system (unix(7): 108 with the zero byte)."""
+_SOCKET_NAME_BYTES = len("/pymp-12345678/listener-12345678")
+"""What multiprocessing adds to the folder for temporary files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,20 @@ class _Worker:
     task: Task | None = None
 
 
+def _refuse_long_folder() -> None:
+    """Refuse a folder for temporary files in which the socket of the fork server cannot be named.
+
+    Raises:
+        OutputError: its name is too long.
+    """
+    folder = tempfile.gettempdir()
+    if len(os.fsencode(folder)) + _SOCKET_NAME_BYTES > _MOST_SOCKET_BYTES:
+        raise OutputError(
+            f"the name of the folder for temporary files is too long for workers: {folder}",
+            "name a shorter one in TMPDIR",
+        )
+
+
 class ProcessPool:
     """Worker processes of this machine.
 
@@ -92,6 +113,7 @@ class ProcessPool:
     def __init__(self, workers: int, prepare: Callable[..., None], arguments: tuple[Any, ...] = ()) -> None:
         from multiprocessing import get_context
 
+        _refuse_long_folder()
         # A fork server: workers start fast, and none of them is a copy of this process with its open files.
         self._context = get_context("forkserver")
         self._context.set_forkserver_preload(["ocrfix.batch.workers", "ocrfix.extract", "ocrfix.pipeline"])
