@@ -149,12 +149,10 @@ def check_inputs(request: Request) -> None:
     """Refuse inputs that do not fit together.
 
     Raises:
-        UsageError: there is no input, standard input is asked for twice, or the out-dir is none.
+        UsageError: there is no input, or standard input is asked for twice.
     """
     if not request.inputs and request.files_from is None:
         raise UsageError("no input is named", "name a file, a folder or - for standard input")
-    if request.out_dir == Path(STANDARD_INPUT):
-        raise UsageError("--out-dir names a folder, - is none", "for standard output: ocrfix fix - < FILE")
     if request.is_nul_separated and request.files_from is None:
         raise UsageError("-0 belongs to --files-from", "leave it out, or name a list with --files-from")
     if STANDARD_INPUT in map(str, request.inputs) and request.settings.with_pdf and request.out_dir is None:

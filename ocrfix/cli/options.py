@@ -57,9 +57,23 @@ Inputs = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _folder_of_results(value: Path | None) -> Path | None:
+    if value == Path("-"):
+        raise UsageError("--out-dir names a folder, - is none", "for standard output: ocrfix fix - < FILE")
+    return value
+
+
 OutDir = Annotated[
     Path | None,
-    typer.Option("-o", "--out-dir", metavar="DIR", help="Folder of the results (if not given: ocrfix-out)."),
+    typer.Option(
+        "-o",
+        "--out-dir",
+        metavar="DIR",
+        help="Folder of the results (if not given: ocrfix-out).",
+        callback=_folder_of_results,
+    ),
 ]
 Report = Annotated[
     str, typer.Option("--report", metavar="LIST", help="Reports beside the text: html,json,diff,csv or none.")

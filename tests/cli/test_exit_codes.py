@@ -274,4 +274,5 @@ def test_a_hyphen_is_no_folder_for_results(program: Program, tmp_path: Path) -> 
     text_file(tmp_path / "a.txt")
     message = assert_plain_failure(program("fix", "a.txt", "-o", "-"), 2)
     assert "ocrfix fix - < FILE" in message
+    assert_plain_failure(program("watch", ".", "-o", "-"), 2)
     assert sorted(path.name for path in tmp_path.iterdir() if path.suffix or path.name == "-") == ["a.txt"]
