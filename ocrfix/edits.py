@@ -30,7 +30,7 @@ def edits_of(result: CorrectionResult, page_number: int | None = None) -> tuple[
     """
     by_page = decisions_by_page(result.decisions)
     numbers = sorted(by_page) if page_number is None else [page_number]
-    return tuple(edit for number in numbers for edit in _edits(by_page.get(number, ())))
+    return tuple(edit for number in numbers for edit in edits_among(by_page.get(number, ())))
 
 
 def edits_by_page(result: CorrectionResult) -> dict[int, tuple[Edit, ...]]:
@@ -41,12 +41,17 @@ def edits_by_page(result: CorrectionResult) -> dict[int, tuple[Edit, ...]]:
     return {number: tuple(edits) for number, edits in groupby(edits_of(result), key=lambda edit: edit.page_number)}
 
 
-def _edits(decisions: Sequence[Decision]) -> list[Edit]:
+def is_change(decision: Decision) -> bool:
+    """Say whether a decision is applied and puts there what does not stand there already."""
+    return decision.action is Action.APPLY and decision.before != decision.after
+
+
+def edits_among(decisions: Sequence[Decision]) -> list[Edit]:
     """List the changes among the decisions of a page, sorted by position."""
     edits = [
         Edit(decision.damage.page_number, decision.damage.span, decision.before, decision.after, decision.id)
         for decision in decisions
-        if decision.action is Action.APPLY and decision.before != decision.after
+        if is_change(decision)
     ]
     return sorted(edits, key=_order)
 
@@ -145,7 +150,7 @@ def corrected_pages(result: CorrectionResult) -> Iterator[str]:
     if not by_page.keys() <= {page.number for page in pages}:
         raise ValueError("a decision names a page that is not in the document")
     for page in pages:
-        yield apply_edits(page.text, _edits(by_page.get(page.number, ())))
+        yield apply_edits(page.text, edits_among(by_page.get(page.number, ())))
 
 
 def document_text(document: Document) -> str:

@@ -9,12 +9,11 @@ is asked at all. Start reading at :meth:`DistanceFallback.lookup`. German exampl
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from ocrfix.candidates.letters import LetterSets
+from ocrfix.candidates.letters import LetterSetsByLength
 from ocrfix.lexicon.table import WordTable
 from ocrfix.model import Candidate, CandidateKind
 
@@ -34,8 +33,7 @@ class DistanceFallback:
         self._domain = domain
         self._index: Any = None
         self._indexed: set[str] = set()
-        self._of_length: dict[int, list[str]] = defaultdict(list)
-        self._sets: dict[int, LetterSets] = {}
+        self._sets = LetterSetsByLength(lambda: domain)
 
     def lookup(self, word: str) -> tuple[Candidate, ...]:
         """Return at most three domain words within two edits, nearest first, cased as the lexicon has them."""
@@ -66,18 +64,12 @@ class DistanceFallback:
         return bool(near)
 
     def _near(self, word: str) -> list[str]:
-        if not self._of_length:
-            for text in self._domain:
-                self._of_length[len(text)].append(text)
         near: list[str] = []
         for change in range(-MAXIMUM_DISTANCE, MAXIMUM_DISTANCE + 1):
-            length = len(word) + change
-            if length not in self._sets:
-                self._sets[length] = LetterSets(self._of_length[length])
             most = min(MAXIMUM_DISTANCE, MAXIMUM_DISTANCE - change)
             near += [
                 text
-                for text in self._sets[length].lacking_few(word, most)
+                for text in self._sets[len(word) + change].lacking_few(word, most)
                 if OSA.distance(word, text, score_cutoff=MAXIMUM_DISTANCE) <= MAXIMUM_DISTANCE
             ]
         return near

@@ -9,8 +9,8 @@ letter, so that a few operations on long integers look at thousands of words at 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 _ALL_ZERO = b"0" * 256
@@ -99,3 +99,25 @@ class LetterSets:
             result.append(words[place])
             place = digits.find("1", place + 1)
         return result
+
+
+class LetterSetsByLength:
+    """Letter sets of listed words; the words are listed, and the sets of a length made, when they are asked for."""
+
+    __slots__ = ("_listed", "_of_length", "_sets")
+
+    def __init__(self, listed: Callable[[], Iterable[str]]) -> None:
+        """Take what lists the words."""
+        self._listed = listed
+        self._of_length: dict[int, list[str]] = defaultdict(list)
+        self._sets: dict[int, LetterSets] = {}
+
+    def __getitem__(self, length: int) -> LetterSets:
+        """Return the words of some length."""
+        sets = self._sets.get(length)
+        if sets is None:
+            if not self._of_length:
+                for word in self._listed():
+                    self._of_length[len(word)].append(word)
+            sets = self._sets[length] = LetterSets(self._of_length[length])
+        return sets

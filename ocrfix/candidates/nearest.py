@@ -9,12 +9,11 @@ of its letters, rapidfuzz compares the rest. The words are listed when the first
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 
 from ocrfix.candidates.confusion import UNLISTED_COST, Path
-from ocrfix.candidates.letters import LetterSets
+from ocrfix.candidates.letters import LetterSetsByLength
 from ocrfix.lexicon.table import WordTable
 from ocrfix.model import Rewrite
 
@@ -38,9 +37,7 @@ class NearestWords:
 
     def __init__(self, words: WordTable) -> None:
         """Take the table of words to search."""
-        self._words = words
-        self._of_length: dict[int, list[str]] = defaultdict(list)
-        self._sets: dict[int, LetterSets] = {}
+        self._sets = LetterSetsByLength(lambda: words.frequent(MINIMUM_COUNT))
         self.lookup = lru_cache(_KEPT)(self._find)
 
     def _find(self, word: str) -> tuple[Path, ...]:
@@ -57,7 +54,7 @@ class NearestWords:
             if abs(change) > most:
                 break
             # A longer word has letters that the read one lacks, too.
-            near = self._sets_of(len(word) + change).lacking_few(word, min(most, most - change), ends_alike=True)
+            near = self._sets[len(word) + change].lacking_few(word, min(most, most - change), ends_alike=True)
             if not near:
                 continue
             begins = [text for text in near if text[0] == word[0]]
@@ -71,16 +68,6 @@ class NearestWords:
                     found.update((int(distance), text) for text, distance, _ in nearest)
         paths = [_path(word, text) for distance, text in found if distance <= most]
         return tuple(sorted(paths, key=lambda path: (path.cost, path.text))[:MAXIMUM_FOUND])
-
-    def _sets_of(self, length: int) -> LetterSets:
-        """Return the frequent words of some length."""
-        if not self._of_length:
-            for word in self._words.frequent(MINIMUM_COUNT):
-                self._of_length[len(word)].append(word)
-        sets = self._sets.get(length)
-        if sets is None:
-            sets = self._sets[length] = LetterSets(self._of_length[length] if length >= MINIMUM_LENGTH - 1 else ())
-        return sets
 
 
 def allowed_edits(length: int) -> int:

@@ -13,15 +13,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ocrfix.model import CandidateKind, Token
-from ocrfix.text.enumerations import counts_up, stands_in_count
+from ocrfix.text.enumerations import counts_up, stands_among_sections, stands_in_count
 from ocrfix.text.tokens import starts_line
 
 SECTION_READINGS = frozenset(
     ("8", "$", "S", "&", "5", "3", "s", "8$", "$8", "S8", "8S", "S$", "$S", "S$S", "8&", "&8", "$&", "Ss", "ss")
 )
 SECTIONS_READINGS = frozenset(
-    ("88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55", "S$S")
-) | frozenset(("8§", "$§", "&§", "S§", "8&", "&8", "$&", "ss", "Ss"))
+    (
+        "88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55", "S$S", "8§", "$§",
+        "&§", "S§", "8&", "&8", "$&", "ss", "Ss",
+    )
+)  # fmt: skip
 _DASH_READINGS = frozenset("-—~=")
 _OPENING_READINGS = frozenset((",", ",,", ",.", '"', "»", "''", ".", "”", "“"))
 _CLOSING_READINGS = frozenset(('"', "”", "*", "™", "‘", "'", "''", "«", "’"))
@@ -36,8 +39,6 @@ _JOINED_PERCENT_LOGP = -6.0
 _MISPLACED_COMMA_LOGP = -5.0
 _NEXT_SECTION_LOGP = -6.0
 """ln P that a line between the sections 5 and 7 begins with ``8 6`` in print."""
-_NUMBER_BEHIND = re.compile(r"[ ](\d{1,3})(?=[a-z]?\s)")
-_SECTION_HEADING = re.compile(r"^[§$][ ]?(\d{1,3})(?=[a-z]?\s)", re.MULTILINE)
 _BRACKETS = {"{": "(", "}": ")"}
 _BULLET_READINGS = frozenset(("«", "+", "*", "¢", "®", "°", "»", "©", "e", "«e"))
 _NO_BULLET_LOGP = {"e": -6.0, "«": -5.0, "«e": -8.0, "¢": -5.0, "®": -4.0, "°": -4.0, "+": -2.0, "*": -2.0}
@@ -208,27 +209,9 @@ def keep_logp(text: str, token: Token) -> float:
         return _MISPLACED_COMMA_LOGP
     if token.text == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
         return _JOINED_PERCENT_LOGP
-    if token.text in SECTION_READINGS and _is_next_section(text, token):
+    if token.text in SECTION_READINGS and stands_among_sections(text, token.span.start, token.span.end):
         return _NEXT_SECTION_LOGP
     return 0.0
-
-
-def _is_next_section(text: str, token: Token) -> bool:
-    """Say whether a line begins with a mark and a number that goes on counting the sections of a page."""
-    number = _NUMBER_BEHIND.match(text, token.span.end)
-    if number is None or not starts_line(text, token.span.start):
-        return False
-    return not section_headings(text).isdisjoint((int(number[1]) - 1, int(number[1]) + 1))
-
-
-@lru_cache(maxsize=8)
-def section_headings(text: str) -> frozenset[int]:
-    r"""Return the numbers of the sections that begin on a page, those whose sign was read right.
-
-    >>> sorted(section_headings("§ 5 Pflichten\n(1) Nach § 2 gilt\n$ 7 Fristen\n8 8 Kosten"))
-    [5, 7]
-    """
-    return frozenset(map(int, _SECTION_HEADING.findall(text)))
 
 
 def _section_readings(mark: str, text: str, token: Token, following: Token | None) -> tuple[SignReading, ...]:

@@ -13,17 +13,11 @@ from ocrfix.config import Config, CorrectConfig
 from ocrfix.model import CorrectionResult, Document, PageProfile, Token
 from ocrfix.packed import DecisionPacker
 from ocrfix.pipeline.analysis import PageAnalysis
-from ocrfix.pipeline.decisions import (
-    document_words,
-    neighbours_of,
-    numbered,
-    page_decisions,
-    profile_summary,
-)
+from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, page_decisions, profile_summary
 from ocrfix.pipeline.garbage import collector_at_rest
 from ocrfix.pipeline.joins import with_joins
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
-from ocrfix.pipeline.second_look import second_look, with_guesses
+from ocrfix.pipeline.second_look import second_look
 from ocrfix.pipeline.shelf import Shelf
 from ocrfix.pipeline.stages import analyse_page, page_tokens
 from ocrfix.pipeline.unreadable import with_unreadable
@@ -57,7 +51,6 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
     for analysis in analyses.take_all():
         found = list(page_decisions(analysis, words, config, resources))
         found = second_look(analysis, found, words, written, config, resources)
-        found = with_guesses(analysis, found, words, written, config, resources)
         if analysis.page.witnesses:
             # A text has none: the vote need not be loaded for it.
             from ocrfix.pipeline.witnessed import with_witnesses

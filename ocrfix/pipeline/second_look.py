@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ocrfix.config import CorrectConfig
-from ocrfix.edits import apply_edits, shift
+from ocrfix.edits import apply_edits, edits_among, is_change, shift
 from ocrfix.model import Action, Decision, Edit, Reason, Span, Token
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.decisions import SPELLING_KINDS, DocumentWords, document_words, page_decisions
@@ -28,6 +28,7 @@ from ocrfix.resources import Resources
 _MAY_PASS = 0.4
 """A page without a doubt as near as this is not looked at again: of 25 places on the development pages none is lost
 by it, and half of the pages are spared."""
+_SURE_NOW, _GUESSED = Reason("second-look"), Reason("learned-without-truth")
 
 
 def second_look(
@@ -40,37 +41,22 @@ def second_look(
 ) -> list[Decision]:
     """Add to the decisions of a page what is sure on the page as corrected; positions count in the text as read.
 
-    ``written`` counts the words of the document as it was read.
+    Where confusions were learned without truth, changes that only they explain come last: of unknown words that
+    nothing else corrects. ``written`` counts the words of the document as it was read.
     """
-    may_pass = any(one.action is Action.SUGGEST and one.confidence >= _MAY_PASS for one in decisions)
-    if not may_pass or not any(map(_is_change, decisions)):
-        return list(decisions)
-    return _looked_again(analysis, decisions, words, written, config, resources, _is_change, Reason("second-look"))
-
-
-def with_guesses(
-    analysis: PageAnalysis,
-    decisions: Sequence[Decision],
-    words: DocumentWords,
-    written: Counter[str],
-    config: CorrectConfig,
-    resources: Resources,
-) -> list[Decision]:
-    """Add changes that confusions learned without truth explain: of unknown words that nothing else corrects."""
-    if resources.guessed is None:
-        return list(decisions)
-    reason = Reason("learned-without-truth")
-    return _looked_again(analysis, decisions, words, written, config, resources.guessed, _is_guess, reason)
-
-
-def _is_change(decision: Decision) -> bool:
-    return decision.action is Action.APPLY and decision.before != decision.after
+    found = list(decisions)
+    may_pass = any(one.action is Action.SUGGEST and one.confidence >= _MAY_PASS for one in found)
+    if may_pass and any(map(is_change, found)):
+        found = _looked_again(analysis, found, words, written, config, resources, is_change, _SURE_NOW)
+    if resources.guessed is not None:
+        found = _looked_again(analysis, found, words, written, config, resources.guessed, _is_guess, _GUESSED)
+    return found
 
 
 def _is_guess(decision: Decision) -> bool:
     """Say whether a change respells a word that no list knows; marks and known words are left to what is sure."""
     is_word = decision.chosen.candidate.kind in SPELLING_KINDS and decision.reasons[0].code == "unknown-word"
-    return is_word and _is_change(decision)
+    return is_word and is_change(decision)
 
 
 def _looked_again(
@@ -83,11 +69,7 @@ def _looked_again(
     is_taken: Callable[[Decision], bool],
     reason: Reason,
 ) -> list[Decision]:
-    edits = [
-        Edit(one.damage.page_number, one.damage.span, one.before, one.after, one.id)
-        for one in decisions
-        if _is_change(one)
-    ]
+    edits = edits_among(decisions)
     page = replace(analysis.page, text=apply_edits(analysis.page.text, edits))
     tokens, halves = _with_halves(page_tokens(page, resources, config), analysis, decisions, edits)
     again = analyse_page(page, resources, tokens, written, halves)

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from ocrfix.edits import is_change
 from ocrfix.messages import Language, say
-from ocrfix.model import Action, CandidateKind, Decision
+from ocrfix.model import CandidateKind, Decision
 from ocrfix.packed import in_order
 from ocrfix.report.names import KINDS, name_of
 from ocrfix.report.reasons import misreading
@@ -64,7 +65,7 @@ def status_of(decision: Decision) -> Status | None:
         return Status.OPEN
     if is_noticed(decision):
         return Status.NOTICED
-    if decision.action is Action.APPLY and decision.before != decision.after:
+    if is_change(decision):
         return Status.CHANGED
     return None
 

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ocrfix.text.tokens import starts_line
+
+_NUMBER_BEHIND = re.compile(r"[ ](\d{1,3})(?=[a-z]?\s)")
+
 
 def counts_up(text: str, end: int, item: str) -> bool:
     r"""Say whether the page goes on counting after ``item``, whose reading ends at ``end`` of ``text``.
@@ -31,11 +35,26 @@ def stands_in_count(text: str, start: int, number: str) -> bool:
     >>> stands_in_count("3. Wer?\n4, Wie?", 8, "4"), stands_in_count("4, Wie?", 0, "4")
     (True, False)
     """
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    if before.strip() or not number.isdecimal():
+    if not number.isdecimal() or not starts_line(text, start):
         return False
-    neighbours = "|".join(str(int(number) + step) for step in (-1, 1))
-    return _last_place(text, rf"^\s*(?:{neighbours})[.,]\s") >= 0
+    return _last_place(text, rf"^\s*(?:{_neighbours(number)})[.,]\s") >= 0
+
+
+def stands_among_sections(text: str, start: int, end: int) -> bool:
+    r"""Say whether a mark begins a line, and its number goes on counting sections whose sign was read right.
+
+    >>> stands_among_sections("§ 5 Pflichten\n8 6 Prüfungen", 14, 15), stands_among_sections("8 6 Prüfungen", 0, 1)
+    (True, False)
+    """
+    number = _NUMBER_BEHIND.match(text, end)
+    if number is None or not starts_line(text, start):
+        return False
+    return _last_place(text, rf"^[§$][ ]?(?:{_neighbours(number[1])})(?=[a-z]?\s)") >= 0
+
+
+def _neighbours(number: str) -> str:
+    """Return the numbers before and after one as alternatives of a pattern."""
+    return "|".join(str(int(number) + step) for step in (-1, 1))
 
 
 @lru_cache(maxsize=64)

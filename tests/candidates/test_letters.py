@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, Levenshtein
 
-from ocrfix.candidates.letters import LetterSets
+from ocrfix.candidates.letters import LetterSets, LetterSetsByLength
 
 WORDS = ["Verfügung", "Vergütung", "Forderung", "Hoffnungs"]
 LETTERS = st.text("abcüßłő", min_size=5, max_size=5)
@@ -37,3 +37,18 @@ def test_no_word_within_so_many_edits_is_left_out(words: list[str], read: str, m
     found = LetterSets(words).lacking_few(read, min(most, most + len(read) - 5))
     for distance in (Levenshtein.distance, OSA.distance):
         assert [word for word in words if distance(read, word) <= most and word not in found] == []
+
+
+def test_words_are_listed_once_and_only_when_they_are_asked_for() -> None:
+    asked: list[str] = []
+
+    def listed() -> list[str]:
+        asked.append("")
+        return ["Haus", "Maus", "Garten"]
+
+    sets = LetterSetsByLength(listed)
+    assert not asked
+    assert sets[4].lacking_few("Haus", 1) == ["Haus", "Maus"]
+    assert sets[6].lacking_few("Garten", 0) == ["Garten"]
+    assert sets[5].lacking_few("Hause", 2) == []
+    assert len(asked) == 1
