@@ -38,11 +38,15 @@ SPLIT_COST = 6.5
 """-ln of the rate at which a space between two words is lost (measured on pages read by ``deu``: 1 in 700)."""
 FURTHER_SPLIT_COST = 2.5
 """The same for each further space: narrow spaces are lost together."""
-JOINED_NUMERALS = {f"{numeral}S": f"{numeral} S" for numeral in ("I", "II", "III")} | {"1S": "I S", "lS": "I S"}
+JOINED_NUMERALS = {f"{numeral}S": f"{numeral} S" for numeral in ("I", "II", "III")} | {
+    "1S": "I S", "lS": "I S", "TS": "I S", "11S": "II S", "llS": "II S", "IlS": "II S",
+}  # fmt: skip
 """``BGBl. I S. 3`` is often read ``IS. 3`` or ``1S. 3``."""
 ODD_SPELLING_LOGP = -2.6
 """ln P per letter below which such a word is looked up in the domain lexicon, too."""
 _MINIMUM_SPLIT_COUNT = 60.0
+MISREAD_HYPHEN_COST = 1.0
+"""-ln of the rate at which the hyphen of a word is read as a wave: nothing else looks like one."""
 _FUNCTION_WORDS = frozenset(
     (
         "der", "die", "das", "des", "dem", "den", "ein", "und", "oder", "von", "vom", "zu", "zur", "zum", "in", "im",
@@ -105,6 +109,8 @@ class Generator:
             return ()
         if "-" in word:
             return self._hyphenated(word)
+        if "~" in word:
+            return (_hyphen_candidate(word),)
         gendered = GENDERED.fullmatch(word)
         if gendered is not None:
             return self._gendered(*gendered.groups())
@@ -319,6 +325,11 @@ def _split_candidate(*words: str) -> Candidate:
     return Candidate(
         " ".join(words), CandidateKind.SPLIT, tuple(rewrites), -SPLIT_COST - FURTHER_SPLIT_COST * (len(rewrites) - 1)
     )
+
+
+def _hyphen_candidate(word: str) -> Candidate:
+    rewrites = [Rewrite(match.start(), "~", "-") for match in re.finditer("~", word)]
+    return Candidate(word.replace("~", "-"), CandidateKind.HYPHEN, tuple(rewrites), -MISREAD_HYPHEN_COST)
 
 
 def _add(found: dict[str, Candidate], path: Path, kind: CandidateKind) -> None:
