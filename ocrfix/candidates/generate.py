@@ -102,7 +102,12 @@ class Generator:
                 if path.text not in wider:
                     _add(wider, path, CandidateKind.CHARACTER)
         self._leave_out(word, wider)
-        return _cheapest(wider | {candidate.text: candidate for candidate in usual}, MAXIMUM_WORN_ALTERNATIVES)
+        for candidate in usual:
+            known = wider.get(candidate.text)
+            # What the wider walk explains letter by letter counts for more than a mere distance.
+            if known is None or known.channel_logp <= candidate.channel_logp:
+                wider[candidate.text] = candidate
+        return _cheapest(wider, MAXIMUM_WORN_ALTERNATIVES)
 
     def _generate(self, word: str) -> tuple[Candidate, ...]:
         if len(word) > 60:
@@ -147,6 +152,8 @@ class Generator:
         """
         endings = _INFLECTIONS if word[-1] in _INFLECTIONS and not self._lexicon.any_case_count(word) else ""
         other_forms = [word[:-1] + ending for ending in endings]
+        if endings:
+            other_forms += [text for text, candidate in found.items() if _is_inflected(candidate, len(word))]
         for text in (word, word[:-1], *other_forms, *self._lexicon.excluded_words.intersection(found)):
             found.pop(text, None)
 
@@ -305,6 +312,14 @@ class Generator:
                 text = f"{candidate.text.removesuffix(ending)}{mark}{ending}"
                 found[text] = Candidate(text, candidate.kind, candidate.rewrites, candidate.channel_logp)
         return _cheapest(found)
+
+
+def _is_inflected(candidate: Candidate, length: int) -> bool:
+    """Say whether another inflection is among what changes: ``betriebsfahiger`` as ``betriebsfähigen``."""
+    return any(
+        change.position == length - 1 and len(change.true) == len(change.read) == 1 and change.true in _INFLECTIONS
+        for change in candidate.rewrites
+    )
 
 
 def _has_cheap(found: dict[str, Candidate]) -> bool:

@@ -49,8 +49,8 @@ _HYPHENATED_HEAD_LOGP = -6.0
 """ln P that a head of the Bundestag has hyphens beside its page number: it prints dashes."""
 _COLON_AFTER_ITEM_LOGP = -5.0
 """ln P that an item ends with a colon where the next one of its level follows: a colon opens a level."""
-_ADDRESS_DASH_LOGP = -6.0
-"""ln P that an address holds a long dash: browsers write it in another way."""
+_INNER_DASH_LOGP = -6.0
+"""ln P that a word or an address holds a long dash: it stands between spaces, and browsers write it in another way."""
 _NO_BULLET_LOGP = {"e": -6.0, "«": -5.0, "«e": -8.0, "¢": -5.0, "®": -4.0, "°": -4.0, "+": -2.0, "*": -2.0}
 """ln P that what may be a bullet was printed as it was read: no line begins with a lone ``e``."""
 _ONE = frozenset("lI|")
@@ -97,8 +97,10 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     before = text[token.span.start - 1 : token.span.start] or "\n"
     after = text[token.span.end : token.span.end + 1] or "\n"
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if token.protected == "address":
-        return _address_readings(mark, before, after)
+    if token.protected == "address" or (before.isalpha() and after.isalpha()) or "-" in (before, after):
+        found = _inner_dash_readings(mark, before, after)
+        if found or token.protected == "address":
+            return found
     if mark in _PAGE_READINGS and index and _is_page_mark(tokens, index):
         return (SignReading("S", CandidateKind.CHARACTER),)
     if mark in SECTION_READINGS or mark in SECTIONS_READINGS:
@@ -150,8 +152,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     return ()
 
 
-def _address_readings(mark: str, before: str, after: str) -> tuple[SignReading, ...]:
-    """A long dash in an address is a hyphen, or the ink of the hyphen beside it."""
+def _inner_dash_readings(mark: str, before: str, after: str) -> tuple[SignReading, ...]:
+    """A long dash inside a word or an address is a hyphen, or the ink of the hyphen beside it."""
     if mark != "—" or before.isspace() or after.isspace():
         return ()
     return (SignReading("" if "-" in (before, after) else "-", CandidateKind.HYPHEN),)
@@ -255,8 +257,10 @@ def keep_logp(text: str, token: Token) -> float:
         return _MISPLACED_COMMA_LOGP
     if token.text == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
         return _JOINED_PERCENT_LOGP
+    if token.text == "—" and _inner_dash_readings(token.text, before, after) and token.protected in ("", "address"):
+        return _INNER_DASH_LOGP
     if token.protected == "address":
-        return _ADDRESS_DASH_LOGP if token.text == "—" else 0.0
+        return 0.0
     if token.text in _PAGE_DASHES and (before.isdigit() or after.isdigit()) and _page_dash(text, token):
         return _HYPHENATED_HEAD_LOGP
     if token.text == ":" and not before.isspace() and ends_item(text, token.span.end):
