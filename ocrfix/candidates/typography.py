@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ocrfix.model import CandidateKind, Token
 from ocrfix.text.enumerations import counts_up, ends_item, stands_among_sections, stands_in_count
 from ocrfix.text.furniture import is_bundestag_head
+from ocrfix.text.quotes import is_left_open
 from ocrfix.text.tokens import DOUBLE_DASHES, starts_line
 
 SECTION_READINGS = frozenset(
@@ -49,6 +50,8 @@ _HYPHENATED_HEAD_LOGP = -6.0
 """ln P that a head of the Bundestag has hyphens beside its page number: it prints dashes."""
 _COLON_AFTER_ITEM_LOGP = -5.0
 """ln P that an item ends with a colon where the next one of its level follows: a colon opens a level."""
+_UNCLOSED_QUOTE_LOGP = -4.0
+"""ln P that a mark which may close a quotation opened low is none."""
 _INNER_DASH_LOGP = -6.0
 """ln P that a word or an address holds a long dash: it stands between spaces, and browsers write it in another way."""
 _NO_BULLET_LOGP = {"e": -6.0, "«": -5.0, "«e": -8.0, "¢": -5.0, "®": -4.0, "°": -4.0, "+": -2.0, "*": -2.0}
@@ -126,11 +129,7 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return ()
     if mark in _OPENING_READINGS and (before.isspace() or before in "([") and (after.isalnum() or after in "§("):
         return (SignReading("„", CandidateKind.TYPOGRAPHY),)
-    if (
-        mark in _CLOSING_READINGS
-        and not before.isspace()
-        and (after.isspace() or after in ".,;:!?)" or (after == "-" and mark != '"'))
-    ):
+    if mark in _CLOSING_READINGS and _may_close(mark, before, after):
         return (SignReading("“", CandidateKind.TYPOGRAPHY),)
     if mark == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
         return (SignReading(" %", CandidateKind.TYPOGRAPHY),)
@@ -168,6 +167,12 @@ def _page_dash(text: str, token: Token) -> str:
         return ""
     space = " " if len(number[1]) >= _SECOND_FIGURES else ""
     return f"–{space}" if token.span.start - start == number.start() else f"{space}–"
+
+
+def _may_close(mark: str, before: str, after: str) -> bool:
+    """Say whether a quotation mark may close between two characters."""
+    ends = after == "" or after.isspace() or after in ".,;:!?)" or (after == "-" and mark != '"')
+    return not before.isspace() and ends
 
 
 def _stands_in_guillemets(text: str, token: Token) -> bool:
@@ -255,6 +260,8 @@ def keep_logp(text: str, token: Token) -> float:
         return _NO_BULLET_LOGP[token.text]
     if token.text in (",", ",,", ",.") and (before.isspace() or before in "([") and (after.isalpha() or after in "§("):
         return _MISPLACED_COMMA_LOGP
+    if token.text in _CLOSING_READINGS and _may_close(token.text, before, after) and is_left_open(text, token):
+        return _UNCLOSED_QUOTE_LOGP
     if token.text == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
         return _JOINED_PERCENT_LOGP
     if token.text == "—" and _inner_dash_readings(token.text, before, after) and token.protected in ("", "address"):
