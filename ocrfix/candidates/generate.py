@@ -16,6 +16,7 @@ from ocrfix.candidates.compounds import joined, walk_compound
 from ocrfix.candidates.confusion import Path, RuleBook, rule_book
 from ocrfix.candidates.distance import DistanceFallback
 from ocrfix.candidates.nearest import NearestWords
+from ocrfix.candidates.short import SmallWords
 from ocrfix.candidates.spelled import SpelledWords
 from ocrfix.candidates.walks import rewrite, shifted, walk, walk_beginning
 from ocrfix.lexicon.confusions import ConfusionTables
@@ -84,6 +85,7 @@ class Generator:
         self._spelling_logp = spelling_logp
         self._fallback = DistanceFallback(lexicon.domain)
         self._nearest = NearestWords(lexicon.words)
+        self._small = SmallWords(lexicon.words)
         self._rules: RuleBook = rule_book(tables)
         self._walks = lru_cache(_KEPT_WALKS)(walk)
         self._spelled = SpelledWords(self._rules, spelling_logp)
@@ -98,7 +100,7 @@ class Generator:
         is_known = self._lexicon.any_case_count(word) > 0
         self._walk_graph(word, self._lexicon.graph, WORN_KNOWN_BUDGET if is_known else FULL_BUDGET, wider)
         if not is_known and word.isalpha():
-            for path in self._nearest.lookup(word):
+            for path in (*self._nearest.lookup(word), *self._small.lookup(word)):
                 if path.text not in wider:
                     _add(wider, path, CandidateKind.CHARACTER)
         self._leave_out(word, wider)

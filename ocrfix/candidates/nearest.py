@@ -66,7 +66,7 @@ class NearestWords:
                 if nearest:
                     most = min(most, int(nearest[0][1]) + 1)
                     found.update((int(distance), text) for text, distance, _ in nearest)
-        paths = [_path(word, text) for distance, text in found if distance <= most]
+        paths = [letter_path(word, text) for distance, text in found if distance <= most]
         return tuple(sorted(paths, key=lambda path: (path.cost, path.text))[:MAXIMUM_FOUND])
 
 
@@ -79,7 +79,7 @@ def allowed_edits(length: int) -> int:
     return min(1 + (length > 6) + (length > 9) + (length > 13), 4)
 
 
-def _path(word: str, text: str) -> Path:
+def letter_path(word: str, text: str) -> Path:
     """Describe the way from a read word to a printed one: neighbouring edits are one confusion."""
     from rapidfuzz.distance import Levenshtein
 

@@ -124,7 +124,7 @@ def _is_plain(token: Token, text: str) -> bool:
 def _decision(page: Page, span: Span, word: str, level: Level, sure: float, config: CorrectConfig) -> Decision:
     before = page.text[span.start : span.end]
     is_born_digital = page.origin is Origin.BORN_DIGITAL
-    reason = Reason("join" if level is Level.LIKELY else "no-space")
+    reason = Reason("join") if level is Level.LIKELY else Reason("no-space")
     reasons = (reason, Reason("born-digital")) if is_born_digital else (reason,)
     level = Level.REVIEW if is_born_digital else level
     is_applied = level is Level.SAFE or (level is Level.LIKELY and config.level is Level.LIKELY)

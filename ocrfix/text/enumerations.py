@@ -14,6 +14,7 @@ from ocrfix.text.tokens import starts_line
 _ITEM = re.compile(r"[ \t]*(?:(\d{1,3})[.)]|([a-z])\)|([^\w\s(„\"§]|[e«]))[ \t]")
 """How an item begins: counted, lettered, or with a bullet, which engines read as many a mark."""
 _ITEM_BEHIND = re.compile(rf"[ \t\r]*\n\s*({_ITEM.pattern})")
+_ITEM_ENDED = r";[ \t\r]*\n\s*[^\w\s][ \t]"
 _LONGEST_ITEM = 12
 """Lines of an item that are looked at."""
 _NUMBER_BEHIND = re.compile(r"[ ](\d{1,3})(?=[a-z]?\s)")
@@ -73,8 +74,10 @@ def ends_item(text: str, end: int) -> bool:
         item = _ITEM.match(text, start)
         if item is not None:
             kind, place = _rank_of(*item.groups())
-            # Figures tell that an item goes on behind an empty line, bullets do not.
-            return following == (kind, place + 1) if place else is_same_paragraph and following == (kind, 0)
+            if place:
+                return following == (kind, place + 1)
+            # Bullets do not tell their level: an item must end in its paragraph, and others with a semicolon.
+            return is_same_paragraph and following == (kind, 0) and _last_place(text, _ITEM_ENDED) >= 0
         is_same_paragraph = is_same_paragraph and bool(text[start:end].strip())
         end = start - 1
         if end <= 0:

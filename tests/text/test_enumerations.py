@@ -40,9 +40,10 @@ def test_what_stands_alone_does_not(text: str, read: str, item: str) -> None:
         ("1. Schutz:\n2. Hilfe", True),
         ("3. auf den Schutz\n\nder Natur:\n\n4. auf Hilfe", True),
         ("a) Schutz:\nb) Hilfe", True),
-        ("• Schutz:\n* Hilfe", True),
-        ("e Schutz:\n® Hilfe", True),
-        ("- Schutz:\n– Hilfe", True),
+        ("• Bau;\n• Schutz:\n* Hilfe", True),
+        ("e Bau;\n® Schutz:\n® Hilfe", True),
+        ("- Bau;\n- Schutz:\n– Hilfe", True),
+        ("- Bau,\n- Schutz:\n– Hilfe", False),
         ("1. Schutz:\n1. Hilfe", False),
         ("1. Schutz:\na) Hilfe", False),
         ("- so der Bund - gilt:\n• Hilfe", False),
@@ -53,3 +54,4 @@ def test_what_stands_alone_does_not(text: str, read: str, item: str) -> None:
 )
 def test_an_item_ends_where_the_next_of_its_level_begins(text: str, expected: bool) -> None:
     assert ends_item(text, text.index(":") + 1) is expected
+    assert not ends_item(text, 2)
