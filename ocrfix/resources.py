@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from ocrfix.lexicon.layers import Entry, own_words, read_entries
 from ocrfix.lexicon.learned import LearnedConfusions, read_profile
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.rank.language_model import LanguageModel
+from ocrfix.records import dataclass
 
 DATA_FORMAT = 1
 DATA_FILES = (

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from ocrfix.errors import ConfigurationError
+from ocrfix.records import dataclass
 
 FILE_NAME = "ocrfix.toml"
 PROJECT_NAME = "pyproject.toml"

@@ -21,13 +21,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Protocol
 
 from ocrfix.errors import OutputError
+from ocrfix.records import dataclass
 
 TASKS_PER_WORKER = 2
 END_SECONDS = 2.0

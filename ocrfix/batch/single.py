@@ -13,7 +13,6 @@ import re
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -24,6 +23,7 @@ from ocrfix.batch.outcome import Outcome, ReportFormat, RunSettings, Written, ou
 from ocrfix.batch.targets import names_of, target_names
 from ocrfix.errors import InputError
 from ocrfix.model import SourceKind
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from ocrfix.extract.witnesses import Doubts

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from typing import NamedTuple
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.model import Rewrite
+from ocrfix.records import dataclass
 
 UNLISTED_COST = 10.5
 """-ln of the rate of a confusion of letters that no table lists."""

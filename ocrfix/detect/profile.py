@@ -15,11 +15,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from ocrfix.lexicon.confusions import ConfusionTables, Rule
 from ocrfix.lexicon.learned import LearnedConfusions
 from ocrfix.model import Candidate, Rewrite
+from ocrfix.records import dataclass
 from ocrfix.text.characters import UMLAUTS, has_umlaut
 
 UNLISTED_RATE = 2.8e-5

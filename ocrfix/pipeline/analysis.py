@@ -8,12 +8,12 @@ Bird's-eye view: filled by :func:`ocrfix.pipeline.stages.analyse_page`, read by
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ocrfix.detect.profile import Profile
 from ocrfix.model import Page, Token
 from ocrfix.pipeline.linebreaks import Half
 from ocrfix.rank.ranker import Slot
+from ocrfix.records import dataclass
 
 NEIGHBOURS = 10
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -28,6 +28,7 @@ from ocrfix.model import (
     Token,
     TokenKind,
 )
+from ocrfix.records import dataclass
 from ocrfix.text.characters import LINE_END_HYPHENS
 from ocrfix.text.furniture import is_furniture
 

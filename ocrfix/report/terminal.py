@@ -9,11 +9,11 @@ German example: ``antrag.pdf  3 Seiten  1.204 Wörter  31 geändert  7 offen``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ocrfix.messages import Language, grouped, say, say_counted
 from ocrfix.model import CorrectionResult
+from ocrfix.records import dataclass
 from ocrfix.report.totals import count
 from ocrfix.report.visible import visible_line
 
