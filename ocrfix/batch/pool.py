@@ -21,13 +21,15 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from multiprocessing import connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ocrfix.errors import OutputError
 from ocrfix.records import dataclass
+
+if TYPE_CHECKING:
+    from multiprocessing import connection
+    from multiprocessing.process import BaseProcess
 
 TASKS_PER_WORKER = 2
 END_SECONDS = 2.0
@@ -139,6 +141,8 @@ class ProcessPool:
 
     def wait(self) -> Iterator[Ended]:
         """Give the tasks that have ended, at least one."""
+        from multiprocessing import connection
+
         ended: list[Ended] = []
         while not ended and any(worker.task for worker in self._workers):
             pipes = {worker.pipe: worker for worker in self._workers}

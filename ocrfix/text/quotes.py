@@ -8,12 +8,21 @@ closing mark speaks for ``„`` at the start.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ocrfix.model import Token
 
 _REACH = 400
-_CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:“|”|\"|‘|\*|''|™)(?=[\s.,;:!?)\]]|$)")
-_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,|,|\"|»|''|“)(?=[\w§])", re.MULTILINE)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(r"(?<=[\w.,!?;:)\]…])(?:“|”|\"|‘|\*|''|™)(?=[\s.,;:!?)\]]|$)")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,|,|\"|»|''|“)(?=[\w§])", re.MULTILINE)
 
 
 def has_quote_pair(text: str, token: Token, mark: str) -> bool:
@@ -23,11 +32,11 @@ def has_quote_pair(text: str, token: Token, mark: str) -> bool:
     """
     if mark == "„":
         ahead = text[token.span.end : token.span.end + _REACH]
-        closing, opening = _CLOSING.search(ahead), _OPENING.search(ahead, 1)
+        closing, opening = _closing().search(ahead), _opening().search(ahead, 1)
         return closing is not None and (opening is None or closing.start() < opening.start())
     if mark == "“":
         behind = text[max(0, token.span.start - _REACH) : token.span.start]
-        opened = [match.start() for match in _OPENING.finditer(behind)]
-        closed = [match.start() for match in _CLOSING.finditer(behind)]
+        opened = [match.start() for match in _opening().finditer(behind)]
+        closed = [match.start() for match in _closing().finditer(behind)]
         return bool(opened) and (not closed or closed[-1] < opened[-1])
     return False
