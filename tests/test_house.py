@@ -30,7 +30,7 @@ SEPARATE_FLOOR = 3
 """The rooms of this floor do not import each other."""
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 FORBIDDEN_IMPORTS = {"pickle", "marshal", "shelve", "dill"}
-READS_ITS_OWN_ONLY = {"ocrfix/packed.py", "ocrfix/pipeline/shelf.py"}
+READS_ITS_OWN_ONLY = {"ocrfix/packed.py", "ocrfix/pipeline/shelf_file.py"}
 """Bytes in memory, and a file without a name: this very process wrote them, and nobody else can have touched them."""
 
 SETS_VARIABLES_FOR_CHILDREN = {"ocrfix/extract/tesseract_system.py"}

@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ocrfix.lexicon.learned import LearnedConfusions
 from ocrfix.records import dataclass
 from ocrfix.text.characters import has_umlaut
+
+if TYPE_CHECKING:
+    from ocrfix.lexicon.learned import LearnedConfusions
 
 TABLES = ("eng", "deu")
 TWIN_LETTERS = frozenset("Il|1!")

@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz.distance import Levenshtein
-
 from ocrfix.model import (
     Action,
     Candidate,
@@ -122,6 +120,8 @@ def half_of(whole: str, corrected: str, half: Half) -> str:
     'Rückmel'
     """
     cut = half.cut
+    from rapidfuzz.distance import Levenshtein  # most pages end with a whole word
+
     for step in Levenshtein.opcodes(whole, corrected):
         if half.cut <= step.src_end:
             cut = step.dest_start + half.cut - step.src_start if step.tag == "equal" else step.dest_end
