@@ -8,21 +8,13 @@ closing mark speaks for ``„`` at the start.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ocrfix.model import Token
 
 _REACH = 400
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(r"(?<=[\w.,!?;:)\]…])(?:“|”|\"|‘|\*|''|™)(?=[\s.,;:!?)\]]|$)")
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,|,|\"|»|''|“)(?=[\w§])", re.MULTILINE)
+_CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:“|”|\"|‘|\*|''|™)(?=[\s.,;:!?)\]]|$)")
+_LOW_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,)(?=[\w§])", re.MULTILINE)
+_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,|,|\"|»|''|“)(?=[\w§])", re.MULTILINE)
 
 
 def has_quote_pair(text: str, token: Token, mark: str) -> bool:
@@ -32,11 +24,26 @@ def has_quote_pair(text: str, token: Token, mark: str) -> bool:
     """
     if mark == "„":
         ahead = text[token.span.end : token.span.end + _REACH]
-        closing, opening = _closing().search(ahead), _opening().search(ahead, 1)
+        closing, opening = _CLOSING.search(ahead), _OPENING.search(ahead, 1)
         return closing is not None and (opening is None or closing.start() < opening.start())
     if mark == "“":
         behind = text[max(0, token.span.start - _REACH) : token.span.start]
-        opened = [match.start() for match in _opening().finditer(behind)]
-        closed = [match.start() for match in _closing().finditer(behind)]
+        opened = [match.start() for match in _OPENING.finditer(behind)]
+        closed = [match.start() for match in _CLOSING.finditer(behind)]
         return bool(opened) and (not closed or closed[-1] < opened[-1])
     return False
+
+
+def is_left_open(text: str, token: Token) -> bool:
+    """Say whether a low quotation mark opened before a place and nothing closed it: what closes there is its own.
+
+    >>> from ocrfix.model import Span, TokenKind
+    >>> text = 'die „Lage" und'
+    >>> is_left_open(text, Token(Span(9, 10), '"', TokenKind.PUNCTUATION))
+    True
+    """
+    behind = text[max(0, token.span.start - _REACH) : token.span.start]
+    opened = [match.end() for match in _LOW_OPENING.finditer(behind)]
+    if not opened or "\n\n" in behind[opened[-1] :] or "‚" in behind[opened[-1] :]:
+        return False
+    return _CLOSING.search(behind, opened[-1]) is None and _OPENING.search(behind, opened[-1]) is None
