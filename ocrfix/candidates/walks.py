@@ -92,6 +92,8 @@ def _follow(
         steps += 1
         if steps > maximum_steps:
             break
+        if left < 0.0:
+            continue  # fronts are made for the rounded budget
         if is_beginning and place & 1:
             result.append((position, cost, made))
         may_insert = cheapest_insertion <= left and len(made) < _MAXIMUM_BEFORE_INSERTION
