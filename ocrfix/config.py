@@ -7,11 +7,12 @@ down; nothing below reads the environment. Start reading at :class:`Config`.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from enum import StrEnum
 from json import dumps
 
 from ocrfix.model import Level
+from ocrfix.records import dataclass
 
 
 class OcrMode(StrEnum):

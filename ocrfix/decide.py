@@ -13,10 +13,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from ocrfix.model import Candidate, CandidateKind, Level
+from ocrfix.records import dataclass
 from ocrfix.text.characters import has_umlaut
 
 _SIGN_GROUPS = {

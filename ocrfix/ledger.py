@@ -21,11 +21,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ocrfix.errors import ExitCode, OutputError
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from ocrfix.batch.discovery import Source

@@ -12,8 +12,9 @@ German example: the page text ``"fir Heimat"`` yields a Damage at Span(0, 3), th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ocrfix.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

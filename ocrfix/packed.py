@@ -15,7 +15,6 @@ import copyreg
 import io
 import math
 import operator
-import pickle
 import zlib
 from array import array
 from collections import defaultdict
@@ -167,6 +166,8 @@ def in_order(decisions: Sequence[Decision]) -> Iterator[Decision]:
 
 
 def _packed(decisions: Sequence[Decision]) -> bytes:
+    import pickle  # for long documents only
+
     file = io.BytesIO()
     pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = {**copyreg.dispatch_table, **REDUCED}
@@ -175,6 +176,8 @@ def _packed(decisions: Sequence[Decision]) -> bytes:
 
 
 def _unpacked(content: bytes) -> tuple[Decision, ...]:
+    import pickle
+
     # These bytes were packed by this process or by a worker of the same run.
     decisions: tuple[Decision, ...] = pickle.loads(zlib.decompress(content))
     return decisions

@@ -15,7 +15,7 @@ import os
 import socket
 import threading
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -37,6 +37,7 @@ from ocrfix.batch.single import (
 from ocrfix.config import Config, OcrMode
 from ocrfix.errors import OcrfixError
 from ocrfix.model import CorrectionResult, Page, SourceKind
+from ocrfix.records import dataclass
 
 _one_at_a_time = threading.Lock()
 """PDFium and the caches of the engine are made for one thread; a worker with several threads takes turns."""

@@ -10,19 +10,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ocrfix.candidates.generate import Generator
 from ocrfix.decide import Judge, load_judge
 from ocrfix.errors import DataError
-from ocrfix.lexicon.borders import guessed_borders, learned_borders
 from ocrfix.lexicon.confusions import ConfusionTables, load_confusions
-from ocrfix.lexicon.layers import Entry, own_words, read_entries
-from ocrfix.lexicon.learned import LearnedConfusions, read_profile
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.rank.language_model import LanguageModel
+from ocrfix.records import dataclass
+
+if TYPE_CHECKING:
+    from ocrfix.lexicon.layers import OwnWords
+    from ocrfix.lexicon.learned import LearnedConfusions
 
 DATA_FORMAT = 1
 DATA_FILES = (
@@ -73,19 +76,21 @@ def open_resources(
     """
     folder = data_folder(given)
     versions = _check_manifest(folder)
-    own = own_words([_layer(name) for name in lexicon_files])
-    if own.words or own.excluded:
+    own = _own(lexicon_files) if lexicon_files else None
+    if own is not None and (own.words or own.excluded):
         versions = (*versions, ("own-words", own.digest()))
     learned, digest = _learned(profile_file)
     if learned is not None:
         versions = (*versions, ("profile", digest))
     try:
-        lexicon = Lexicon(folder, own.words, own.excluded, own.stems)
+        lexicon = Lexicon(folder) if own is None else Lexicon(folder, own.words, own.excluded, own.stems)
         used = None if learned is None else learned.used()
         tables = replace(load_confusions(folder / "confusions.tsv"), learned=used)
         model = LanguageModel(folder, lexicon)
         judge = load_judge(folder / "judge.json")
         if used is not None:
+            from ocrfix.lexicon.borders import learned_borders
+
             judge = replace(judge, borders=learned_borders(used.kinds, partial(judge.safe_threshold, None)))
         generator = Generator(lexicon, tables, model.character_logp)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
@@ -97,22 +102,31 @@ def open_resources(
 
 def _with_guess(opened: Resources, guess: LearnedConfusions) -> Resources:
     """Return the data files with confusions that were learned without truth, and with stricter borders."""
+    from ocrfix.lexicon.borders import guessed_borders
+
     tables = replace(opened.tables, learned=guess)
     judge = replace(opened.judge, borders=guessed_borders(opened.judge.weights, opened.judge.safe_threshold))
     generator = Generator(opened.lexicon, tables, opened.model.character_logp)
     return replace(opened, tables=tables, judge=judge, generator=generator)
 
 
-def _layer(name: str) -> tuple[Entry, ...]:
-    try:
-        return read_entries(Path(name))
-    except (OSError, ValueError) as error:
-        raise DataError(f"the word list {Path(name).name} cannot be read: {error}", "give a UTF-8 file") from error
+def _own(names: tuple[str, ...]) -> OwnWords:
+    from ocrfix.lexicon.layers import own_words, read_entries
+
+    layers = []
+    for name in names:
+        try:
+            layers.append(read_entries(Path(name)))
+        except (OSError, ValueError) as error:
+            raise DataError(f"the word list {Path(name).name} cannot be read: {error}", "give a UTF-8 file") from error
+    return own_words(layers)
 
 
 def _learned(name: str | None) -> tuple[LearnedConfusions | None, str]:
     if name is None:
         return None, ""
+    from ocrfix.lexicon.learned import read_profile
+
     try:
         return read_profile(Path(name))
     except (OSError, ValueError) as error:

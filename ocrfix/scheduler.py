@@ -15,7 +15,7 @@ from __future__ import annotations
 import logging
 import queue
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from ocrfix.batch.flow import run_finish, run_part
@@ -24,6 +24,7 @@ from ocrfix.batch.pages import Part, Split, remove
 from ocrfix.batch.pool import Death, Ended, Task
 from ocrfix.batch.single import Job, trace_of, write_files
 from ocrfix.errors import ConfigurationError, DataError, InputError, OcrfixError
+from ocrfix.records import dataclass
 from ocrfix.remote import (
     Identity,
     Kind,

@@ -10,14 +10,14 @@ German example: ``ignore-words = ["Kinstler"]`` leaves the name Kinstler alone i
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from ocrfix.errors import ConfigurationError
+from ocrfix.records import dataclass
 
 FILE_NAME = "ocrfix.toml"
 PROJECT_NAME = "pyproject.toml"
@@ -112,6 +112,8 @@ def find_settings_file(folder: Path) -> Path | None:
 
 def _tools(project: Path) -> Mapping[str, Any]:
     """Return the tables of a project file; one that cannot be read is somebody else's concern."""
+    import tomllib
+
     try:
         tools = tomllib.loads(project.read_text("utf-8")).get("tool", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
@@ -125,6 +127,8 @@ def read_settings(path: Path) -> FileSettings:
     Raises:
         ConfigurationError: it cannot be read, holds an unknown key, or a value that cannot be.
     """
+    import tomllib
+
     try:
         content: Any = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:

@@ -11,10 +11,11 @@ German example: a scanner writes ``akte.pdf`` for four seconds; two seconds afte
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from ocrfix.batch.discovery import Source
+from ocrfix.records import dataclass
 
 Signature = tuple[int, int, int]
 """Size, time of the last change and number of a file: when all three stay, nobody writes to it."""

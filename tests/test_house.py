@@ -13,7 +13,7 @@ PACKAGE = ROOT / "ocrfix"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MOST_LINES = 500
 FLOORS = (
-    ("errors", "model", "packed", "messages", "locale", ""),
+    ("errors", "model", "packed", "messages", "locale", "records", ""),
     ("config", "settings", "edits", "inputs"),
     ("text", "lexicon"),
     ("extract", "detect", "candidates", "rank", "readings", "decide"),
@@ -30,8 +30,11 @@ SEPARATE_FLOOR = 3
 """The rooms of this floor do not import each other."""
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 FORBIDDEN_IMPORTS = {"pickle", "marshal", "shelve", "dill"}
-READS_ITS_OWN_ONLY = {"ocrfix/packed.py", "ocrfix/pipeline/shelf.py"}
+READS_ITS_OWN_ONLY = {"ocrfix/packed.py", "ocrfix/pipeline/shelf_file.py"}
 """Bytes in memory, and a file without a name: this very process wrote them, and nobody else can have touched them."""
+
+MAKES_PLAIN_DATA_CLASSES = {"ocrfix/records.py", "ocrfix/lexicon/learned.py"}
+"""The second one keeps cached properties, for which there is no room in slots."""
 
 SETS_VARIABLES_FOR_CHILDREN = {"ocrfix/extract/tesseract_system.py"}
 """Tesseract takes its number of threads from a variable only; no result depends on it."""
@@ -121,6 +124,17 @@ def test_no_module_is_named_after_nothing(module: Path) -> None:
 def test_no_module_uses_pickles(module: Path) -> None:
     roots = {name.split(".")[0] for name in imported_modules(ast.parse(module.read_text("utf-8")))}
     assert name_of(module) in READS_ITS_OWN_ONLY or not roots & FORBIDDEN_IMPORTS
+
+
+def test_data_classes_are_records(module: Path) -> None:
+    """Each class that the standard library makes costs a thousandth of a second at every start."""
+    names = {
+        alias.name
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
+        for alias in node.names
+    }
+    assert "dataclass" not in names or name_of(module) in MAKES_PLAIN_DATA_CLASSES
 
 
 @pytest.mark.parametrize("module", [path for path in MODULES if room_of(path) != "cli"], ids=name_of)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +20,7 @@ from ocrfix.batch.sources import Source, Sources
 from ocrfix.errors import InputError, UsageError
 from ocrfix.ledger import LEDGER_NAME
 from ocrfix.model import SourceKind
+from ocrfix.records import dataclass
 
 __all__ = ["Discovery", "DiscoveryOptions", "Source", "discover", "printable"]
 

@@ -14,7 +14,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from ocrfix.batch.single import Job, Progress
 from ocrfix.batch.targets import target_names
 from ocrfix.errors import EngineError, InputError
 from ocrfix.ledger import digest_of, remove_parts
+from ocrfix.records import dataclass
 
 WINDOW_PER_WORKER = 32
 CORRECTION_SECONDS_PER_PAGE = 2

@@ -9,7 +9,7 @@ German example: ``Outcome("a.pdf", ExitCode.DONE, pages=3, words=1050, applied=4
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from ocrfix.errors import (
     UsageError,
 )
 from ocrfix.messages import Language
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from ocrfix.quality.inspect import FileQuality

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from ocrfix.batch.single import Job, Progress, correct_document, doubts_of, fini
 from ocrfix.errors import InputError, temporary_error
 from ocrfix.model import Page, SourceKind
 from ocrfix.packed import with_packed_words
+from ocrfix.records import dataclass
 
 SPLIT_PAGES = 8
 """Files with at least so many pages are split."""

@@ -21,16 +21,23 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from multiprocessing import connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ocrfix.errors import OutputError
+from ocrfix.records import dataclass
+
+if TYPE_CHECKING:
+    from multiprocessing import connection
+    from multiprocessing.process import BaseProcess
 
 TASKS_PER_WORKER = 2
 END_SECONDS = 2.0
+_LOADED_ONCE = (
+    "ocrfix.batch.workers", "ocrfix.extract", "ocrfix.extract.witnesses", "ocrfix.pipeline", "ocrfix.pipeline.doubts",
+    "rapidfuzz.process",
+)  # fmt: skip
+"""What all workers have from the fork server; one page of text in this process needs less."""
 _MOST_SOCKET_BYTES = 107
 """Of the name of a socket in the file system (unix(7): 108 with the zero byte)."""
 _SOCKET_NAME_BYTES = len("/pymp-12345678/listener-12345678")
@@ -116,7 +123,7 @@ class ProcessPool:
         _refuse_long_folder()
         # A fork server: workers start fast, and none of them is a copy of this process with its open files.
         self._context = get_context("forkserver")
-        self._context.set_forkserver_preload(["ocrfix.batch.workers", "ocrfix.extract", "ocrfix.pipeline"])
+        self._context.set_forkserver_preload([*_LOADED_ONCE])
         self._size = workers
         self._prepare = prepare
         self._arguments = arguments
@@ -139,6 +146,8 @@ class ProcessPool:
 
     def wait(self) -> Iterator[Ended]:
         """Give the tasks that have ended, at least one."""
+        from multiprocessing import connection
+
         ended: list[Ended] = []
         while not ended and any(worker.task for worker in self._workers):
             pipes = {worker.pipe: worker for worker in self._workers}

@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -44,6 +44,7 @@ from ocrfix.batch.workers import (
 )
 from ocrfix.errors import ExitCode, OcrfixError, OutputError
 from ocrfix.ledger import Fingerprints, Ledger, digest_of
+from ocrfix.records import dataclass
 
 WATCH_SECONDS = 0.2
 LIMITS = ("timeout_seconds", "max_pages", "password")

@@ -12,8 +12,7 @@ import hashlib
 import re
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -24,10 +23,11 @@ from ocrfix.batch.outcome import Outcome, ReportFormat, RunSettings, Written, ou
 from ocrfix.batch.targets import names_of, target_names
 from ocrfix.errors import InputError
 from ocrfix.model import SourceKind
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from ocrfix.extract.witnesses import Doubts
-    from ocrfix.model import CorrectionResult, Document
+    from ocrfix.model import CorrectionResult, Document, PlacedWord
     from ocrfix.resources import Resources
     from ocrfix.write.pdf import PdfCopy
 
@@ -79,12 +79,15 @@ def correct_source(
 
 def doubts_of(settings: RunSettings) -> Doubts:
     """Return what names the words of a page that other readings are asked about; the data open at the first page."""
-    from ocrfix.pipeline.doubts import doubtful_words
-
     chosen = settings.config.correct
-    return lambda text, words: doubtful_words(
-        text, words, resources_of(settings.data_folder, chosen.lexicon_files, chosen.profile_file)
-    )
+
+    def doubts(text: str, words: Sequence[PlacedWord]) -> Sequence[bool]:
+        from ocrfix.pipeline.doubts import doubtful_words
+
+        resources = resources_of(settings.data_folder, chosen.lexicon_files, chosen.profile_file)
+        return doubtful_words(text, words, resources)
+
+    return doubts
 
 
 def correct_document(document: Document, settings: RunSettings, progress: Progress | None = None) -> CorrectionResult:

@@ -14,12 +14,12 @@ import tempfile
 import weakref
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, overload
 
 from ocrfix.errors import OcrfixError
 from ocrfix.model import SourceKind
+from ocrfix.records import dataclass
 
 MOST_IN_MEMORY = 5_000
 

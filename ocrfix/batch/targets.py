@@ -14,7 +14,6 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from ocrfix.batch.outcome import SUFFIXES, ReportFormat, RunSettings
 from ocrfix.errors import InputError, OutputError, UsageError
 from ocrfix.ledger import STANDARD_INPUT, digest_of
 from ocrfix.model import SourceKind
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from ocrfix.batch.discovery import Source

@@ -15,7 +15,6 @@ from __future__ import annotations
 import gc
 import os
 import resource
-import secrets
 import shutil
 import signal
 import tempfile
@@ -82,7 +81,7 @@ def temporary_folder(*, is_for_workers: bool = False, announce: Callable[[Path],
     For workers only the folder is made: multiprocessing needs its own temporary files in this process until
     the very end. ``announce`` is told of the folder before it is made, so that a kill cannot come between.
     """
-    folder = Path(tempfile.gettempdir()) / f"ocrfix-{secrets.token_hex(8)}"
+    folder = Path(tempfile.gettempdir()) / f"ocrfix-{os.urandom(8).hex()}"
     if announce is not None:
         announce(folder)
     folder.mkdir(mode=0o700)

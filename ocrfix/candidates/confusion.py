@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from typing import NamedTuple
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.model import Rewrite
+from ocrfix.records import dataclass
 
 UNLISTED_COST = 10.5
 """-ln of the rate of a confusion of letters that no table lists."""
@@ -66,16 +67,30 @@ class Front(NamedTuple):
     arrived: int
 
 
+class ByRead(dict[str, Reading]):
+    """The readings of strings, made from their rules when they are asked for: a page holds few of all strings."""
+
+    def __init__(self, rules: Mapping[str, Sequence[Rule]]) -> None:
+        """Take the rules by what is read."""
+        super().__init__()
+        self.rules = rules
+
+    def __missing__(self, read: str) -> Reading:
+        """Make a reading; raises KeyError where there is no rule."""
+        reading = self[read] = _reading(self.rules[read])
+        return reading
+
+
 @dataclass(frozen=True, slots=True)
 class Readings:
     """The confusions that a budget allows, and where walks stood behind the beginnings of words.
 
-    ``by_read`` holds the reading of one string, ``by_window`` the readings of all strings that a window begins
+    ``by_read`` holds the readings of single strings, ``by_window`` the readings of all strings that a window begins
     with, ``by_ending`` those of all letters behind the first ones of words; ``lengths`` says how many letters are read
     together at most from a letter on, ``longest`` from any.
     """
 
-    by_read: Mapping[str, Reading]
+    by_read: ByRead
     lengths: Mapping[str, int]
     by_window: dict[str, Reading | None]
     by_ending: dict[str, tuple[list[Reading | None], list[float]]]
@@ -105,7 +120,8 @@ class Readings:
         return answer
 
     def _found(self, window: str) -> Reading | None:
-        found = [self.by_read[read] for end in range(len(window)) if (read := window[: end + 1]) in self.by_read]
+        by_read, rules_of = self.by_read, self.by_read.rules
+        found = [by_read[read] for end in range(len(window)) if (read := window[: end + 1]) in rules_of]
         rules = [rule for reading in found for row in reading.by_first.values() for _, rule in row]
         rules += [rule for reading in found for rule in reading.deletions]
         if len(self.by_window) > _MAXIMUM_WINDOWS:
@@ -171,7 +187,7 @@ def _allowed(rules: RuleBook, budget: float, is_beginning: bool) -> Readings:
         if cost <= most and len(true) == 1 and not is_beginning
     }
     return Readings(
-        by_read={read: _reading(found) for read, found in of_read.items()},
+        by_read=ByRead(dict(of_read)),
         lengths=lengths,
         by_window={},
         by_ending={},

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from rapidfuzz.distance import OSA
-
 from ocrfix.candidates.letters import LetterSetsByLength
 from ocrfix.lexicon.table import WordTable
 from ocrfix.model import Candidate, CandidateKind
@@ -64,6 +62,8 @@ class DistanceFallback:
         return bool(near)
 
     def _near(self, word: str) -> list[str]:
+        from rapidfuzz.distance import OSA
+
         near: list[str] = []
         for change in range(-MAXIMUM_DISTANCE, MAXIMUM_DISTANCE + 1):
             most = min(MAXIMUM_DISTANCE, MAXIMUM_DISTANCE - change)

@@ -92,6 +92,8 @@ def _follow(
         steps += 1
         if steps > maximum_steps:
             break
+        if left < 0.0:
+            continue  # fronts are made for the rounded budget
         if is_beginning and place & 1:
             result.append((position, cost, made))
         may_insert = cheapest_insertion <= left and len(made) < _MAXIMUM_BEFORE_INSERTION
@@ -147,6 +149,7 @@ def _follow(
 def _started(word: str, graph: Dawg, readings: Readings, is_beginning: bool, result: list[End]) -> list[State]:
     """Return where a walk stands behind the letters that it shares with other words; ends go to ``result``."""
     length, longest, by_read = len(word), readings.longest, readings.by_read
+    rules = by_read.rules
     shared = min(length, SHARED_LETTERS)
     fronts = _shared_fronts(word[:shared], graph, readings)
     for used in range(shared) if is_beginning else ():
@@ -156,9 +159,9 @@ def _started(word: str, graph: Dawg, readings: Readings, is_beginning: bool, res
     # Confusions of several letters that begin among the shared ones and end behind them.
     for start in range(max(shared + 1 - longest, 0), shared):
         for end in range(shared + 1, min(start + longest, length) + 1):
-            reading = by_read.get(word[start:end])
-            if reading is not None:
-                stack += _read(reading, end, fronts[start].states, graph, readings.budget)
+            read = word[start:end]
+            if read in rules:
+                stack += _read(by_read[read], end, fronts[start].states, graph, readings.budget)
     return stack
 
 
@@ -191,9 +194,9 @@ def _next_front(letters: str, fronts: tuple[Front, ...], graph: Dawg, readings: 
     else:
         states.append((0, graph.root, 0.0, ()))
     for start in range(max(used - readings.longest, 0), used):
-        reading = readings.by_read.get(letters[start:])
-        if reading is not None:
-            states += _read(reading, used, fronts[start].states, graph, budget)
+        read = letters[start:]
+        if read in readings.by_read.rules:
+            states += _read(readings.by_read[read], used, fronts[start].states, graph, budget)
     arrived = len(states)
     insertions, cheapest = readings.insertions, readings.cheapest_insertion
     for _, place, cost, made in states if cheapest <= budget else ():

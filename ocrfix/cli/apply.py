@@ -14,7 +14,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,6 +36,7 @@ from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
 from ocrfix.inputs import input_bytes
 from ocrfix.ledger import open_ledger
 from ocrfix.messages import Phrases, translatable
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from ocrfix.review.replay import Outcome

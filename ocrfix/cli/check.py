@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -30,6 +30,7 @@ from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_inpu
 from ocrfix.config import Config, EngineChoice, OcrMode
 from ocrfix.errors import BatchError, ExitCode, InputError, OutputError, UsageError
 from ocrfix.messages import Phrases
+from ocrfix.records import dataclass
 from ocrfix.settings import share_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -39,6 +39,7 @@ from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
 from ocrfix.ledger import open_ledger
 from ocrfix.messages import Phrases
 from ocrfix.model import SourceKind
+from ocrfix.records import dataclass
 
 DEFAULT_OUT_DIR = Path("ocrfix-out")
 STANDARD_INPUT_NAME = "stdin"

@@ -12,10 +12,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ocrfix.messages import Phrases
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from rich.status import Status

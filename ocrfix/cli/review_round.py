@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ocrfix.batch.outcome import SUFFIXES, ReportFormat
@@ -22,6 +21,7 @@ from ocrfix.cli.task import harmless
 from ocrfix.errors import ExitCode, InputError, UsageError
 from ocrfix.inputs import input_bytes
 from ocrfix.messages import Phrases
+from ocrfix.records import dataclass
 from ocrfix.report.series import Status
 from ocrfix.report.workplace import DECISIONS_SUFFIX
 from ocrfix.review.record import ReportedResult, load_result

@@ -8,11 +8,11 @@ German example: „… dung **fiir** den Zeitraum“, below it "a  für  Vorschl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ocrfix.cli.keyboard import Keyboard
 from ocrfix.messages import Phrases, translatable
+from ocrfix.records import dataclass
 from ocrfix.report.figures import percent
 from ocrfix.report.names import STATUSES, name_of
 from ocrfix.report.series import Status

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from ocrfix.cli import options
 from ocrfix.config import CorrectConfig, EngineChoice, ExtractConfig, OcrMode
 from ocrfix.errors import ConfigurationError
 from ocrfix.model import Level, SourceKind
+from ocrfix.records import dataclass
 from ocrfix.settings import SETTINGS, FileSettings, Setting, find_settings_file, read_settings
 
 STANDARD_INPUT = "-"

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,6 +25,7 @@ from ocrfix.cli.task import harmless
 from ocrfix.errors import ExitCode, OutputError
 from ocrfix.ledger import Fingerprints
 from ocrfix.messages import Phrases
+from ocrfix.records import dataclass
 from ocrfix.report.terminal import MOST_ROWS, SummaryRow
 
 SUMMARY_FORMAT = "ocrfix-summary"

@@ -13,11 +13,11 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from ocrfix.errors import InputError, OutputError
 from ocrfix.messages import Phrases
+from ocrfix.records import dataclass
 
 CONTROL_PICTURES = 0x2400
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
@@ -34,6 +34,7 @@ from ocrfix.errors import ExitCode, InputError, UsageError
 from ocrfix.ledger import Ledger, open_ledger
 from ocrfix.messages import Phrases
 from ocrfix.model import Level, SourceKind
+from ocrfix.records import dataclass
 from ocrfix.watch import Inbox
 
 if TYPE_CHECKING:

@@ -15,12 +15,15 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ocrfix.lexicon.confusions import ConfusionTables, Rule
-from ocrfix.lexicon.learned import LearnedConfusions
 from ocrfix.model import Candidate, Rewrite
+from ocrfix.records import dataclass
 from ocrfix.text.characters import UMLAUTS, has_umlaut
+
+if TYPE_CHECKING:
+    from ocrfix.lexicon.learned import LearnedConfusions
 
 UNLISTED_RATE = 2.8e-5
 """Rate of a confusion of letters that no table lists (one of 500 confusions of the training pages is new)."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ocrfix.errors import ConfigurationError
 from ocrfix.model import Token
+from ocrfix.records import dataclass
 
 WAIVED_WORD, WAIVED_PATTERN = "waived-word", "waived-pattern"
 WAIVED = frozenset((WAIVED_WORD, WAIVED_PATTERN))

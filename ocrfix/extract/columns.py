@@ -13,10 +13,10 @@ first, then the left column from top to bottom, then the right one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from ocrfix.model import Box
+from ocrfix.records import dataclass
 
 # Lengths are multiples of the median height of a word, so that the rules hold for any print size.
 _GUTTER_WIDTH = 0.65

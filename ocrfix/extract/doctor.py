@@ -9,10 +9,10 @@ German example: without the package ``tesseract-ocr-deu`` the system's engine sh
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ocrfix.errors import EngineError
 from ocrfix.extract.engines import Engine, embedded_hint, missing_languages, system_hint
+from ocrfix.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

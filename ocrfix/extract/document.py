@@ -15,6 +15,7 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
@@ -22,9 +23,11 @@ from ocrfix.extract.engines import Engine, find_engine
 from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
 from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.plaintext import read_plain_text
-from ocrfix.extract.selection import Judge
-from ocrfix.extract.witnesses import Doubts, Ears
 from ocrfix.model import Document, Page
+
+if TYPE_CHECKING:
+    from ocrfix.extract.selection import Judge
+    from ocrfix.extract.witnesses import Doubts, Ears
 
 Progress = Callable[[int, int], None]
 
@@ -77,8 +80,7 @@ def read_pages(
         return engine if engine is not None else find_engine(config.engine, config.languages)
 
     try:
-        ears = Ears(config, get_engine, doubts) if doubts is not None and config.ocr is not OcrMode.NEVER else None
-        pages = _read_pages(data, config, get_engine, progress, judge, ears)
+        pages = _read_pages(data, config, get_engine, progress, judge, doubts)
         if not any(page.words for page in pages):
             return pages
         # Not loaded for texts, which have no layout.
@@ -153,17 +155,17 @@ def _read_pages(
     get_engine: Callable[[], Engine],
     progress: Progress | None,
     judge: Judge | None,
-    ears: Ears | None,
+    doubts: Doubts | None,
 ) -> tuple[Page, ...]:
     kind = kind_of(data[:HEAD_BYTES])
     if kind is SourceKind.PDF:
         from ocrfix.extract.pdf import PdfReader, read_pdf
 
-        return read_pdf(data, PdfReader(config, get_engine, judge, ears), progress)
+        return read_pdf(data, PdfReader(config, get_engine, judge, _ears(config, get_engine, doubts)), progress)
     if kind is SourceKind.IMAGE:
         from ocrfix.extract.images import read_image
 
-        return read_image(data, config, get_engine, progress, ears)
+        return read_image(data, config, get_engine, progress, _ears(config, get_engine, doubts))
     if kind.is_markup:
         from ocrfix.extract.markup.read import read_markup
 
@@ -173,6 +175,14 @@ def _read_pages(
     if progress is not None:
         progress(len(numbers), len(numbers))
     return tuple(pages[number - 1] for number in numbers)
+
+
+def _ears(config: ExtractConfig, get_engine: Callable[[], Engine], doubts: Doubts | None) -> Ears | None:
+    if doubts is None or config.ocr is OcrMode.NEVER:
+        return None
+    from ocrfix.extract.witnesses import Ears  # a text has no image to read again
+
+    return Ears(config, get_engine, doubts)
 
 
 def _refuse_without_text(pages: tuple[Page, ...], config: ExtractConfig) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pypdfium2
@@ -19,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from ocrfix.extract.geometry import PageFrame
 from ocrfix.model import Box
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

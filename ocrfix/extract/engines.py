@@ -10,13 +10,13 @@ German example: of the printed "für Heimat" an engine gives two words with pixe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from ocrfix.config import EngineChoice
 from ocrfix.errors import EngineError
 from ocrfix.messages import error_text
 from ocrfix.model import CharacterChoices
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

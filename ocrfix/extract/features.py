@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from ocrfix.extract.columns import regions_in_reading_order
 from ocrfix.model import Box, Page, PageFeature, PlacedWord
+from ocrfix.records import dataclass
 from ocrfix.text.furniture import has_page_number, is_furniture, is_page_number
 
 # Lengths are multiples of the median height of a word.

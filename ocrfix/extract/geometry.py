@@ -10,9 +10,8 @@ German example: the note "Vorabfassung", set upright in the margin, is laid flat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ocrfix.model import Box
+from ocrfix.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,10 @@ _PDF_MARK = b"%PDF-"
 _PDF_MARK_WITHIN = 1024
 HEAD_BYTES = 16384
 """This many bytes tell the kind of any input; the head of an hOCR file can be long."""
-_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>\s*)*", re.DOTALL)
-_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z]+)[\s>/]")
-_HOCR_MARK = re.compile(r"""ocr-system|ocr-capabilities|class\s*=\s*["']?ocrx?_""")
+# Compiled by the standard library for what may be markup: texts are told by their first sign.
+_BEFORE_ROOT = r"(?s)\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>\s*)*"
+_ROOT = r"<(?:[\w.-]+:)?([A-Za-z]+)[\s>/]"
+_HOCR_MARK = r"""ocr-system|ocr-capabilities|class\s*=\s*["']?ocrx?_"""
 
 
 def kind_of(head: bytes) -> SourceKind:
@@ -63,13 +64,15 @@ def kind_of(head: bytes) -> SourceKind:
 def _kind_of_markup(head: bytes) -> SourceKind:
     is_wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = head.decode("utf-16", "replace") if is_wide else head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
-    before = _BEFORE_ROOT.match(text)
-    root = _ROOT.match(text, before.end()) if before is not None else None
+    if not text.lstrip().startswith("<"):
+        return SourceKind.TEXT
+    before = re.match(_BEFORE_ROOT, text)
+    root = re.match(_ROOT, text[before.end() :]) if before is not None else None
     match root[1].lower() if root is not None else "":
         case "alto":
             return SourceKind.ALTO
         case "pcgts":
             return SourceKind.PAGE
-        case "html" if _HOCR_MARK.search(text):
+        case "html" if re.search(_HOCR_MARK, text):
             return SourceKind.HOCR
     return SourceKind.TEXT

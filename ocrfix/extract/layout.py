@@ -11,12 +11,12 @@ German example: the words "Maß", "nahmen" with boxes one below the other give `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from ocrfix.extract.columns import regions_in_reading_order
 from ocrfix.model import Box, PlacedWord, Span
+from ocrfix.records import dataclass
 
 # A gap between lines that is so many times the usual one starts a paragraph.
 _PARAGRAPH_PITCH = 1.35

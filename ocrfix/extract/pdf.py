@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ocrfix.config import ExtractConfig, OcrMode
@@ -27,6 +27,7 @@ from ocrfix.extract.selection import Choice, Judge, Reading, choose_reading
 from ocrfix.extract.witnesses import Ears, layer_witness
 from ocrfix.model import Origin, Page, PageFeature, PlacedWord, Witness
 from ocrfix.packed import with_packed_words
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from ocrfix.errors import InputError
 from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
 from ocrfix.extract.orientation import turned
 from ocrfix.model import Page
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from ocrfix.extract.merging import surer_words
 from ocrfix.extract.orientation import turned, turns_to_try, unsure_share
 from ocrfix.extract.preparation import flattened
 from ocrfix.model import Box, PlacedWord
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

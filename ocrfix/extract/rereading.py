@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
 from ocrfix.extract.engines import Engine, RecognisedWord
 from ocrfix.model import Box, PlacedWord, WitnessWord
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

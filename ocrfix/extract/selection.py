@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ocrfix.config import OcrMode
 from ocrfix.model import Origin
+from ocrfix.records import dataclass
 
 # Text over an image of this share of the page is what a scanner's software wrote, not what a printer got.
 _PAGE_FILLING = 0.7

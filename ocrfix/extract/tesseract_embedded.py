@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, distribution, distributions
 from pathlib import Path
@@ -25,6 +25,7 @@ from ocrfix.extract.engines import RecognisedWord, embedded_hint, language_names
 from ocrfix.extract.tesseract_system import system_models
 from ocrfix.extract.tsv import parse_words
 from ocrfix.model import CharacterChoices
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

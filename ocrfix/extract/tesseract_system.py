@@ -14,7 +14,6 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING
 from ocrfix.errors import EngineError
 from ocrfix.extract.engines import RecognisedWord, system_hint
 from ocrfix.extract.tsv import decode_table, parse_words
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

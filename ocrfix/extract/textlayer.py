@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
@@ -23,6 +22,7 @@ from ocrfix.extract.geometry import PageFrame, turn_box
 from ocrfix.extract.layout import Block, ReadWord, arrange, compose
 from ocrfix.extract.selection import LayerFacts, is_odd_character
 from ocrfix.model import Box, PlacedWord
+from ocrfix.records import dataclass
 
 # pypdfium2 carries no types.
 PdfTextPage: TypeAlias = Any

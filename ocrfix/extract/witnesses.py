@@ -11,7 +11,6 @@ German example: a page read with ``deu`` as "gemäß $ 6" is read again there by
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from ocrfix.config import EngineChoice, ExtractConfig
 from ocrfix.errors import EngineError
 from ocrfix.extract.engines import Engine, language_names
 from ocrfix.model import PlacedWord, Witness, WitnessWord
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -17,13 +17,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from ocrfix.lexicon.learned import LearnedConfusions, Rule
 from ocrfix.model import Document, Token
 from ocrfix.pipeline.readings import PageWords, page_profile, words_of
 from ocrfix.pipeline.stages import page_tokens
+from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 
 PASSES = 2

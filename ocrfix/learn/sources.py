@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from ocrfix.learn.verdicts import learn_verdicts
 from ocrfix.lexicon.learned import FORMAT_NAME, LearnedConfusions, added, load_profile
 from ocrfix.model import Document
 from ocrfix.quality.pairs import TRUTH_SUFFIXES, paired_files
+from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 from ocrfix.review.verdicts import load_verdicts
 

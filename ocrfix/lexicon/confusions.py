@@ -9,11 +9,15 @@ letter ``ü`` is read ``ii`` in 47 of 100 places, in ``deu`` never.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ocrfix.lexicon.learned import LearnedConfusions
+from ocrfix.records import dataclass
 from ocrfix.text.characters import has_umlaut
+
+if TYPE_CHECKING:
+    from ocrfix.lexicon.learned import LearnedConfusions
 
 TABLES = ("eng", "deu")
 TWIN_LETTERS = frozenset("Il|1!")

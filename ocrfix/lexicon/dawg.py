@@ -62,15 +62,15 @@ class Dawg:
         return self._nodes
 
     def _read(self, index: int) -> Node:
-        result: Node = {}
         alphabet, edges = self._alphabet, self._edges
-        while True:
-            edge = edges[index]
-            # Bits 10-31 are the node, bit 9 says whether a word ends there.
-            result[alphabet[edge & 0xFF]] = edge >> 9
-            if edge & _LAST:
-                return result
+        edge = edges[index]
+        # Bits 10-31 are the node, bit 9 says whether a word ends there.
+        result = {alphabet[edge & 0xFF]: edge >> 9}
+        while not edge & _LAST:
             index += 1
+            edge = edges[index]
+            result[alphabet[edge & 0xFF]] = edge >> 9
+        return result
 
     def __contains__(self, word: str) -> bool:
         """Say whether the word is in the graph."""

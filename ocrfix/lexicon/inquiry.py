@@ -9,10 +9,10 @@ German example: ``Digitalcheckverfahren`` is in no list, but ``digitalcheck`` (y
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ocrfix.lexicon.layers import EXCLUDED, Entry, genitive, stem
 from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.records import dataclass
 
 SHOWN_COMPOUNDS = 8
 

@@ -15,8 +15,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from ocrfix.records import dataclass
 
 HEADER = "# form\tclass\tfrequency\tsource\treason"
 COLUMNS = 5

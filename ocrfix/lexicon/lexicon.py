@@ -14,7 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from ocrfix.lexicon.dawg import Dawg, dawg_bytes
-from ocrfix.lexicon.layers import modifiers_of
 from ocrfix.lexicon.table import WordTable, map_file
 
 MINIMUM_PART_LENGTH = 3
@@ -27,6 +26,12 @@ ENDINGS = frozenset(("lich", "keit", "heit", "chen", "lein", "tion"))
 """Endings that make words and are none: broken words of the corpora gave them a place among the heads."""
 LONGEST_COMPOUND = 100
 """Longer runs of letters are no words; splitting them takes time by the square of their length."""
+
+
+def _modifiers_of(stems: frozenset[str]) -> frozenset[str]:
+    from ocrfix.lexicon.layers import modifiers_of  # most runs have no list of their own
+
+    return modifiers_of(stems)
 
 
 class Lexicon:
@@ -64,7 +69,7 @@ class Lexicon:
             word.lower() for word in extra_words if word.lower().removesuffix("s") in extra_stems
         )
         self._extra_heads |= extra_stems
-        self._extra_modifiers = modifiers_of(extra_stems)
+        self._extra_modifiers = _modifiers_of(extra_stems) if extra_stems else extra_stems
         own_letters = frozenset(word for word in extra_words if word.isalpha())
         self.extra_graph = Dawg(dawg_bytes(own_letters)[0]) if own_letters else None
         totals = dict(line.split("\t") for line in (folder / "totals.tsv").read_text(encoding="utf-8").splitlines())

@@ -8,12 +8,12 @@ Bird's-eye view: filled by :func:`ocrfix.pipeline.stages.analyse_page`, read by
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ocrfix.detect.profile import Profile
 from ocrfix.model import ConfusionRate, Page, PageProfile, Token, TokenKind
 from ocrfix.pipeline.linebreaks import Half
 from ocrfix.rank.ranker import Slot
+from ocrfix.records import dataclass
 
 NEIGHBOURS = 10
 _SHOWN_CONFUSIONS = 12

@@ -12,7 +12,7 @@ import hashlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ocrfix.candidates.typography import (
     dash_counts,
@@ -43,6 +43,7 @@ from ocrfix.model import (
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.linebreaks import half_of
 from ocrfix.rank.ranker import Slot
+from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
 from ocrfix.text.quotes import has_quote_pair

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-
-from rapidfuzz.distance import Levenshtein
+from dataclasses import replace
 
 from ocrfix.model import (
     Action,
@@ -28,6 +26,7 @@ from ocrfix.model import (
     Token,
     TokenKind,
 )
+from ocrfix.records import dataclass
 from ocrfix.text.characters import LINE_END_HYPHENS
 from ocrfix.text.furniture import is_furniture
 
@@ -121,6 +120,8 @@ def half_of(whole: str, corrected: str, half: Half) -> str:
     'Rückmel'
     """
     cut = half.cut
+    from rapidfuzz.distance import Levenshtein  # most pages end with a whole word
+
     for step in Levenshtein.opcodes(whole, corrected):
         if half.cut <= step.src_end:
             cut = step.dest_start + half.cut - step.src_start if step.tag == "equal" else step.dest_end

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ocrfix.candidates.generate import JOINED_NUMERALS, MISREAD_HYPHEN_COST
@@ -28,6 +27,7 @@ from ocrfix.lexicon.lexicon import MOST_WORDS
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token, TokenKind
 from ocrfix.rank.language_model import LanguageModel
 from ocrfix.rank.ranker import Slot
+from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import has_misread_break
 

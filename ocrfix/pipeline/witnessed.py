@@ -11,7 +11,7 @@ the decision names both readings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ocrfix.config import CorrectConfig
 from ocrfix.model import (
@@ -34,6 +34,7 @@ from ocrfix.readings.align import Heard, heard
 from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
 from ocrfix.readings.sections import section_reading
 from ocrfix.readings.vote import Ballot, confidence_of
+from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
 

@@ -9,13 +9,13 @@ German example: ``fir Heimat`` against ``für Heimat`` gives a wrong cell (``fir
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
 from ocrfix.quality.evaluate import Triple, graphemes, normalised
 from ocrfix.quality.scoring import aligned_places
+from ocrfix.records import dataclass
 
 _SHORT_BLOCK = 6
 """Words of a block that is shown as one: "Bundes tag" beside "Bundestag"."""

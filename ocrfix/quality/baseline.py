@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ocrfix.errors import ConfigurationError
 from ocrfix.quality.inspect import FileQuality
+from ocrfix.records import dataclass
 
 FORMAT = "ocrfix-baseline"
 VERSION = 1

@@ -14,12 +14,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from ocrfix.errors import DataError
 from ocrfix.quality.signs import SIGN_NAMES, Signs
+from ocrfix.records import dataclass
 
 COVERAGE = 0.9
 """The share of pages whose true damage lies within the bounds."""

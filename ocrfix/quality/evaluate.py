@@ -16,12 +16,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
 from ocrfix.quality.scoring import Score, aligned_places, changed_words, score_page, share, words_of
+from ocrfix.records import dataclass
 
 _PLAIN = "\x00-\xa8\xaa-\xad\xaf-\u02ff\u2010-\u2027\u2030-\u203b\u20a0-\u20cf\ufb00-\ufb06"
 """Characters that combine with nothing: Latin letters, marks of print, currencies, ligatures."""

@@ -9,11 +9,10 @@ German example: ``antrag.pdf`` with 2.4 % damage fails at ``--max-damage 1%``; w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ocrfix.errors import ExitCode
 from ocrfix.quality.baseline import Baseline, KnownFile
 from ocrfix.quality.inspect import FileQuality, Finding, PageQuality
+from ocrfix.records import dataclass
 
 DEFAULT_MAX_DAMAGE = 0.01
 

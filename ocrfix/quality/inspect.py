@@ -12,7 +12,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ocrfix.config import CorrectConfig
 from ocrfix.detect.waivers import WAIVED
@@ -21,6 +20,7 @@ from ocrfix.packed import decisions_by_page
 from ocrfix.pipeline.stages import page_tokens
 from ocrfix.quality.estimate import Estimate, load_calibration, together
 from ocrfix.quality.signs import Signs, is_unknown, signs_of
+from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 
 MOST_CONFUSIONS = 20

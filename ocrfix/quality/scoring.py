@@ -13,9 +13,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 from rapidfuzz.distance import Levenshtein
+
+from ocrfix.records import dataclass
 
 _BROKEN_WORD = re.compile(
     r"""(?<=[^\W\d_])                          # a letter,

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from ocrfix.model import Action, Decision, Level, Page, Span, Token, TokenKind
+from ocrfix.records import dataclass
 
 WORD = re.compile(r"(?:[^\W\d_][-\N{SOFT HYPHEN}\N{HYPHEN}]\s*\n\s*(?=[a-zäöüß])|\S)+")
 """What stands between white space; a word that is broken at a line end is one."""

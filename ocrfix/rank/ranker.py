@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ocrfix.model import Candidate
 from ocrfix.rank.language_model import LanguageModel
+from ocrfix.records import dataclass
 
 CHANNEL_WEIGHT = 1.0
 CONTEXT_WEIGHT = 0.9

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
 from ocrfix.model import Box, CharacterChoices, Page, PlacedWord, Token, Witness, WitnessWord
+from ocrfix.records import dataclass
 
 _SAME_LINE = 0.5
 """Shared height, as a share of the lower word, from which on two words stand in one line."""

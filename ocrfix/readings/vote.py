@@ -12,10 +12,10 @@ German example: ``Mallnahmen`` -> ``Maßnahmen``, read so by ``Latin`` and expla
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from ocrfix.readings.align import Heard
 from ocrfix.readings.weights import WEIGHTS
+from ocrfix.records import dataclass
 
 _LEAST_ODDS, _MOST_ODDS = -5.0, 15.0
 WITH_UMLAUTS = frozenset(("Latin", "deu"))

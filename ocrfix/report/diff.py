@@ -16,10 +16,10 @@ German example::
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ocrfix.edits import apply_edits, check_edits, document_edits, document_text
 from ocrfix.model import CorrectionResult, Edit, Span
+from ocrfix.records import dataclass
 from ocrfix.report.places import Lines
 from ocrfix.report.visible import HIDDEN
 from ocrfix.write.text import encode_text

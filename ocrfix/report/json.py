@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ocrfix.edits import (
     PAGE_SEPARATOR,
@@ -33,6 +32,7 @@ from ocrfix.model import (
     Rewrite,
     Span,
 )
+from ocrfix.records import dataclass
 from ocrfix.report.json_text import json_parts
 from ocrfix.report.json_values import JsonObject, json_list, json_object, string, whole_number
 from ocrfix.report.places import Lines

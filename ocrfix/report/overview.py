@@ -12,7 +12,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 from ocrfix.messages import Language, grouped, say, say_counted, translatable_counted, wording
 from ocrfix.quality.estimate import together
 from ocrfix.quality.gate import CheckResult, FileVerdict
+from ocrfix.records import dataclass
 from ocrfix.report.figures import share_in_words
 from ocrfix.report.reasons import kind_title, misreading
 from ocrfix.report.visible import visible_line

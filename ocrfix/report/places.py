@@ -9,9 +9,9 @@ German example: in ``"An den\nfir Bund"`` the span 7..10 is line 2, column 1, wi
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from ocrfix.model import Span
+from ocrfix.records import dataclass
 
 CONTEXT_CHARACTERS = 80
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -19,6 +18,7 @@ from ocrfix.edits import is_change
 from ocrfix.messages import Language, say
 from ocrfix.model import CandidateKind, Decision
 from ocrfix.packed import in_order
+from ocrfix.records import dataclass
 from ocrfix.report.names import KINDS, name_of
 from ocrfix.report.reasons import misreading
 from ocrfix.report.totals import is_noticed, is_open

@@ -9,13 +9,11 @@ German example: ``antrag.pdf  3 Seiten  1.204 Wörter  31 geändert  7 offen``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ocrfix.messages import Language, grouped, say, say_counted
 from ocrfix.model import CorrectionResult
-from ocrfix.report.totals import count
-from ocrfix.report.visible import visible_line
+from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,6 +36,8 @@ class SummaryRow:
 
 def summary_row(result: CorrectionResult) -> SummaryRow:
     """Count one result for the table."""
+    from ocrfix.report.totals import count
+
     totals = count(result)
     return SummaryRow(result.document.source_name, totals.pages, totals.words, totals.applied, totals.open_doubts)
 
@@ -73,6 +73,8 @@ def print_summary(
         _add(table, _sum_of(everything, files, language), language, style="bold")
     console.print(table)
     if results_in:
+        from ocrfix.report.visible import visible_line
+
         console.print(
             say("Results in {folder}", language, folder=visible_line(results_in)), markup=False, highlight=False
         )
@@ -91,6 +93,8 @@ def _table(language: Language) -> Table:
 
 def _add(table: Table, row: SummaryRow, language: Language, style: str = "") -> None:
     from rich.text import Text
+
+    from ocrfix.report.visible import visible_line
 
     name = Text(visible_line(row.name))
     if row.failure:

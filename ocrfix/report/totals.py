@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from ocrfix.model import Action, CandidateKind, CorrectionResult, Decision, Level
 from ocrfix.packed import in_order
+from ocrfix.records import dataclass
 from ocrfix.report.places import Lines
 
 

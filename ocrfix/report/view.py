@@ -12,12 +12,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from ocrfix.messages import Language, say, say_counted
 from ocrfix.model import Box, CandidateKind, CorrectionResult, Decision, Page, PlacedWord, Span
 from ocrfix.packed import decisions_by_page, in_order
+from ocrfix.records import dataclass
 from ocrfix.report.condition import confusions_of, damage_of, readings_of, shares_of
 from ocrfix.report.figures import percent
 from ocrfix.report.names import FEATURES, LEVELS, ORIGINS, name_of

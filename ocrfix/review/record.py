@@ -10,10 +10,10 @@ German example: the record of „fiir“ comes back with „dung “ left of it 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from ocrfix.errors import InputError
 from ocrfix.model import Action, Candidate, CandidateKind, Damage, Decision, Level, Ranked, Reason, Rewrite, Span
+from ocrfix.records import dataclass
 from ocrfix.report.json import FORMAT_NAME, FORMAT_VERSION
 from ocrfix.report.json_values import JsonObject, json_list, json_object, number, string, whole_number
 

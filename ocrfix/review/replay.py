@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from ocrfix.model import Action, Candidate, CandidateKind, CorrectionResult, Decision, Document, Level, Ranked, Reason
 from ocrfix.packed import in_order
+from ocrfix.records import dataclass
 from ocrfix.review.verdicts import Verdict
 
 

@@ -10,10 +10,11 @@ German example: „ü“ als „ii“ gelesen, place 3 of 14: „fiir“ -> „f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ocrfix.messages import Language
 from ocrfix.model import Decision
+from ocrfix.records import dataclass
 from ocrfix.report.series import Status, series_of, status_of
 from ocrfix.review.record import ReportedResult, Surroundings
 from ocrfix.review.verdicts import Verdict, VerdictAction

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ocrfix.errors import InputError
+from ocrfix.records import dataclass
 from ocrfix.report.json_values import JsonObject, string, whole_number
 from ocrfix.report.visible import HIDDEN
 from ocrfix.report.workplace import VERDICT_VERSION

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 
-_PAGE_NUMBER = re.compile(r"\W*(?:(?:Seite|S\.|Blatt)\s*)?\d{1,4}(?:\s*(?:/|von)\s*\d{1,4})?\W*")
+# Compiled by the standard library when they are asked for: most pages have no such line.
+_PAGE_NUMBER = r"\W*(?:(?:Seite|S\.|Blatt)\s*)?\d{1,4}(?:\s*(?:/|von)\s*\d{1,4})?\W*"
 _NAMES = r"Drucksache|Wahlperiode|Deutscher Bundestag|Landtag|Plenarprotokoll"
-_FURNITURE = re.compile(rf"\W*(?:\d+|.*(?:{_NAMES}).*)?\W*|{_PAGE_NUMBER.pattern}")
-_NUMBER_IN_HEAD = re.compile(r"(?:^|\s)[-–—]\s?\d{1,4}\s?[-–—](?:\s|$)|\bSeite\s+\d{1,4}\b|^\d{1,4}\s|\s\d{1,4}$")
+_FURNITURE = rf"\W*(?:\d+|.*(?:{_NAMES}).*)?\W*|{_PAGE_NUMBER}"
+_NUMBER_IN_HEAD = r"(?:^|\s)[-–—]\s?\d{1,4}\s?[-–—](?:\s|$)|\bSeite\s+\d{1,4}\b|^\d{1,4}\s|\s\d{1,4}$"
 
 
 def is_bundestag_head(line: str) -> bool:
@@ -32,7 +33,7 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("– 2 –"), is_furniture("Seite 3 von 7"), is_furniture("Die Mittel sind knapp.")
     (True, True, False)
     """
-    return _FURNITURE.fullmatch(line) is not None
+    return re.fullmatch(_FURNITURE, line) is not None
 
 
 def is_page_number(line: str) -> bool:
@@ -41,7 +42,7 @@ def is_page_number(line: str) -> bool:
     >>> is_page_number("- 12 -"), is_page_number("Seite 3/7"), is_page_number("§ 12"), is_page_number("2014 fuhr")
     (True, True, False, False)
     """
-    return "§" not in line and _PAGE_NUMBER.fullmatch(line) is not None
+    return "§" not in line and re.fullmatch(_PAGE_NUMBER, line) is not None
 
 
 def has_page_number(line: str) -> bool:
@@ -50,4 +51,4 @@ def has_page_number(line: str) -> bool:
     >>> has_page_number("Drucksache 17/1234 – 2 – Deutscher Bundestag"), has_page_number("Drucksache 17/1234")
     (True, False)
     """
-    return is_page_number(line) or ("§" not in line and _NUMBER_IN_HEAD.search(line) is not None)
+    return is_page_number(line) or ("§" not in line and re.search(_NUMBER_IN_HEAD, line) is not None)

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-
-from rapidfuzz.distance import Levenshtein
+from typing import TYPE_CHECKING
 
 from ocrfix.model import Span, Token, TokenKind
 from ocrfix.text.characters import LINE_END_HYPHENS
 from ocrfix.text.tokens import PIECE, number_class
+
+if TYPE_CHECKING:
+    from rapidfuzz.distance import Opcodes
 
 _CONJUNCTIONS = frozenset(
     ("und", "oder", "bzw", "sowie", "als", "bis", "beziehungsweise", "noch", "wie", "statt", "auch", "aber", "mit", "u")
@@ -110,6 +112,8 @@ def break_like(before: str, joined: str, after: str) -> str:
     """
     if before == joined or "\n" not in before:
         return after
+    from rapidfuzz.distance import Levenshtein  # a page without damage needs it not
+
     blocks = Levenshtein.opcodes(joined, after)
     result, position, cut_from = [], 0, 0
     for match in re.finditer(r"(-?)[-—=~\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}]?[ \t\r]*\n\s*", before):
@@ -124,7 +128,7 @@ def break_like(before: str, joined: str, after: str) -> str:
     return after
 
 
-def _mapped(blocks: Levenshtein.Opcodes, position: int) -> int:  # type: ignore[name-defined]
+def _mapped(blocks: Opcodes, position: int) -> int:
     """Map a position of the joined word to one of the corrected word."""
     for block in blocks:
         if position <= block.src_end:

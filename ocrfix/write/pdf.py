@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -24,6 +24,7 @@ from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
 from ocrfix.extract.selection import Reading, choose_reading
 from ocrfix.extract.textlayer import FileWord, frame_of, read_layer, words_in_file_order
 from ocrfix.model import Box, CorrectionResult, Edit, Origin, Page, PlacedWord
+from ocrfix.records import dataclass
 from ocrfix.write.pdf_check import WITHOUT_PDF, check_written, open_for_writing
 from ocrfix.write.pdf_content import compressed, own_resources, without_invisible_text
 from ocrfix.write.pdf_font import character_codes, make_font

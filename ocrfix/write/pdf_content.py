@@ -13,10 +13,11 @@ import re
 import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
 from ocrfix.errors import InputError
+from ocrfix.records import dataclass
 
 # pikepdf's objects are what they are by their content, not by their type.
 Pdf: TypeAlias = Any

@@ -18,11 +18,12 @@ German example: ``Wiebewertet`` becomes ``Wie bewertet``; of its box ``Wie`` get
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
 from ocrfix.edits import apply_edits, check_edits
 from ocrfix.model import Box, Edit, Page, PlacedWord, Span
+from ocrfix.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ocrfix.edits import PAGE_SEPARATOR, corrected_pages
 from ocrfix.model import CorrectionResult
 
 # Damaged fonts in PDFs can give half of a surrogate pair, which is no character and has no UTF-8.
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = "[\ud800-\udfff]"
 
 
 def encode_text(text: str) -> bytes:
@@ -28,7 +28,7 @@ def encode_text(text: str) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:
-        return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-8")
+        return re.sub(_LONE_SURROGATE, "\N{REPLACEMENT CHARACTER}", text).encode("utf-8")
 
 
 def corrected_bytes(result: CorrectionResult) -> bytes:

@@ -13,9 +13,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ocrfix.errors import InputError
+from ocrfix.records import dataclass
 
 _START_TAG = re.compile(r"""<([A-Za-z_:][^\s/>"'=<]*+)((?:[^>"']|"[^"]*+"|'[^']*+')*+)>""")
 _END_TAG = re.compile(r"</([A-Za-z_:][^\s>]*+)\s*+>")

@@ -11,12 +11,12 @@ German example: the units ``Rück``, ``-`` and ``meldung`` on two lines give ``"
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ocrfix.extract.kind import SourceKind
 from ocrfix.extract.markup.scan import Node, Run, characters_of, text_of
 from ocrfix.model import Box, PlacedWord, Span
+from ocrfix.records import dataclass
 
 POINTS_PER_INCH = 72.0
 _WHITE_SPACE = dict.fromkeys(map(ord, "\t\n\r\f\v"), " ")

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from ocrfix.records import dataclass
 
 _TITLE_WORDS = (
     "Dr Prof Abg Abgeordnete Abgeordneten Abgeordneter Herr Herrn Frau Kollege Kollegin Kollegen Minister Ministerin "

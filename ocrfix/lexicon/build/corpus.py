@@ -13,9 +13,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from ocrfix.records import dataclass
 from ocrfix.text.tokens import pieces
 
 _BROKEN_WORD = re.compile(

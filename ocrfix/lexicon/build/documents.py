@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from ocrfix.config import ExtractConfig, OcrMode
@@ -24,6 +23,7 @@ from ocrfix.lexicon.build.corpus import paragraphs
 from ocrfix.lexicon.build.words import is_slip
 from ocrfix.lexicon.layers import Entry, is_form
 from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.records import dataclass
 from ocrfix.text.tokens import pieces
 
 SUFFIXES = frozenset((".pdf", ".txt"))

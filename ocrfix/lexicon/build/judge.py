@@ -15,7 +15,6 @@ import unicodedata
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from ocrfix.decide import FEATURE_NAMES, features
 from ocrfix.model import CandidateKind, Page
 from ocrfix.pipeline.decisions import document_words, evidence_of, judged_group
 from ocrfix.pipeline.stages import analyse_page
+from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
 

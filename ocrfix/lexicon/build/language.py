@@ -12,11 +12,11 @@ from __future__ import annotations
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ocrfix.errors import DataError
 from ocrfix.lexicon.build.words import is_slip
+from ocrfix.records import dataclass
 from ocrfix.text.context import class_symbols
 from ocrfix.text.tokens import number_class
 

@@ -17,7 +17,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ocrfix.decide import load_judge
@@ -26,6 +26,7 @@ from ocrfix.lexicon.build import confusions, domain, gate, judge, language, lone
 from ocrfix.lexicon.build.corpus import Counts, count_corpus, plain_name
 from ocrfix.lexicon.dawg import write_dawg
 from ocrfix.lexicon.table import write_table
+from ocrfix.records import dataclass
 from ocrfix.resources import DATA_FILES, DATA_FORMAT, open_resources
 from ocrfix.text.characters import UMLAUTS
 

@@ -15,7 +15,6 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ocrfix.errors import DataError
@@ -27,6 +26,7 @@ from ocrfix.lexicon.build.make import read_sources
 from ocrfix.lexicon.build.spoilt import FUNCTION_WORDS, is_spoilt, neighbourhood_of
 from ocrfix.lexicon.build.words import LINKING_ELEMENTS
 from ocrfix.lexicon.layers import Entry, entries_bytes, read_entries
+from ocrfix.records import dataclass
 
 MINIMUM_DOCUMENTS = 3
 LEAST_COUNT = {"term": 20, "name": 5, "place": 5}

@@ -14,7 +14,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -25,6 +24,7 @@ from ocrfix.pipeline import correct
 from ocrfix.quality.estimate import COVERAGE, Calibration, spread
 from ocrfix.quality.inspect import page_signs
 from ocrfix.quality.signs import SIGN_NAMES, Signs
+from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 
 FILE_NAME = "quality.json"

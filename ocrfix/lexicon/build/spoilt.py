@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ocrfix.lexicon.build.contexts import ARTICLES
+from ocrfix.records import dataclass
 
 _OTHER_WORDS = (
     "und oder für mit von auf aus bei nach über unter vor als auch nicht wie dass sich sind wird wurde haben hat ist "

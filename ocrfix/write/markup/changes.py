@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
 from ocrfix.edits import check_edits
 from ocrfix.model import Edit, Span
+from ocrfix.records import dataclass
 
 _WHITE_SPACE = re.compile(r"(\s+)")
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ocrfix.edits import edits_by_page
 from ocrfix.extract.kind import SourceKind
 from ocrfix.model import Box, CorrectionResult, Edit, Page, PlacedWord, Span
+from ocrfix.records import dataclass
 from ocrfix.write.markup.changes import changes_of
 
 DEFAULT_DPI = 300.0
