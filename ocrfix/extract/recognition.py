@@ -34,6 +34,7 @@ _LEAST_INK_SHARE = 0.00008
 _MOST_UNSURE = 0.04
 _WORDS_TO_JUDGE = 30
 _CLEARLY_LESS = 0.7
+_CLEARLY_MORE = 1.1
 # Quarter turns of writing that Tesseract reads well as it is, running down the page; turned it has lines that others
 # can be laid beside.
 _RUNNING_DOWN = 3
@@ -87,7 +88,7 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
     smooth, smooth_dpi = smoothed(image, dpi)
     note = f"{background}; from the smoothed image, since {unsure:.0%} of the words as scanned were unsure"
     other, other_unsure, other_read = _read_once(smooth, smooth_dpi, engine, config, note)
-    if other_unsure >= _CLEARLY_LESS * unsure:
+    if other_unsure >= _CLEARLY_LESS * unsure and _expected(other_read) < _CLEARLY_MORE * _expected(read):
         taken, left = surer_words(read, other_read, dpi / smooth_dpi)
         other, taken_dpi = recognition, dpi
     else:
@@ -111,6 +112,11 @@ def _read_once(
     )
     unsure = unsure_share(read) if len(read) >= _WORDS_TO_JUDGE else 0.0
     return Recognition(text, words, account, image, dpi), unsure, read
+
+
+def _expected(words: Sequence[RecognisedWord]) -> float:
+    """Return how many words of a reading are right by its own account: one that loses half the lines may be sure."""
+    return sum(word.confidence for word in words)
 
 
 def smoothed(image: Image, dpi: float) -> tuple[Image, float]:

@@ -32,7 +32,7 @@ from ocrfix.pipeline.linebreaks import half_of
 from ocrfix.rank.ranker import Slot, rank_slots
 from ocrfix.readings.align import Heard, heard
 from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
-from ocrfix.readings.sections import section_reading
+from ocrfix.readings.sections import is_like_sign, section_reading
 from ocrfix.readings.vote import Ballot, confidence_of
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
@@ -92,8 +92,9 @@ def witnessed_slots(
         if is_agreed or not said:
             copied = replace(slot)
         else:
-            section = _section_of(analysis, slot.token_index, said)
-            copied = _with_readings(slot, token, said, section, own, channels, resources)
+            is_before_number = _is_before_number(analysis, slot.token_index)
+            section = _section_of(analysis, slot.token_index, said, is_before_number)
+            copied = _with_readings(slot, token, said, section, is_before_number, own, channels, resources)
         slots.append(copied)
     rank_slots(slots, resources.model)
     return {
@@ -108,6 +109,7 @@ def _with_readings(
     token: Token,
     said: Sequence[Heard],
     section: str,
+    is_before_number: bool,
     own: Channel,
     channels: Mapping[str, Channel],
     resources: Resources,
@@ -116,6 +118,8 @@ def _with_readings(
     known = {text for candidate in slot.readings for text in (candidate.text, candidate.text.rstrip())}
     added = []
     for text in dict.fromkeys((*(one.text for one in said), *_considered(said, resources))):
+        if is_before_number and is_like_sign(token.text) and is_like_sign(text):
+            continue
         cost = own.reading_logp(text, token.text)
         # What has next to nothing in common with the text was aligned wrongly, or is another print.
         if text and text not in known and cost > _hopeless(token.text):
@@ -142,20 +146,22 @@ def _with_readings(
     )
 
 
-def _section_of(analysis: PageAnalysis, index: int, said: Sequence[Heard]) -> str:
+def _is_before_number(analysis: PageAnalysis, index: int) -> bool:
+    """Say whether a space and a number follow a token."""
+    if index + 1 == len(analysis.tokens):
+        return False
+    following = analysis.tokens[index + 1]
+    gap = analysis.page.text[analysis.tokens[index].span.end : following.span.start]
+    return following.text[0].isdigit() and gap.isspace()
+
+
+def _section_of(analysis: PageAnalysis, index: int, said: Sequence[Heard], is_before_number: bool) -> str:
     """Return the section sign, alone or with its number, that other readings show in the place of a token."""
-    text, tokens = analysis.page.text, analysis.tokens
-    span = tokens[index].span
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    gap = text[span.end : following.span.start] if following is not None else ""
+    text, span = analysis.page.text, analysis.tokens[index].span
     line_end = text.find("\n", span.end)
     line = text[text.rfind("\n", 0, span.start) + 1 : line_end if line_end >= 0 else len(text)]
-    return section_reading(
-        tokens[index].text,
-        said,
-        is_heading=line.strip() == tokens[index].text,
-        is_before_number=following is not None and following.text[0].isdigit() and gap.isspace(),
-    )
+    own = analysis.tokens[index].text
+    return section_reading(own, said, is_heading=line.strip() == own, is_before_number=is_before_number)
 
 
 def _considered(said: Sequence[Heard], resources: Resources) -> Iterator[str]:
@@ -273,14 +279,15 @@ def _decided(
     is_unfounded = is_mark and not is_read and not is_same
     if confidence < _LISTED_CONFIDENCE or after == span_text or is_unfounded:
         return alone if is_unfounded or (alone is not None and alone.action is Action.KEEP) else None
-    level = _bounded(_level(confidence), ballot)
+    level = Level.SAFE if _is_unanimous(ballot) else _bounded(_level(confidence), ballot)
     if level is Level.SAFE and _is_nobodys_reading(winner.kind, ballot):
         level = Level.LIKELY
     is_section = winner.kind is CandidateKind.SECTION_SIGN
     proposed = Reason("section-sign") if is_section else Reason("reading") if is_read else Reason("context")
     base = alone.reasons if alone is not None and is_same else (proposed,)
     reasons = (*(one for one in base if one.code != "below-threshold"), reason)
-    if token.protected in ("address", "sic", "foreign") or (token.protected == "mixed" and not is_rule):
+    is_fact = token.protected in ("address", "mixed") and not is_rule and not _is_unanimous(ballot)
+    if token.protected in ("sic", "foreign") or is_fact:
         level = Level.REVIEW
     if analysis.page.origin is Origin.BORN_DIGITAL:
         level = Level.REVIEW
@@ -296,6 +303,17 @@ def _is_reading_of(said: Heard, text: str) -> bool:
     """Say whether a witness has a text or considered it; which dash it is no engine tells."""
     is_dash = text in _DASHES and said.text in _DASHES
     return is_dash or said.has(text) or said.considered(text)
+
+
+def _is_unanimous(ballot: Ballot) -> bool:
+    """Say whether all other readings, several, have the same, and one is surer of it than the text is of its own.
+
+    Then nobody but the engine that wrote the text has what stands there: ``gantara.de`` is printed ``qantara.de``.
+    """
+    if len(ballot.heard) < _LEAST_SUPPORTERS or not all(said.has(ballot.after) for said in ballot.heard):
+        return False
+    surest = max((said.confidence or 0.0 for said in ballot.heard), default=0.0)
+    return ballot.own_confidence is None or surest > ballot.own_confidence
 
 
 def _is_nobodys_reading(kind: CandidateKind, ballot: Ballot) -> bool:

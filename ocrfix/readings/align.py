@@ -38,7 +38,7 @@ class Heard:
     choices: tuple[CharacterChoices, ...] = ()
 
     def has(self, text: str) -> bool:
-        """Say whether this is what was read; a space behind a section sign does not count.
+        """Say whether this is what was read; spaces about a section sign do not count.
 
         >>> Heard("Latin", "§1", 0.9).has("§ 1")
         True
@@ -74,7 +74,7 @@ class Heard:
 
 
 def _joined_sign(text: str) -> str:
-    return text.replace("§ ", "§")
+    return text.replace("§ ", "§").replace(" §", "§")
 
 
 @dataclass(frozen=True, slots=True)

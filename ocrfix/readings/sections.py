@@ -1,9 +1,9 @@
-"""Section signs that a model without § ran together with what follows: ``81`` for ``§ 1``, ``58`` for ``§§``.
+"""Section signs that a model without § ran together with a number: ``81`` for ``§ 1``, ``2.8`` for ``2. §``.
 
 Bird's-eye view: digits inside a number are never changed. A sign that looks like a digit is none: where other readings
 of the same print show a §, :func:`section_reading` names what they show, and the pipeline takes it for a candidate.
 One reading is not enough; two must agree, or one and the place, when nothing else stands in the line (a heading).
-Start reading there.
+:func:`is_like_sign` says which readings tell nothing about a sign. Start reading at :func:`section_reading`.
 
 German example: the heading ``81`` of a law, read ``§1`` by ``Latin`` and by ``eng``, may be ``§ 1``.
 """
@@ -12,11 +12,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ocrfix.readings.align import Heard
 
 _LOOKS_LIKE_SIGN = re.compile(r"[8$S&53Ş§s]{1,2}")
 _GLUED = re.compile(r"(?P<sign>[8$S&53Ş§]{1,2}?)(?P<number>[1-9]\d{0,2}[a-z]?)")
+_POINTED = re.compile(r"[8$S&5]\.(?P<number>[1-9]\d{0,2}[a-z]?)")
+"""``8.49`` for ``§ 49``."""
+_GLUED_TO_ITEM = re.compile(r"(?P<item>\d{1,2}\.)[8$S&53Ş]")
+"""``2.8`` for ``2. §``, before a number."""
+_BLURRED = re.compile(r"§[§&$8S]")
+"""A sign that was read as two."""
 _GLUED_ONE = re.compile(r"[8$S&53Ş§s][ıIl|i]")
 """``§ 1`` without a figure: ``sı``."""
 _LEAST_WITNESSES = 2
@@ -34,11 +41,28 @@ def section_reading(text: str, said: Sequence[Heard], *, is_heading: bool, is_be
     ''
     """
     for shown in _possible(text, is_before_number=is_before_number):
-        witnesses = {one.witness for one in said if one.has(shown) or one.considered(shown)}
+        witnesses = {one.witness for one in said if _speaks_for(one, shown)}
         has_sign = any(one.has(shown) for one in said)
         if has_sign and len(witnesses) + is_heading >= _LEAST_WITNESSES:
             return shown
     return ""
+
+
+def is_like_sign(text: str) -> bool:
+    """Say whether a text has the shape of section signs and holds none: a model without § reads them so.
+
+    >>> is_like_sign("S"), is_like_sign("$S"), is_like_sign("§"), is_like_sign("Satz")
+    (True, True, False, False)
+    """
+    return "§" not in text and _LOOKS_LIKE_SIGN.fullmatch(text) is not None
+
+
+def _speaks_for(one: Heard, shown: str) -> bool:
+    """Say whether a witness has what is shown, considered it, or saw its one sign double (``§& 5``)."""
+    if one.has(shown) or one.considered(shown):
+        return True
+    blurred = _BLURRED.match(one.text)
+    return blurred is not None and replace(one, text=f"§{one.text[blurred.end():]}", choices=()).has(shown)
 
 
 def _possible(text: str, *, is_before_number: bool) -> list[str]:
@@ -49,6 +73,10 @@ def _possible(text: str, *, is_before_number: bool) -> list[str]:
         found += ["§§"] if len(text) > 1 else ["§"]
     if match := _GLUED.fullmatch(text):
         found.append(f"{'§' * len(match['sign'])} {match['number']}")
+    if match := _POINTED.fullmatch(text):
+        found.append(f"§ {match['number']}")
+    if is_before_number and (match := _GLUED_TO_ITEM.fullmatch(text)):
+        found.append(f"{match['item']} §")
     if _GLUED_ONE.fullmatch(text):
         found.append("§ 1")
     return found
