@@ -301,19 +301,24 @@ def _decided(
 
 def _is_reading_of(said: Heard, text: str) -> bool:
     """Say whether a witness has a text or considered it; which dash it is no engine tells."""
-    is_dash = text in _DASHES and said.text in _DASHES
-    return is_dash or said.has(text) or said.considered(text)
+    return (text in _DASHES and said.text in _DASHES) or _has_or_considered(said, text)
+
+
+def _has_or_considered(said: Heard, text: str) -> bool:
+    return said.has(text) or said.considered(text)
 
 
 def _is_unanimous(ballot: Ballot) -> bool:
-    """Say whether all other readings, several, have the same, and one is surer of it than the text is of its own.
+    """Say whether all other readings, several, have or considered the same, and one is surer of it than the text.
 
     Then nobody but the engine that wrote the text has what stands there: ``gantara.de`` is printed ``qantara.de``.
     """
-    if len(ballot.heard) < _LEAST_SUPPORTERS or not all(said.has(ballot.after) for said in ballot.heard):
+    if len(ballot.heard) < _LEAST_SUPPORTERS or any(said.has(ballot.before) for said in ballot.heard):
         return False
-    surest = max((said.confidence or 0.0 for said in ballot.heard), default=0.0)
-    return ballot.own_confidence is None or surest > ballot.own_confidence
+    if not all(_has_or_considered(said, ballot.after) for said in ballot.heard):
+        return False
+    surest = max((said.confidence or 0.0 for said in ballot.heard if said.has(ballot.after)), default=-1.0)
+    return surest > (ballot.own_confidence or 0.0)
 
 
 def _is_nobodys_reading(kind: CandidateKind, ballot: Ballot) -> bool:
@@ -342,12 +347,15 @@ def _bounded(level: Level, ballot: Ballot) -> Level:
     """Hold back what one reading alone must not do.
 
     A known word that the engine was sure of stays whatever another model reads; a word that no list holds comes only
-    where two readings have it, and so does a double quotation mark for a single one. Narrow letters get lost in the
+    where two readings have it, and so do a figure and a double quotation mark for a single one. Narrow letters get lost in the
     cutting (``/in`` read ``/n``), so no word shrinks to one letter unasked.
     """
     supporters = sum(said.has(ballot.after) for said in ballot.heard)
     if ballot.before in _SINGLE_QUOTES and supporters < _LEAST_SUPPORTERS:
         return Level.REVIEW
+    is_digit_new = _is_about_digits(ballot) and "§" not in ballot.after and ballot.text_confidence is None
+    if level is Level.SAFE and is_digit_new and supporters < _LEAST_SUPPORTERS:
+        return Level.LIKELY
     if ballot.before.isalpha() and ballot.after.isalpha() and ballot.text_confidence is None:
         if level is Level.SAFE and ballot.count_before and len(ballot.after) == 1 < len(ballot.before):
             return Level.LIKELY

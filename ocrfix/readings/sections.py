@@ -62,7 +62,7 @@ def _speaks_for(one: Heard, shown: str) -> bool:
     if one.has(shown) or one.considered(shown):
         return True
     blurred = _BLURRED.match(one.text)
-    return blurred is not None and replace(one, text=f"§{one.text[blurred.end():]}", choices=()).has(shown)
+    return blurred is not None and replace(one, text=f"§{one.text[blurred.end() :]}", choices=()).has(shown)
 
 
 def _possible(text: str, *, is_before_number: bool) -> list[str]:
