@@ -29,6 +29,7 @@ from ocrfix.model import (
 )
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.linebreaks import half_of
+from ocrfix.rank.casing import settle_casing
 from ocrfix.rank.ranker import Slot, rank_slots
 from ocrfix.readings.align import Heard, heard
 from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
@@ -97,6 +98,7 @@ def witnessed_slots(
             copied = _with_readings(slot, token, said, section, is_before_number, own, channels, resources)
         slots.append(copied)
     rank_slots(slots, resources.model)
+    settle_casing(slots, analysis.tokens, resources.lexicon.count)
     return {
         slot.token_index: Testimony(slot, spoken[slot.token_index])
         for slot in slots
@@ -347,8 +349,8 @@ def _bounded(level: Level, ballot: Ballot) -> Level:
     """Hold back what one reading alone must not do.
 
     A known word that the engine was sure of stays whatever another model reads; a word that no list holds comes only
-    where two readings have it, and so do a figure and a double quotation mark for a single one. Narrow letters get lost in the
-    cutting (``/in`` read ``/n``), so no word shrinks to one letter unasked.
+    where two readings have it, and so do a figure and a double quotation mark for a single one. Narrow letters get
+    lost in the cutting (``/in`` read ``/n``), so no word shrinks to one letter unasked.
     """
     supporters = sum(said.has(ballot.after) for said in ballot.heard)
     if ballot.before in _SINGLE_QUOTES and supporters < _LEAST_SUPPORTERS:
