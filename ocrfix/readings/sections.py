@@ -3,7 +3,8 @@
 Bird's-eye view: digits inside a number are never changed. A sign that looks like a digit is none: where other readings
 of the same print show a §, :func:`section_reading` names what they show, and the pipeline takes it for a candidate.
 One reading is not enough; two must agree, or one and the place, when nothing else stands in the line (a heading).
-:func:`is_like_sign` says which readings tell nothing about a sign. Start reading at :func:`section_reading`.
+:func:`is_like_sign` and :func:`is_like_section` say which readings tell nothing about a sign. Start reading at
+:func:`section_reading`.
 
 German example: the heading ``81`` of a law, read ``§1`` by ``Latin`` and by ``eng``, may be ``§ 1``.
 """
@@ -17,11 +18,12 @@ from dataclasses import replace
 from ocrfix.readings.align import Heard
 
 _LOOKS_LIKE_SIGN = re.compile(r"[8$S&53Ş§s]{1,2}")
-_GLUED = re.compile(r"(?P<sign>[8$S&53Ş§]{1,2}?)(?P<number>[1-9]\d{0,2}[a-z]?)")
+_GLUED = re.compile(r"(?P<sign>[8$S&53Ş§s]{1,2}?)(?P<number>[1-9]\d{0,2}[a-z]?)")
 _POINTED = re.compile(r"[8$S&5]\.(?P<number>[1-9]\d{0,2}[a-z]?)")
 """``8.49`` for ``§ 49``."""
 _GLUED_TO_ITEM = re.compile(r"(?P<item>\d{1,2}\.)[8$S&53Ş]")
 """``2.8`` for ``2. §``, before a number."""
+_LIKE_SECTION = re.compile(r"[$S&Şs]{1,2}[1-9]\d{0,2}[a-z]?")
 _BLURRED = re.compile(r"§[§&$8S]")
 """A sign that was read as two."""
 _GLUED_ONE = re.compile(r"[8$S&53Ş§s][ıIl|i]")
@@ -42,8 +44,9 @@ def section_reading(text: str, said: Sequence[Heard], *, is_heading: bool, is_be
     """
     for shown in _possible(text, is_before_number=is_before_number):
         witnesses = {one.witness for one in said if _speaks_for(one, shown)}
-        has_sign = any(one.has(shown) for one in said)
-        if has_sign and len(witnesses) + is_heading >= _LEAST_WITNESSES:
+        # Where all read the sign differently and none as the text has it, it is enough that they considered it.
+        is_shown = any(one.has(shown) for one in said) or _is_sign_of_many_shapes(text, said)
+        if is_shown and len(witnesses) + is_heading >= _LEAST_WITNESSES:
             return shown
     return ""
 
@@ -55,6 +58,21 @@ def is_like_sign(text: str) -> bool:
     (True, True, False, False)
     """
     return "§" not in text and _LOOKS_LIKE_SIGN.fullmatch(text) is not None
+
+
+def is_like_section(text: str) -> bool:
+    """Say whether a text has the shape of a section sign and its number in one: ``$4``; ``84`` may be a number.
+
+    >>> is_like_section("$4"), is_like_section("S4"), is_like_section("84"), is_like_section("§4")
+    (True, True, False, False)
+    """
+    return _LIKE_SECTION.fullmatch(text) is not None
+
+
+def _is_sign_of_many_shapes(text: str, said: Sequence[Heard]) -> bool:
+    """Say whether each reading has the sign of ``s4`` in another shape, as ``S4`` and ``$4``."""
+    shapes = {text, *(one.text for one in said)}
+    return len(shapes) == len(said) + 1 and len({one[1:] for one in shapes}) == 1 and all(map(is_like_section, shapes))
 
 
 def _speaks_for(one: Heard, shown: str) -> bool:
