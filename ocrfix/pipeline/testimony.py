@@ -16,7 +16,7 @@ from ocrfix.model import Candidate, CandidateKind, Rewrite, Token
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.rank.casing import settle_casing
 from ocrfix.rank.ranker import Slot, rank_slots
-from ocrfix.readings.align import Heard, heard
+from ocrfix.readings.align import Heard, heard, joined_sign
 from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
 from ocrfix.readings.sections import is_like_section, is_like_sign, section_reading
 from ocrfix.resources import Resources
@@ -97,7 +97,7 @@ def _with_readings(
         if text and text not in known and cost > _hopeless(token.text):
             added.append(Candidate(text, CandidateKind.READING, (Rewrite(0, token.text, text),), cost))
     if section and section not in {candidate.text.rstrip() for candidate in slot.readings}:
-        added = [candidate for candidate in added if candidate.text.replace("§ ", "§") != section.replace("§ ", "§")]
+        added = [candidate for candidate in added if joined_sign(candidate.text) != joined_sign(section)]
         rewrite = Rewrite(0, token.text, section)
         added.append(Candidate(section, CandidateKind.SECTION_SIGN, (rewrite,), _SECTION_LOGP))
     views = [resources.model.shown(candidate.text) for candidate in added]

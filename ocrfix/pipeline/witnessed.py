@@ -140,7 +140,7 @@ def _decided(
     is_unfounded = is_mark and not is_read and not is_same
     if confidence < _LISTED_CONFIDENCE or after == span_text or is_unfounded:
         return alone if is_unfounded or (alone is not None and alone.action is Action.KEEP) else None
-    level = Level.SAFE if _is_unanimous(ballot) else _bounded(_level(confidence), ballot)
+    level = _bounded(Level.SAFE if _is_unanimous(ballot) else _level(confidence), ballot)
     if level is Level.SAFE and _is_nobodys_reading(winner.kind, ballot):
         level = Level.LIKELY
     is_section = winner.kind is CandidateKind.SECTION_SIGN
