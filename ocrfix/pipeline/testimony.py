@@ -18,8 +18,9 @@ from ocrfix.rank.casing import settle_casing
 from ocrfix.rank.ranker import Slot, rank_slots
 from ocrfix.readings.align import Heard, heard, joined_sign
 from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
-from ocrfix.readings.sections import is_like_section, is_like_sign, section_reading
+from ocrfix.readings.sections import is_like_section, is_like_sign, number_of, section_reading
 from ocrfix.resources import Resources
+from ocrfix.text.enumerations import heads_count_sections
 
 WITNESS_WEIGHT = 0.6
 """Readings of one image err together more often than chance has it; each counts for so much of a reading."""
@@ -27,6 +28,8 @@ _LONG_WORD = 8
 _FLOOR_OF_LONG_WORDS = -30.0
 _SECTION_LOGP = -3.0
 """ln P that a section sign is read as a digit or letter of its shape and run together with what follows."""
+_COUNTED_SECTION_LOGP = 0.0
+"""The same for a heading between others that count sections."""
 _CONSIDERED_LOGP = -4.0
 """ln P that an engine takes another character where it considered the printed one."""
 _SHORTEST_CONSIDERED = 3
@@ -63,7 +66,7 @@ def witnessed_slots(
         if is_agreed or not said:
             copied = replace(slot)
         else:
-            is_before_number = _is_before_number(analysis, slot.token_index)
+            is_before_number = _is_before_number(analysis, slot.token_index, spoken.get(slot.token_index + 1, ()))
             section = _section_of(analysis, slot.token_index, said, is_before_number)
             copied = _with_readings(slot, token, said, section, is_before_number, own, channels, resources)
         slots.append(copied)
@@ -80,7 +83,7 @@ def _with_readings(
     slot: Slot,
     token: Token,
     said: Sequence[Heard],
-    section: str,
+    section: Candidate | None,
     is_before_number: bool,
     own: Channel,
     channels: Mapping[str, Channel],
@@ -96,10 +99,9 @@ def _with_readings(
         # What has next to nothing in common with the text was aligned wrongly, or is another print.
         if text and text not in known and cost > _hopeless(token.text):
             added.append(Candidate(text, CandidateKind.READING, (Rewrite(0, token.text, text),), cost))
-    if section and section not in {candidate.text.rstrip() for candidate in slot.readings}:
-        added = [candidate for candidate in added if joined_sign(candidate.text) != joined_sign(section)]
-        rewrite = Rewrite(0, token.text, section)
-        added.append(Candidate(section, CandidateKind.SECTION_SIGN, (rewrite,), _SECTION_LOGP))
+    if section is not None and section.text not in {candidate.text.rstrip() for candidate in slot.readings}:
+        added = [candidate for candidate in added if joined_sign(candidate.text) != joined_sign(section.text)]
+        added.append(section)
     views = [resources.model.shown(candidate.text) for candidate in added]
     readings = [
         replace(
@@ -125,22 +127,31 @@ def _is_same_sign(own: str, read: str, *, is_before_number: bool) -> bool:
     return is_like_section(own) and is_like_section(read)
 
 
-def _is_before_number(analysis: PageAnalysis, index: int) -> bool:
-    """Say whether a space and a number follow a token."""
+def _is_before_number(analysis: PageAnalysis, index: int, said_behind: Sequence[Heard]) -> bool:
+    """Say whether a space and a number follow a token, or what another reading has for one."""
     if index + 1 == len(analysis.tokens):
         return False
     following = analysis.tokens[index + 1]
     gap = analysis.page.text[analysis.tokens[index].span.end : following.span.start]
-    return following.text[0].isdigit() and gap.isspace()
+    return gap.isspace() and (following.text[0].isdigit() or any(one.text[:1].isdigit() for one in said_behind))
 
 
-def _section_of(analysis: PageAnalysis, index: int, said: Sequence[Heard], is_before_number: bool) -> str:
+def _section_of(analysis: PageAnalysis, index: int, said: Sequence[Heard], is_before_number: bool) -> Candidate | None:
     """Return the section sign, alone or with its number, that other readings show in the place of a token."""
     text, span = analysis.page.text, analysis.tokens[index].span
     line_end = text.find("\n", span.end)
     line = text[text.rfind("\n", 0, span.start) + 1 : line_end if line_end >= 0 else len(text)]
     own = analysis.tokens[index].text
-    return section_reading(own, said, is_heading=line.strip() == own, is_before_number=is_before_number)
+    is_heading = line.strip() == own
+
+    def counts(number: str) -> bool:
+        return is_heading and heads_count_sections(text, number)
+
+    section = section_reading(own, said, is_heading=is_heading, is_before_number=is_before_number, counts=counts)
+    if not section:
+        return None
+    cost = _COUNTED_SECTION_LOGP if counts(number_of(section)) else _SECTION_LOGP
+    return Candidate(section, CandidateKind.SECTION_SIGN, (Rewrite(0, own, section),), cost)
 
 
 def _considered(said: Sequence[Heard], resources: Resources) -> Iterator[str]:
