@@ -43,6 +43,8 @@ _SURE_OF_KNOWN = 0.93
 _SURE_OF_UNKNOWN = 0.9
 _LETTERS_ONLY = frozenset((CandidateKind.DISTANCE, CandidateKind.CHARACTER))
 _LEAST_SUPPORTERS = 2
+_PLAIN_MARKS = frozenset(".,;:!?()[]-–/„“‚‘\"'%+=&§")
+"""Marks of running print; what engines read as others is most often a small raised figure."""
 _NUMBER_KINDS = frozenset((CandidateKind.SECTION_SIGN, CandidateKind.ENUMERATION))
 """Changes of digits that the rules of the text propose themselves; no other touches a digit."""
 
@@ -135,7 +137,7 @@ def _decided(
         alone = replace(alone, reasons=(*alone.reasons, reason))
         return _unasked_for(alone, config) if _is_nobodys_reading(winner.kind, ballot) else alone
     is_read = any(_is_reading_of(said, ballot.after) for said in ballot.heard)
-    is_mark = not any(map(str.isalnum, ballot.before + ballot.after))
+    is_mark = not _is_word(ballot.before + ballot.after)
     # A word may stand behind what all readings have, as none of them has to be right; a mark is what was read.
     is_unfounded = is_mark and not is_read and not is_same
     if confidence < _LISTED_CONFIDENCE or after == span_text or is_unfounded:
@@ -176,6 +178,8 @@ def _is_unanimous(ballot: Ballot) -> bool:
     """
     if len(ballot.heard) < _LEAST_SUPPORTERS or any(said.has(ballot.before) for said in ballot.heard):
         return False
+    if not (_is_word(ballot.after) or _PLAIN_MARKS.issuperset(ballot.after)):
+        return False
     if not all(_has_or_considered(said, ballot.after) for said in ballot.heard):
         return False
     surest = max((said.confidence or 0.0 for said in ballot.heard if said.has(ballot.after)), default=-1.0)
@@ -214,6 +218,8 @@ def _bounded(level: Level, ballot: Ballot) -> Level:
     supporters = sum(said.has(ballot.after) for said in ballot.heard)
     if ballot.before in _SINGLE_QUOTES and supporters < _LEAST_SUPPORTERS:
         return Level.REVIEW
+    if level is Level.SAFE and _is_riddle(ballot):
+        return Level.LIKELY
     is_digit_new = _is_about_digits(ballot) and "§" not in ballot.after and ballot.text_confidence is None
     if level is Level.SAFE and is_digit_new and supporters < _LEAST_SUPPORTERS:
         return Level.LIKELY
@@ -226,6 +232,21 @@ def _bounded(level: Level, ballot: Ballot) -> Level:
         if not ballot.count_after and supporters < _LEAST_SUPPORTERS and level is Level.SAFE:
             return Level.LIKELY
     return level
+
+
+def _is_riddle(ballot: Ballot) -> bool:
+    """Say whether every reading has another mark in the place of an odd one, as for small raised figures."""
+    if _is_word(ballot.before + ballot.after) or _PLAIN_MARKS.issuperset(ballot.before) or "§" in ballot.after:
+        return False
+    supporters = sum(said.has(ballot.after) for said in ballot.heard)
+    has_stranger = any(
+        not _has_or_considered(said, ballot.after) and not said.has(ballot.before) for said in ballot.heard
+    )
+    return ballot.text_confidence is None and supporters < _LEAST_SUPPORTERS and has_stranger
+
+
+def _is_word(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _digits(text: str) -> str:
@@ -257,7 +278,7 @@ def _contradicted(ballot: Ballot, alone: Decision | None, reason: Reason) -> Dec
     if alone is None or not is_changed or not has_witness:
         return alone
     is_mark = alone.chosen.candidate.kind is CandidateKind.TYPOGRAPHY
-    is_word = any(map(str.isalnum, alone.after + alone.before))
+    is_word = _is_word(alone.after + alone.before)
     if (is_mark or not is_word) and ballot.before not in _SINGLE_QUOTES:
         return alone
     reasons = (*alone.reasons, Reason("witness-against", reason.detail))

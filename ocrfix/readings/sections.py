@@ -115,6 +115,9 @@ def _possible(text: str, *, is_before_number: bool) -> list[str]:
         found += ["§§"] if len(text) > 1 else ["§"]
     if match := _GLUED.fullmatch(text):
         found.append(f"{'§' * len(match['sign'])} {match['number']}")
+        if len(match["sign"]) > 1 and not any(map(str.isdigit, match["sign"])):
+            # One sign that was read as two letters: ``Ss2``.
+            found.append(f"§ {match['number']}")
     if match := _POINTED.fullmatch(text):
         found.append(f"{'§' * len(match['sign'])} {match['number']}")
     if is_before_number and (match := _GLUED_TO_ITEM.fullmatch(text)):

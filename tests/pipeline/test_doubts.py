@@ -17,7 +17,7 @@ def asked(text: str, resources: Resources, confidence: float | None = None) -> l
     return [text[w.span.start : w.span.end] for w, is_asked in zip(words, flags, strict=True) if is_asked]
 
 
-@pytest.mark.parametrize("word", ["$", "Mallnahmen", "Länd3r", "KlI", "„Wort°", "8", "82", "8.49", "2.8"])
+@pytest.mark.parametrize("word", ["$", "Mallnahmen", "Länd3r", "KlI", "„Wort°", "8", "82", "8.49", "2.8", "58"])
 def test_odd_and_unknown_words_are_doubtful(word: str, resources: Resources) -> None:
     assert asked(f"Die {word} der Länder", resources) == [word]
 

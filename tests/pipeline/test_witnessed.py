@@ -234,3 +234,24 @@ def test_the_token_before_settles_the_capital_with_witnesses_too(resources: Reso
     printed = "Die Fragen über die Länder."
     assert decided(text, resources)[0] == printed
     assert decided(text, resources, Latin="Die Fragen Über die Länder.")[0] == printed
+
+
+def marked(resources: Resources, *, latin: str, eng: str) -> Level | None:
+    """Decide about an odd mark that nobody is sure of; the level of the change to what ``eng`` has."""
+    text = "Der Betrag in Euro ® wird gezahlt."
+    page = page_of(text)
+    unsure = tuple(replace(word, confidence=0.55) for word in page.words)
+    read = {"Latin": latin, "eng": eng}
+    witnesses = tuple(Witness(name, witness_of(text.replace("®", mark), 0.6).words) for name, mark in read.items())
+    page = replace(page, words=unsure, witnesses=witnesses)
+    found = correct(Document("a.pdf", "", (page,)), CorrectConfig(), resources).decisions
+    return next((one.level for one in found if one.before == "®" and one.after == eng), None)
+
+
+def test_an_odd_mark_is_no_other_odd_mark_because_all_readings_have_that(resources: Resources) -> None:
+    assert marked(resources, latin="°", eng="°") is not Level.SAFE
+    assert marked(resources, latin="/", eng="/") is Level.SAFE
+
+
+def test_a_mark_that_every_reading_has_otherwise_is_not_settled(resources: Resources) -> None:
+    assert marked(resources, latin="*", eng="?") is not Level.SAFE
