@@ -31,7 +31,7 @@ REASONS: dict[str, str] = {
     "context": translatable("fits the words before and after"),
     "capital-i": translatable("capital I and small l look the same"),
     "enumeration": translatable("the enumeration goes on like this"),
-    "stray": translatable("a stray character, as left by a ruled line"),
+    "stray": translatable("a stray character, as left by a ruled line or a speck"),
     "distance-fallback": translatable("only the nearest known word, no known misreading"),
     "name": translatable("may be a name"),
     "number-protected": translatable("digits inside numbers are never changed"),
