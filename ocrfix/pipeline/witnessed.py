@@ -139,7 +139,7 @@ def _decided(
     is_read = any(_is_reading_of(said, ballot.after) for said in ballot.heard)
     is_mark = not _is_word(ballot.before + ballot.after)
     # A word may stand behind what all readings have, as none of them has to be right; a mark is what was read.
-    is_unfounded = is_mark and not is_read and not is_same
+    is_unfounded = (is_mark or _is_mark_to_others(ballot)) and not is_read and not is_same
     if confidence < _LISTED_CONFIDENCE or after == span_text or is_unfounded:
         return alone if is_unfounded or (alone is not None and alone.action is Action.KEEP) else None
     level = _bounded(Level.SAFE if _is_unanimous(ballot) else _level(confidence), ballot)
@@ -160,6 +160,12 @@ def _decided(
     return _decision(
         testimony, token, analysis, after, Action.APPLY if is_applied else Action.SUGGEST, level, confidence, reasons
     )
+
+
+def _is_mark_to_others(ballot: Ballot) -> bool:
+    """Say whether all other readings have marks in the place of a word: a raised ``4)`` was read ``oB``."""
+    is_spoken = len(ballot.heard) >= _LEAST_SUPPORTERS
+    return is_spoken and not any(character.isalpha() for said in ballot.heard for character in said.text)
 
 
 def _is_reading_of(said: Heard, text: str) -> bool:

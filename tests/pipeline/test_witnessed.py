@@ -255,3 +255,20 @@ def test_an_odd_mark_is_no_other_odd_mark_because_all_readings_have_that(resourc
 
 def test_a_mark_that_every_reading_has_otherwise_is_not_settled(resources: Resources) -> None:
     assert marked(resources, latin="*", eng="?") is not Level.SAFE
+
+
+def test_no_word_is_proposed_where_the_others_read_marks(resources: Resources) -> None:
+    text = "Die Beteiligung an den Reserven oB wird geprüft."
+    page = page_of(text)
+    unsure = tuple(replace(word, confidence=0.0 if word.box.x0 == 300.0 else 0.9) for word in page.words)
+
+    def proposed(latin: str, eng: str) -> list[str]:
+        read = {"Latin": latin, "eng": eng}
+        witnesses = tuple(Witness(name, witness_of(text.replace("oB", mark), 0.7).words) for name, mark in read.items())
+        result = correct(
+            Document("a.pdf", "", (replace(page, words=unsure, witnesses=witnesses),)), CorrectConfig(), resources
+        )
+        return [one.after for one in result.decisions if one.before == "oB" and one.action is not Action.KEEP]
+
+    assert proposed("®", "*)") == []
+    assert proposed("ob", "ob") == ["ob"]
