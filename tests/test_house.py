@@ -36,8 +36,9 @@ READS_ITS_OWN_ONLY = {"ocrfix/packed.py", "ocrfix/pipeline/shelf_file.py"}
 MAKES_PLAIN_DATA_CLASSES = {"ocrfix/records.py", "ocrfix/lexicon/learned.py"}
 """The second one keeps cached properties, for which there is no room in slots."""
 
-SETS_VARIABLES_FOR_CHILDREN = {"ocrfix/extract/tesseract_system.py"}
-"""Tesseract takes its number of threads from a variable only; no result depends on it."""
+SETS_VARIABLES_FOR_CHILDREN = {"ocrfix/extract/tesseract_system.py", "ocrfix/batch/pool.py"}
+"""Tesseract takes its number of threads from a variable only, and so does the server of the workers that it shall take
+no module from the current directory; no result depends on either."""
 
 PUBLIC_API = {"__init__"}
 """``ocrfix/__init__.py`` hands out what the rooms make, so it may import all of them (late)."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -109,3 +112,19 @@ def test_a_folder_for_temporary_files_whose_name_is_too_long_for_a_socket_is_ref
     with pytest.raises(OutputError, match="too long for workers") as refused:
         ProcessPool(2, print)
     assert refused.value.hint == "name a shorter one in TMPDIR"
+
+
+def test_workers_take_no_module_from_the_current_directory(tmp_path: Path) -> None:
+    """Clerks run the command where the documents of others lie."""
+    (tmp_path / "ocrfix").mkdir()
+    for stranger in ("ocrfix/__init__.py", "json.py", "multiprocessing.py"):
+        (tmp_path / stranger).write_text("raise SystemExit('a stranger ran')")
+    (tmp_path / "brief.txt").write_text("Die Ministerin fir Heimat hat geantwortet.")
+    (tmp_path / "notiz.txt").write_text("Die Kleine Anfrage wurde beantwortet.")
+    command = Path(sys.executable).parent / "ocrfix"
+    done = subprocess.run(
+        [command, "fix", ".", "-j", "2", "--out-dir", "out", "--report", "none"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert "a stranger ran" not in done.stderr
+    assert done.returncode == 0, done.stderr

@@ -44,6 +44,9 @@ _SOCKET_NAME_BYTES = len("/pymp-12345678/listener-12345678")
 """What multiprocessing adds to the folder for temporary files."""
 
 
+_SAFE_PATH = "PYTHONSAFEPATH"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A function at the top of a module, its arguments, and the number under which its end is told."""
@@ -109,6 +112,24 @@ def _refuse_long_folder() -> None:
             f"the name of the folder for temporary files is too long for workers: {folder}",
             "name a shorter one in TMPDIR",
         )
+
+
+def _ensure_server() -> None:
+    """Start the fork server, if it does not run yet, so that it takes no module from the current directory.
+
+    It is started as ``python -c``, which looks there first, and there may lie documents of strangers.
+    """
+    from multiprocessing import forkserver
+
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        forkserver.ensure_running()
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 class ProcessPool:
@@ -195,6 +216,7 @@ class ProcessPool:
     def _start(self) -> _Worker:
         mine, its = self._context.Pipe()
         process = self._context.Process(target=_work, args=(its, self._prepare, self._arguments), daemon=True)
+        _ensure_server()
         process.start()
         its.close()
         worker = _Worker(process, mine)

@@ -20,6 +20,7 @@ _SAME_WORD = 0.7
 _SAME_PLACE = 0.2
 # Confidence and letters from which on a word that only one reading has is taken from it.
 _SURE, _LETTERS = 0.85, 3
+_LEAST_PARTS = 2
 
 
 def surer_words(
@@ -43,9 +44,33 @@ def surer_words(
                 left[index] = replace(other, text=word.text, confidence=word.confidence)
         elif not near and other.confidence >= _SURE and sum(map(str.isalnum, other.text)) >= _LETTERS:
             rest.append(other)
+    _part(taken, left)
     for other in rest:
         _insert(taken, other)
     return tuple(taken), tuple(left)
+
+
+def _part(taken: list[RecognisedWord], left: list[RecognisedWord]) -> None:
+    """Put several words in the place of one where the other reading parts the same print and is surer of each part.
+
+    Specks between two words run them together: ``2..-Dezember``.
+    """
+    for place in reversed(range(len(taken))):
+        word = taken[place]
+        parts = sorted((one for one in left if _is_same_place(word, one)), key=lambda one: one.left)
+        # A long word of letters may be a compound; what was run together there the correction parts.
+        if word.text.isalpha() or len(parts) < _LEAST_PARTS or any(one.confidence <= word.confidence for one in parts):
+            continue
+        rivals = [one for one in taken if one is not word and any(_is_same_place(one, part) for part in parts)]
+        width = min(word.right, parts[-1].right) - max(word.left, parts[0].left)
+        is_same_print = width >= _SAME_WORD * max(word.right - word.left, parts[-1].right - parts[0].left)
+        if not rivals and is_same_print:
+            taken[place : place + 1] = [
+                replace(part, block=word.block, paragraph=word.paragraph, line=word.line) for part in parts
+            ]
+            first = left.index(parts[0])
+            left[:] = [one for one in left if one not in parts]
+            left.insert(first, word)
 
 
 def _scaled(word: RecognisedWord, scale: float) -> RecognisedWord:

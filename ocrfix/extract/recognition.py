@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ocrfix.config import ExtractConfig
 from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine, RecognisedWord
+from ocrfix.extract.ink import lost_share
 from ocrfix.extract.layout import Block, ReadWord, compose, join_across_columns
 from ocrfix.extract.merging import surer_words
 from ocrfix.extract.orientation import turned, turns_to_try, unsure_share
@@ -35,6 +36,11 @@ _LEAST_INK_SHARE = 0.00008
 _MOST_UNSURE = 0.04
 _WORDS_TO_JUDGE = 30
 _CLEARLY_LESS = 0.7
+# More of the ink outside all words means that lines were lost (printed pages: 0; with pictures more, too).
+_MOST_LOST = 0.15
+# So many times the words, and so many more, that are sure make another reading of such a page the better one.
+_CLEARLY_MORE, _LEAST_GAIN = 1.1, 5.0
+_SURE = 0.5
 # Quarter turns of writing that Tesseract reads well as it is, running down the page; turned it has lines that others
 # can be laid beside.
 _RUNNING_DOWN = 3
@@ -65,7 +71,7 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
     """Read a page image of ``dpi`` pixels per inch.
 
     A dark or uneven background is made even before. A page that lies on its side or its head is turned and read once
-    more, one that reads badly is smoothed and read once more.
+    more; one that reads badly, too: as one block of lines where lines were lost, and smoothed.
 
     Raises:
         EngineError: the engine failed or took too long.
@@ -83,11 +89,17 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
         if not turns_to_try(other_read) and (is_better or turns == _RUNNING_DOWN):
             image, unsure, read = upright, other_unsure, other_read
             recognition = replace(other, quarter_turns=turns)
+    is_block = False
+    if (unsure > _MOST_UNSURE or len(read) < _WORDS_TO_JUDGE) and not turns:
+        whole = _with_lost_lines(image, dpi, engine, config, background, read)
+        if whole is not None:
+            recognition, unsure, read = whole
+            is_block = True
     if unsure <= _MOST_UNSURE or image.width * image.height > config.max_pixels / 2:
         return recognition
     smooth, smooth_dpi = smoothed(image, dpi)
     note = f"{background}; from the smoothed image, since {unsure:.0%} of the words as scanned were unsure"
-    other, other_unsure, other_read = _read_once(smooth, smooth_dpi, engine, config, note)
+    other, other_unsure, other_read = _read_once(smooth, smooth_dpi, engine, config, note, is_block=is_block)
     if other_unsure >= _CLEARLY_LESS * unsure:
         taken, left = surer_words(read, other_read, dpi / smooth_dpi)
         other, taken_dpi = recognition, dpi
@@ -100,10 +112,10 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
 
 
 def _read_once(
-    image: Image, dpi: float, engine: Engine, config: ExtractConfig, note: str
+    image: Image, dpi: float, engine: Engine, config: ExtractConfig, note: str, *, is_block: bool = False
 ) -> tuple[Recognition, float, tuple[RecognisedWord, ...]]:
     """Read a page image; then the share (0..1) of words that the engine is unsure of, and its words."""
-    read = engine.recognise(image, round(dpi), config.languages, config.timeout_seconds)
+    read = engine.recognise(image, round(dpi), config.languages, config.timeout_seconds, is_block=is_block)
     text, words = compose(blocks_of(read, 72.0 / dpi))
     mean = sum(word.confidence for word in read) / max(len(read), 1)
     account = (
@@ -112,6 +124,24 @@ def _read_once(
     )
     unsure = unsure_share(read) if len(read) >= _WORDS_TO_JUDGE else 0.0
     return Recognition(text, words, account, image, dpi), unsure, read
+
+
+def _with_lost_lines(
+    image: Image, dpi: float, engine: Engine, config: ExtractConfig, background: str, read: Sequence[RecognisedWord]
+) -> tuple[Recognition, float, tuple[RecognisedWord, ...]] | None:
+    """Read a page again as one block of lines where the engine took print for dirt; None where that gives no more."""
+    lost = lost_share(image, dpi, read)
+    if lost <= _MOST_LOST:
+        return None
+    note = f"{background}; as one block of lines, since {lost:.0%} of the ink was in no word before"
+    other = _read_once(image, dpi, engine, config, note, is_block=True)
+    before = _expected(read)
+    return other if _expected(other[2]) >= max(_CLEARLY_MORE * before, before + _LEAST_GAIN) else None
+
+
+def _expected(words: Sequence[RecognisedWord]) -> float:
+    """Return how many words of a reading are right by its own account; what it is unsure of may be no word at all."""
+    return sum(word.confidence for word in words if word.confidence >= _SURE and len(word.text) > 1)
 
 
 def smoothed(image: Image, dpi: float) -> tuple[Image, float]:

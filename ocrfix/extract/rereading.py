@@ -30,6 +30,8 @@ _WIDE_PADDING = 1.2
 _GAP = 0.7
 # Of a line that is doubtful to this share the whole is read.
 _WHOLE_LINE = 0.7
+# Of a word that was read this share must lie where a doubtful one does.
+_SHARED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,15 @@ def reread(
         if index < 0:
             continue
         found = _on_page(word, placed[index], points_per_pixel)
-        if placed[index].x0 <= (found.box.x0 + found.box.x1) / 2 <= placed[index].x1:
+        if _counts(found.box, placed[index]):
             words.append(found)
     return tuple(words)
+
+
+def _counts(box: Box, place: _Placed) -> bool:
+    """Say whether a word lies within what was asked for; ``§6`` where only the sign was, too: it has both in one."""
+    shared = min(box.x1, place.x1) - max(box.x0, place.x0)
+    return shared > _SHARED * (box.x1 - box.x0) or place.x0 <= (box.x0 + box.x1) / 2 <= place.x1
 
 
 def _strip(image: Image, dpi: float, cuttings: Sequence[Cutting]) -> tuple[Image, list[_Placed]]:

@@ -24,8 +24,10 @@ _COMMON = 30.0
 _SHORT = 5
 """Short words are parts of compounds too easily."""
 _EDGES = ".,;:!?()[]„“”\"»«'‚‘’-–"
-_ODD = re.compile(r"[$&|{}\\°*_~<>«»=@#©®ı!—‘‚]|\d[A-Za-zÄÖÜäöüß]|[a-zäöüß][A-ZÄÖÜ]|^8\d{1,2}[a-z]?$")
-"""Signs and mixtures that print hardly has; ``81`` may be the heading ``§ 1`` run together."""
+_ODD = re.compile(
+    r"[$&|{}\\°*_~<>«»=@#©®ı!—‘‚]|\d[A-Za-zÄÖÜäöüß]|[a-zäöüß][A-ZÄÖÜ]|^8\d{1,2}[a-z]?$|^8\.\d{1,3}[a-z]?$|^\d{1,2}\.8$|^58$"
+)
+"""Signs and mixtures that print hardly has; ``81`` and ``8.49`` may be ``§ 1`` and ``§ 49`` run together."""
 _CONFUSABLE = frozenset(("8", "3", "5", "S", "e", "l", "I", "1", "g"))
 """Lone characters that stand for §, bullets, strokes and ones."""
 _FEWEST_DIGITS = 2

@@ -1,22 +1,19 @@
-"""What other readings of the page say to its words, joined with channel and context.
+"""Decides about the places of a page where other readings had something to say.
 
-Bird's-eye view: :func:`hear` asks every witness of the page for every token; :func:`witnessed_slots` adds what they
-read to the candidates, weighs every candidate by how well it explains all readings (a second noisy channel for each
-witness), and ranks again; :func:`with_witnesses` decides about the places where a witness had something to say.
-Places without a witness, and texts without an image, keep the decisions that they had. Start reading at
-:func:`with_witnesses`. German example: the text has ``Mallnahmen``, ``Latin`` reads ``Maßnahmen`` in the same box;
-the decision names both readings.
+Bird's-eye view: :mod:`ocrfix.pipeline.testimony` ranks the page again with the witnesses' readings; :func:`ballots`
+puts together what speaks for and against each winner, and :func:`with_witnesses` decides about it. Places without a
+witness, and texts without an image, keep the decisions that they had. Start reading at :func:`with_witnesses`. German
+example: the text has ``Mallnahmen``, ``Latin`` reads ``Maßnahmen`` in the same box; the decision names both readings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ocrfix.config import CorrectConfig
 from ocrfix.model import (
     Action,
-    Candidate,
     CandidateKind,
     Damage,
     Decision,
@@ -24,22 +21,17 @@ from ocrfix.model import (
     Origin,
     Ranked,
     Reason,
-    Rewrite,
     Token,
 )
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.linebreaks import half_of
-from ocrfix.rank.ranker import Slot, rank_slots
-from ocrfix.readings.align import Heard, heard
-from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
-from ocrfix.readings.sections import section_reading
+from ocrfix.pipeline.testimony import Testimony, hear, witnessed_slots
+from ocrfix.rank.ranker import Slot
+from ocrfix.readings.align import Heard
 from ocrfix.readings.vote import Ballot, confidence_of
-from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
 
-WITNESS_WEIGHT = 0.6
-"""Readings of one image err together more often than chance has it; each counts for so much of a reading."""
 SAFE_CONFIDENCE = 0.85
 LIKELY_CONFIDENCE = 0.5
 _LISTED_CONFIDENCE = 0.25
@@ -51,134 +43,10 @@ _SURE_OF_KNOWN = 0.93
 _SURE_OF_UNKNOWN = 0.9
 _LETTERS_ONLY = frozenset((CandidateKind.DISTANCE, CandidateKind.CHARACTER))
 _LEAST_SUPPORTERS = 2
-_LONG_WORD = 8
-_FLOOR_OF_LONG_WORDS = -30.0
-_SECTION_LOGP = -3.0
-"""ln P that a section sign is read as a digit or letter of its shape and run together with what follows."""
-_CONSIDERED_LOGP = -4.0
-"""ln P that an engine takes another character where it considered the printed one."""
-_SHORTEST_CONSIDERED = 3
+_PLAIN_MARKS = frozenset(".,;:!?()[]-–/„“‚‘\"'%+=&§")
+"""Marks of running print; what engines read as others is most often a small raised figure."""
 _NUMBER_KINDS = frozenset((CandidateKind.SECTION_SIGN, CandidateKind.ENUMERATION))
 """Changes of digits that the rules of the text propose themselves; no other touches a digit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Testimony:
-    """A place where witnesses spoke: the slot as ranked with their readings, and what they have there."""
-
-    slot: Slot
-    heard: tuple[Heard, ...]
-
-
-def hear(analysis: PageAnalysis) -> dict[int, tuple[Heard, ...]]:
-    """Return what the witnesses of a page have in the place of each token."""
-    result: dict[int, tuple[Heard, ...]] = {}
-    for witness in analysis.page.witnesses:
-        for index, said in heard(analysis.page, analysis.tokens, witness).items():
-            result[index] = (*result.get(index, ()), said)
-    return result
-
-
-def witnessed_slots(
-    analysis: PageAnalysis, spoken: Mapping[int, tuple[Heard, ...]], resources: Resources
-) -> dict[int, Testimony]:
-    """Rank the page again with the witnesses' readings; the slots that they speak to, by token index."""
-    own = Channel(resources.tables, "eng" if analysis.profile.lost_share > 0.5 else "deu")
-    channels = {table: Channel(resources.tables, table) for table in ("deu", "eng")}
-    slots = []
-    for slot in analysis.slots:
-        token = analysis.tokens[slot.token_index]
-        said = spoken.get(slot.token_index, ())
-        is_agreed = len(slot.readings) == 1 and all(one.text == token.text for one in said)
-        if is_agreed or not said:
-            copied = replace(slot)
-        else:
-            section = _section_of(analysis, slot.token_index, said)
-            copied = _with_readings(slot, token, said, section, own, channels, resources)
-        slots.append(copied)
-    rank_slots(slots, resources.model)
-    return {
-        slot.token_index: Testimony(slot, spoken[slot.token_index])
-        for slot in slots
-        if slot.token_index in spoken and len(slot.readings) > 1
-    }
-
-
-def _with_readings(
-    slot: Slot,
-    token: Token,
-    said: Sequence[Heard],
-    section: str,
-    own: Channel,
-    channels: Mapping[str, Channel],
-    resources: Resources,
-) -> Slot:
-    """Add what the witnesses read to the candidates, and to every candidate what it costs to explain them."""
-    known = {text for candidate in slot.readings for text in (candidate.text, candidate.text.rstrip())}
-    added = []
-    for text in dict.fromkeys((*(one.text for one in said), *_considered(said, resources))):
-        cost = own.reading_logp(text, token.text)
-        # What has next to nothing in common with the text was aligned wrongly, or is another print.
-        if text and text not in known and cost > _hopeless(token.text):
-            added.append(Candidate(text, CandidateKind.READING, (Rewrite(0, token.text, text),), cost))
-    if section and section not in {candidate.text.rstrip() for candidate in slot.readings}:
-        added = [candidate for candidate in added if candidate.text.replace("§ ", "§") != section.replace("§ ", "§")]
-        rewrite = Rewrite(0, token.text, section)
-        added.append(Candidate(section, CandidateKind.SECTION_SIGN, (rewrite,), _SECTION_LOGP))
-    views = [resources.model.shown(candidate.text) for candidate in added]
-    readings = [
-        replace(
-            candidate,
-            channel_logp=candidate.channel_logp
-            + WITNESS_WEIGHT * sum(_hearing_logp(candidate.text, one, channels[table_of(one.witness)]) for one in said),
-        )
-        for candidate in (*slot.readings, *added)
-    ]
-    return Slot(
-        slot.token_index,
-        tuple(readings),
-        (*slot.symbols, *(symbols for symbols, _ in views)),
-        (*slot.inner_logp, *(inner for _, inner in views)),
-        slot.paragraph_start,
-    )
-
-
-def _section_of(analysis: PageAnalysis, index: int, said: Sequence[Heard]) -> str:
-    """Return the section sign, alone or with its number, that other readings show in the place of a token."""
-    text, tokens = analysis.page.text, analysis.tokens
-    span = tokens[index].span
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    gap = text[span.end : following.span.start] if following is not None else ""
-    line_end = text.find("\n", span.end)
-    line = text[text.rfind("\n", 0, span.start) + 1 : line_end if line_end >= 0 else len(text)]
-    return section_reading(
-        tokens[index].text,
-        said,
-        is_heading=line.strip() == tokens[index].text,
-        is_before_number=following is not None and following.text[0].isdigit() and gap.isspace(),
-    )
-
-
-def _considered(said: Sequence[Heard], resources: Resources) -> Iterator[str]:
-    """Yield known words that an engine considered and did not take: ``uber`` with ü at 1."""
-    count = resources.lexicon.any_case_count
-    for one in said:
-        for text in one.variants():
-            if len(text) >= _SHORTEST_CONSIDERED and text.isalpha() and count(text) > 0:
-                yield text
-
-
-def _hearing_logp(printed: str, said: Heard, channel: Channel) -> float:
-    """Return ln P(a witness reads this | printed); what its engine considered is less of a surprise."""
-    if said.has(printed.rstrip() if "§" in printed else printed):
-        return 0.0
-    known = channel.floored_logp(printed, said.text)
-    return max(known, _CONSIDERED_LOGP) if said.considered(printed) else known
-
-
-def _hopeless(word: str) -> float:
-    """Return the cost (ln) from which on a reading is not taken for one of this word."""
-    return FLOOR_LOGP if len(word) < _LONG_WORD else _FLOOR_OF_LONG_WORDS
 
 
 def with_witnesses(
@@ -269,19 +137,20 @@ def _decided(
         alone = replace(alone, reasons=(*alone.reasons, reason))
         return _unasked_for(alone, config) if _is_nobodys_reading(winner.kind, ballot) else alone
     is_read = any(_is_reading_of(said, ballot.after) for said in ballot.heard)
-    is_mark = not any(map(str.isalnum, ballot.before + ballot.after))
+    is_mark = not _is_word(ballot.before + ballot.after)
     # A word may stand behind what all readings have, as none of them has to be right; a mark is what was read.
-    is_unfounded = is_mark and not is_read and not is_same
+    is_unfounded = (is_mark or _is_mark_to_others(ballot)) and not is_read and not is_same
     if confidence < _LISTED_CONFIDENCE or after == span_text or is_unfounded:
         return alone if is_unfounded or (alone is not None and alone.action is Action.KEEP) else None
-    level = _bounded(_level(confidence), ballot)
+    level = _bounded(Level.SAFE if _is_unanimous(ballot) else _level(confidence), ballot)
     if level is Level.SAFE and _is_nobodys_reading(winner.kind, ballot):
         level = Level.LIKELY
     is_section = winner.kind is CandidateKind.SECTION_SIGN
     proposed = Reason("section-sign") if is_section else Reason("reading") if is_read else Reason("context")
     base = alone.reasons if alone is not None and is_same else (proposed,)
     reasons = (*(one for one in base if one.code != "below-threshold"), reason)
-    if token.protected in ("address", "sic", "foreign") or (token.protected == "mixed" and not is_rule):
+    is_fact = token.protected in ("address", "mixed") and not is_rule and not _is_unanimous(ballot)
+    if token.protected in ("sic", "foreign") or is_fact:
         level = Level.REVIEW
     if analysis.page.origin is Origin.BORN_DIGITAL:
         level = Level.REVIEW
@@ -293,10 +162,34 @@ def _decided(
     )
 
 
+def _is_mark_to_others(ballot: Ballot) -> bool:
+    """Say whether all other readings have marks in the place of a word: a raised ``4)`` was read ``oB``."""
+    is_spoken = len(ballot.heard) >= _LEAST_SUPPORTERS
+    return is_spoken and not any(character.isalpha() for said in ballot.heard for character in said.text)
+
+
 def _is_reading_of(said: Heard, text: str) -> bool:
     """Say whether a witness has a text or considered it; which dash it is no engine tells."""
-    is_dash = text in _DASHES and said.text in _DASHES
-    return is_dash or said.has(text) or said.considered(text)
+    return (text in _DASHES and said.text in _DASHES) or _has_or_considered(said, text)
+
+
+def _has_or_considered(said: Heard, text: str) -> bool:
+    return said.has(text) or said.considered(text)
+
+
+def _is_unanimous(ballot: Ballot) -> bool:
+    """Say whether all other readings, several, have or considered the same, and one is surer of it than the text.
+
+    Then nobody but the engine that wrote the text has what stands there: ``gantara.de`` is printed ``qantara.de``.
+    """
+    if len(ballot.heard) < _LEAST_SUPPORTERS or any(said.has(ballot.before) for said in ballot.heard):
+        return False
+    if not (_is_word(ballot.after) or _PLAIN_MARKS.issuperset(ballot.after)):
+        return False
+    if not all(_has_or_considered(said, ballot.after) for said in ballot.heard):
+        return False
+    surest = max((said.confidence or 0.0 for said in ballot.heard if said.has(ballot.after)), default=-1.0)
+    return surest > (ballot.own_confidence or 0.0)
 
 
 def _is_nobodys_reading(kind: CandidateKind, ballot: Ballot) -> bool:
@@ -325,12 +218,17 @@ def _bounded(level: Level, ballot: Ballot) -> Level:
     """Hold back what one reading alone must not do.
 
     A known word that the engine was sure of stays whatever another model reads; a word that no list holds comes only
-    where two readings have it, and so does a double quotation mark for a single one. Narrow letters get lost in the
-    cutting (``/in`` read ``/n``), so no word shrinks to one letter unasked.
+    where two readings have it, and so do a figure and a double quotation mark for a single one. Narrow letters get
+    lost in the cutting (``/in`` read ``/n``), so no word shrinks to one letter unasked.
     """
     supporters = sum(said.has(ballot.after) for said in ballot.heard)
     if ballot.before in _SINGLE_QUOTES and supporters < _LEAST_SUPPORTERS:
         return Level.REVIEW
+    if level is Level.SAFE and _is_riddle(ballot):
+        return Level.LIKELY
+    is_digit_new = _is_about_digits(ballot) and "§" not in ballot.after and ballot.text_confidence is None
+    if level is Level.SAFE and is_digit_new and supporters < _LEAST_SUPPORTERS:
+        return Level.LIKELY
     if ballot.before.isalpha() and ballot.after.isalpha() and ballot.text_confidence is None:
         if level is Level.SAFE and ballot.count_before and len(ballot.after) == 1 < len(ballot.before):
             return Level.LIKELY
@@ -340,6 +238,21 @@ def _bounded(level: Level, ballot: Ballot) -> Level:
         if not ballot.count_after and supporters < _LEAST_SUPPORTERS and level is Level.SAFE:
             return Level.LIKELY
     return level
+
+
+def _is_riddle(ballot: Ballot) -> bool:
+    """Say whether every reading has another mark in the place of an odd one, as for small raised figures."""
+    if _is_word(ballot.before + ballot.after) or _PLAIN_MARKS.issuperset(ballot.before) or "§" in ballot.after:
+        return False
+    supporters = sum(said.has(ballot.after) for said in ballot.heard)
+    has_stranger = any(
+        not _has_or_considered(said, ballot.after) and not said.has(ballot.before) for said in ballot.heard
+    )
+    return ballot.text_confidence is None and supporters < _LEAST_SUPPORTERS and has_stranger
+
+
+def _is_word(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _digits(text: str) -> str:
@@ -371,7 +284,7 @@ def _contradicted(ballot: Ballot, alone: Decision | None, reason: Reason) -> Dec
     if alone is None or not is_changed or not has_witness:
         return alone
     is_mark = alone.chosen.candidate.kind is CandidateKind.TYPOGRAPHY
-    is_word = any(map(str.isalnum, alone.after + alone.before))
+    is_word = _is_word(alone.after + alone.before)
     if (is_mark or not is_word) and ballot.before not in _SINGLE_QUOTES:
         return alone
     reasons = (*alone.reasons, Reason("witness-against", reason.detail))

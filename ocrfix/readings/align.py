@@ -38,12 +38,12 @@ class Heard:
     choices: tuple[CharacterChoices, ...] = ()
 
     def has(self, text: str) -> bool:
-        """Say whether this is what was read; a space behind a section sign does not count.
+        """Say whether this is what was read; spaces about a section sign do not count.
 
         >>> Heard("Latin", "§1", 0.9).has("§ 1")
         True
         """
-        return self.text == text or ("§" in text and _joined_sign(self.text) == _joined_sign(text))
+        return self.text == text or ("§" in text and joined_sign(self.text) == joined_sign(text))
 
     def considered(self, text: str) -> bool:
         """Say whether the engine considered every character in which a text differs from what it took.
@@ -54,7 +54,7 @@ class Heard:
         if not self.choices:
             return False
         if "§" in text and " " not in self.text:
-            text = _joined_sign(text)
+            text = joined_sign(text)
         if len(text) != len(self.text) or text == self.text:
             return False
         at = {choice.place: choice.texts for choice in self.choices}
@@ -73,8 +73,13 @@ class Heard:
         )
 
 
-def _joined_sign(text: str) -> str:
-    return text.replace("§ ", "§")
+def joined_sign(text: str) -> str:
+    """Return a text without the spaces about its section signs, for comparison.
+
+    >>> joined_sign("2. § 16")
+    '2.§16'
+    """
+    return text.replace("§ ", "§").replace(" §", "§")
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,17 @@ def stands_among_sections(text: str, start: int, end: int) -> bool:
     return _last_place(text, rf"^[§$][ ]?(?:{_neighbours(number[1])})(?=[a-z]?\s)") >= 0
 
 
+def heads_count_sections(text: str, number: str) -> bool:
+    r"""Say whether another line begins with the section before or after one, its sign in whatever shape.
+
+    >>> heads_count_sections("82\n\nDer Bund zahlt.\n\n8 3 Frist", "2"), heads_count_sections("82\n\nDer Bund", "2")
+    (True, False)
+    """
+    if not number.isdecimal():
+        return False
+    return _last_place(text, rf"^(?:[§$8S&5]|Ss|\$S|S\$)[ ]?(?:{_neighbours(number)})(?=[a-z]?\s)") >= 0
+
+
 def ends_item(text: str, end: int) -> bool:
     r"""Say whether the next item of a list begins behind ``end``, on the level of the item that ends there.
 

@@ -120,7 +120,8 @@ def break_like(before: str, joined: str, after: str) -> str:
         position += match.start() - cut_from
         kept = 1 if joined[position : position + 1] == "-" else 0
         cut = _mapped(blocks, position)
-        result.append((cut, cut + kept, match.group()))
+        # Where the correction has no hyphen there, the line's end alone breaks the word.
+        result.append((cut, cut + (kept if after[cut : cut + 1] == "-" else 0), match.group()))
         position += kept
         cut_from = match.end()
     for cut, resume, gap in reversed(result):

@@ -29,6 +29,7 @@ from ocrfix.write.pdf_check import WITHOUT_PDF, check_written, open_for_writing
 from ocrfix.write.pdf_content import compressed, own_resources, without_invisible_text
 from ocrfix.write.pdf_font import character_codes, make_font
 from ocrfix.write.pdf_layer import FONT_KEY, layer_content
+from ocrfix.write.pdf_lines import levelled
 from ocrfix.write.pdf_note import write_note
 from ocrfix.write.pdf_words import LayerWord, corrected_words, narrowed
 
@@ -150,7 +151,8 @@ def _words_to_write(page: Page, edits: Sequence[Edit], pdf_page: PdfPage) -> tup
         old = [word.text for word in in_file if word.is_invisible]
         return () if sorted(word.text for word in words) == sorted(old) else narrowed(words)
     shown = [word for word in in_file if not word.is_invisible]
-    return narrowed([word for word in words if not _is_shown(word, shown)])
+    # The boxes of a layer come from its font; those of an engine were drawn around the ink.
+    return narrowed(levelled([word for word in words if not _is_shown(word, shown)]))
 
 
 def _turned_back(word: LayerWord, page: Page) -> LayerWord:

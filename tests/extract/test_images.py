@@ -35,7 +35,7 @@ def test_an_image_file_is_one_recognised_page(kind: str) -> None:
     page = read(saved(picture(), kind, dpi=(200, 200)), engine).pages[0]
     assert (page.text, page.origin) == ("Antwort der\nRegierung", Origin.RECOGNISED)
     assert (page.width, page.height) == (216, 144)
-    assert engine.asked == [((600, 400), 200, "deu")]
+    assert set(engine.asked) == {((600, 400), 200, "deu")}
     assert "200 dpi from the file" in page.origin_reason
 
 
@@ -93,7 +93,7 @@ def test_a_photograph_is_turned_upright() -> None:
 def test_a_very_fine_scan_is_made_coarser() -> None:
     engine = ReplayingEngine(table_of("Antwort"))
     page = read(saved(picture((1200, 800)), dpi=(600, 600)), engine).pages[0]
-    assert engine.asked == [((600, 400), 300, "deu")]
+    assert set(engine.asked) == {((600, 400), 300, "deu")}
     assert page.width == 144
 
 

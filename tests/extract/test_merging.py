@@ -53,3 +53,18 @@ def test_specks_and_unsure_words_are_not_taken_from_the_other_reading() -> None:
 def test_words_that_the_other_reading_parts_differently_stay() -> None:
     taken, _ = surer_words([word("derFrist", 0, 0.6)], [word("der", 0), word("Frist", 30)], 1)
     assert texts(taken) == ["derFrist"]
+
+
+def test_words_that_specks_ran_together_are_parted_where_the_other_reading_is_surer_of_each() -> None:
+    taken, left = surer_words([word("2..-Mai", 0, 0.4)], [word("2.", 0, 0.9, right=20), word("Mai", 40, 0.5)], 1)
+    assert texts(taken) == ["2.", "Mai"]
+    assert texts(left) == ["2..-Mai"]
+    assert {(one.block, one.paragraph, one.line) for one in taken} == {(1, 1, 1)}
+
+
+def test_a_word_is_not_parted_where_one_part_is_less_sure_or_reaches_into_its_neighbour() -> None:
+    taken, _ = surer_words([word("2..-Mai", 0, 0.4)], [word("2.", 0, 0.9, right=20), word("Mai", 40, 0.3)], 1)
+    assert texts(taken) == ["2..-Mai"]
+    other = [word("2.", 0, 0.9, right=20), word("Mai2024", 40, 0.5)]
+    taken, _ = surer_words([word("2..-Mai", 0, 0.4), word("2024", 70, 0.4)], other, 1)
+    assert texts(taken) == ["2..-Mai", "2024"]

@@ -199,7 +199,7 @@ def scan_pdf(decode: tuple[int, int] = (0, 1), mask: bool = False, extra: str = 
 def test_the_sample_scan_is_read_from_its_own_pixels() -> None:
     engine = ReplayingEngine(table_of("Antwort"))
     read(sample("kleine-anfrage.scan.pdf"), ExtractConfig(), engine)
-    assert engine.asked == [((1653, 2338), 200, "deu")]
+    assert set(engine.asked) == {((1653, 2338), 200, "deu")}
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_the_sample_scan_is_read_from_its_own_pixels() -> None:
 def test_a_scan_reaches_the_engine_as_it_is_shown(data: bytes) -> None:
     engine = ReplayingEngine(table_of("Antwort"))
     read(data, ExtractConfig(), engine)
-    assert engine.asked == [((400, 400), 200, "deu")]
+    assert set(engine.asked) == {((400, 400), 200, "deu")}
     assert engine.shades[0] == pytest.approx(255 * 7 / 8, abs=2)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -111,6 +111,16 @@ def test_words_of_the_strip_come_back_to_their_place_and_cut_neighbours_do_not()
     assert engine.asked[0][:2] == ("eng", True)
 
 
+def test_a_sign_that_is_read_in_one_with_its_number_comes_back() -> None:
+    words = page_words(TEXT)
+    cuttings = places_of(TEXT, words, [TEXT[word.span.start : word.span.end] == "$" for word in words])
+    # The cutting begins at 117 and is put at 7: the sign stands from 70 to 120 there, its number from 130.
+    reaching = RecognisedWord("§6", 80, 8, 170, 18, 0.9, 1, 1, 1)
+    touching = RecognisedWord("6.", 118, 8, 170, 18, 0.9, 1, 1, 1)
+    found = [reread(picture(), 72, cuttings, ScriptedEngine([(one,)]), "eng", 1) for one in (reaching, touching)]
+    assert [[word.text for word in read] for read in found] == [["§6"], []]
+
+
 def test_a_reader_that_fails_is_named_and_left_out() -> None:
     readers = [Reader(FailingEngine("kaputt", languages=("eng",)), "eng")]
     words = page_words(TEXT)
@@ -142,7 +152,7 @@ def page_read(word: str, confidence: float, scale: int = 1) -> tuple[RecognisedW
 
 def test_a_page_that_reads_badly_is_smoothed_and_the_better_reading_taken() -> None:
     engine = ScriptedEngine([page_read("Wert", 0.3), page_read("Wort", 0.95, 2)])
-    recognition = recognise_image(picture(), 150, engine, ExtractConfig())
+    recognition = recognise_image(Image.new("L", (600, 400), 255), 150, engine, ExtractConfig())
     assert recognition.text.split()[0] == "Wort"
     assert "smoothed" in recognition.account
     assert [size for _, _, size in engine.asked] == [(600, 400), (1200, 800)]
@@ -155,14 +165,60 @@ def test_a_page_that_reads_badly_is_smoothed_and_the_better_reading_taken() -> N
 @pytest.mark.parametrize("second", [0.3, 0.2])
 def test_a_smoothed_page_that_reads_no_better_is_only_heard(second: float) -> None:
     engine = ScriptedEngine([page_read("Wert", 0.3), page_read("Wort", second, 2)])
-    recognition = recognise_image(picture(), 150, engine, ExtractConfig())
+    recognition = recognise_image(Image.new("L", (600, 400), 255), 150, engine, ExtractConfig())
     assert set(recognition.text.split()) == {"Wert"}
     assert [word.text for word in recognition.before] == ["Wort"] * 40
 
 
+def printed_page() -> Image.Image:
+    """Draw bars where 40 lines of print would be."""
+    image = Image.new("L", (1200, 1800), 255)
+    for number in range(40):
+        ImageDraw.Draw(image).rectangle((100, 40 * number + 20, 1100, 40 * number + 45), fill=0)
+    return image
+
+
+def lines_read(count: int, confidence: float = 0.9, scale: int = 1) -> tuple[RecognisedWord, ...]:
+    """Give one wide word for each of the first lines of the printed page."""
+    return tuple(
+        RecognisedWord("Zeile", 100 * scale, top * scale, 1100 * scale, (top + 25) * scale, confidence, 1, 1, number)
+        for number, top in ((number, 40 * number + 20) for number in range(count))
+    )
+
+
+def test_a_page_whose_lines_were_taken_for_dirt_is_read_as_one_block() -> None:
+    engine = ScriptedEngine([lines_read(4), lines_read(40)])
+    recognition = recognise_image(printed_page(), 150, engine, ExtractConfig())
+    assert len(recognition.words) == 40
+    assert "as one block of lines, since 90% of the ink was in no word before" in recognition.account
+    assert [is_block for _, is_block, _ in engine.asked] == [False, True]
+
+
+def test_a_block_that_reads_badly_is_smoothed_as_a_block() -> None:
+    engine = ScriptedEngine([lines_read(4), lines_read(40, 0.4)[:8] + lines_read(40)[8:], lines_read(40, 0.95, 2)])
+    recognition = recognise_image(printed_page(), 150, engine, ExtractConfig())
+    assert [is_block for _, is_block, _ in engine.asked] == [False, True, True]
+    assert "smoothed" in recognition.account
+
+
+@pytest.mark.parametrize("block", [lines_read(7), lines_read(40, 0.3)])
+def test_a_block_that_gives_hardly_more_is_not_taken(block: tuple[RecognisedWord, ...]) -> None:
+    engine = ScriptedEngine([lines_read(4), block])
+    recognition = recognise_image(printed_page(), 150, engine, ExtractConfig())
+    assert len(recognition.words) == 4
+
+
+def test_a_short_page_that_lost_nothing_is_read_once() -> None:
+    engine = ScriptedEngine([lines_read(4)])
+    image = printed_page()
+    ImageDraw.Draw(image).rectangle((0, 170, 1200, 1800), fill=255)
+    assert len(recognise_image(image, 150, engine, ExtractConfig()).words) == 4
+    assert len(engine.asked) == 1
+
+
 def test_a_page_that_reads_well_is_read_once() -> None:
     engine = ScriptedEngine([tuple(low("Wort", 0.95, number) for number in range(40))])
-    recognise_image(picture(), 150, engine, ExtractConfig())
+    recognise_image(Image.new("L", (600, 400), 255), 150, engine, ExtractConfig())
     assert len(engine.asked) == 1
 
 
@@ -171,7 +227,9 @@ def test_smoothing_enlarges_coarse_scans_only() -> None:
 
 
 def test_an_image_comes_with_its_witness() -> None:
-    engine = ScriptedEngine([(low("Wert", 0.9, 1),), (low("Wort", 0.9, 0),)])
+    # The word covers what is drawn.
+    read = RecognisedWord("Wert", 50, 50, 200, 100, 0.9, 1, 1, 1)
+    engine = ScriptedEngine([(read,), (replace(read, text="Wort"),)])
     config = ExtractConfig(engine=EngineChoice.SYSTEM)
     page = read_document(
         saved(picture(), dpi=(72, 72)),

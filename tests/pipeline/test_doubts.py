@@ -17,13 +17,14 @@ def asked(text: str, resources: Resources, confidence: float | None = None) -> l
     return [text[w.span.start : w.span.end] for w, is_asked in zip(words, flags, strict=True) if is_asked]
 
 
-@pytest.mark.parametrize("word", ["$", "Mallnahmen", "Länd3r", "KlI", "„Wort°", "8", "82"])
+@pytest.mark.parametrize("word", ["$", "Mallnahmen", "Länd3r", "KlI", "„Wort°", "8", "82", "8.49", "2.8", "58"])
 def test_odd_and_unknown_words_are_doubtful(word: str, resources: Resources) -> None:
     assert asked(f"Die {word} der Länder", resources) == [word]
 
 
 def test_good_words_and_numbers_are_not(resources: Resources) -> None:
     assert asked("Die Bundesregierung hat 2024 nach Absatz 12 die Maß-\nnahmen geprüft.", resources, 0.95) == []
+    assert asked("Der Wert ist 2.5 nach Absatz 9.49.", resources, 0.95) == []
 
 
 def test_numbers_of_a_layer_are_read_again_since_no_engine_says_how_sure_it_was(resources: Resources) -> None:

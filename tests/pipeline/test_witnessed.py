@@ -179,3 +179,96 @@ def test_a_word_found_by_its_letters_only_is_listed_where_every_reading_was_sure
     assert (decision.after, decision.action, decision.level) == ("Bundesregierung", Action.SUGGEST, Level.LIKELY)
     printed = text.replace("Bundesregienmng", "Bundesregierung")
     assert decided(text, resources, Latin=printed)[0] == printed
+
+
+def test_what_all_other_readings_share_is_applied_even_in_an_address(resources: Resources) -> None:
+    text = "Der Beitrag steht auf www.gantara.de und wird fortgesetzt."
+    printed = text.replace("gantara", "qantara")
+    corrected, decisions = decided(text, resources, Latin=printed, eng=printed)
+    assert corrected == printed
+    assert [one.level for one in decisions if "qantara" in one.after] == [Level.SAFE]
+    assert decided(text, resources, Latin=printed)[0] == text
+    assert decided(text, resources, Latin=printed, eng=text)[0] == text
+
+
+def test_what_all_other_readings_share_is_not_applied_where_the_engine_was_surer(resources: Resources) -> None:
+    text = "Der Beitrag steht auf www.gantara.de und wird fortgesetzt."
+    page = page_of(text)
+    sure = tuple(replace(word, confidence=0.97) for word in page.words)
+    read = witness_of(text.replace("gantara", "qantara"), confidence=0.95)
+    page = replace(page, words=sure, witnesses=(Witness("Latin", read.words), Witness("eng", read.words)))
+    result = correct(Document("a.pdf", "", (page,)), CorrectConfig(), resources)
+    assert corrected_text(result) == text
+
+
+def test_a_section_sign_in_another_wrong_shape_is_no_reading(resources: Resources) -> None:
+    text = "Die Frist nach s 18 des Vierten Buches Sozialgesetzbuch ist gewahrt."
+    read = text.replace("s 18", "S 18")
+    corrected, decisions = decided(text, resources, Latin=read, eng=read)
+    assert "S 18" not in corrected
+    assert [one.after for one in decisions if one.before == "s"] in ([], ["§"])
+
+
+def test_a_section_sign_run_together_with_an_item_is_settled_by_the_witness(resources: Resources) -> None:
+    text = "1. $ 15 Absatz 4 der Verordnung,\n2.8 16 Absatz 4 der Verordnung."
+    printed = "1. § 15 Absatz 4 der Verordnung,\n2. § 16 Absatz 4 der Verordnung."
+    # The witness has the item and its sign in the place of one word.
+    places = {word.text: word for word in witness_of(text, confidence=0.95).words}
+    glued = replace(places["2.8"], text="2.§")
+    first = replace(places["$"], text="§")
+    witnesses = tuple(Witness(name, (first, glued)) for name in ("Latin", "eng"))
+    page = replace(page_of(text), witnesses=witnesses)
+    assert corrected_text(correct(Document("a.pdf", "", (page,)), CorrectConfig(), resources)) == printed
+    page = replace(page, witnesses=witnesses[:1])
+    assert "2.8 16" in corrected_text(correct(Document("a.pdf", "", (page,)), CorrectConfig(), resources))
+
+
+def test_a_figure_that_one_reading_alone_has_is_not_applied(resources: Resources) -> None:
+    text = "Der Bundestag wolle beschließen:\nI. Der Deutsche Bundestag stellt fest."
+    decisions = decided(text, resources, Latin=text.replace("I.", "1."))[1]
+    assert [one for one in decisions if one.before == "I" and one.action is Action.APPLY] == []
+
+
+def test_the_token_before_settles_the_capital_with_witnesses_too(resources: Resources) -> None:
+    text = "Die Fragen Uber die Länder."
+    printed = "Die Fragen über die Länder."
+    assert decided(text, resources)[0] == printed
+    assert decided(text, resources, Latin="Die Fragen Über die Länder.")[0] == printed
+
+
+def marked(resources: Resources, *, latin: str, eng: str) -> Level | None:
+    """Decide about an odd mark that nobody is sure of; the level of the change to what ``eng`` has."""
+    text = "Der Betrag in Euro ® wird gezahlt."
+    page = page_of(text)
+    unsure = tuple(replace(word, confidence=0.55) for word in page.words)
+    read = {"Latin": latin, "eng": eng}
+    witnesses = tuple(Witness(name, witness_of(text.replace("®", mark), 0.6).words) for name, mark in read.items())
+    page = replace(page, words=unsure, witnesses=witnesses)
+    found = correct(Document("a.pdf", "", (page,)), CorrectConfig(), resources).decisions
+    return next((one.level for one in found if one.before == "®" and one.after == eng), None)
+
+
+def test_an_odd_mark_is_no_other_odd_mark_because_all_readings_have_that(resources: Resources) -> None:
+    assert marked(resources, latin="°", eng="°") is not Level.SAFE
+    assert marked(resources, latin="/", eng="/") is Level.SAFE
+
+
+def test_a_mark_that_every_reading_has_otherwise_is_not_settled(resources: Resources) -> None:
+    assert marked(resources, latin="*", eng="?") is not Level.SAFE
+
+
+def test_no_word_is_proposed_where_the_others_read_marks(resources: Resources) -> None:
+    text = "Die Beteiligung an den Reserven oB wird geprüft."
+    page = page_of(text)
+    unsure = tuple(replace(word, confidence=0.0 if word.box.x0 == 300.0 else 0.9) for word in page.words)
+
+    def proposed(latin: str, eng: str) -> list[str]:
+        read = {"Latin": latin, "eng": eng}
+        witnesses = tuple(Witness(name, witness_of(text.replace("oB", mark), 0.7).words) for name, mark in read.items())
+        result = correct(
+            Document("a.pdf", "", (replace(page, words=unsure, witnesses=witnesses),)), CorrectConfig(), resources
+        )
+        return [one.after for one in result.decisions if one.before == "oB" and one.action is not Action.KEEP]
+
+    assert proposed("®", "*)") == []
+    assert proposed("ob", "ob") == ["ob"]

@@ -73,6 +73,7 @@ def test_a_correction_keeps_the_line_end_of_the_word(first: str, rest: str, gap:
         ("Stra-\nBen", "StraBen", "Straßen", "Stra-\nßen"),
         ("Mall-\nnahmen", "Mallnahmen", "Maßnahmen", "Maß-\nnahmen"),
         ("E-\nAkle", "E-Akle", "E-Akte", "E-\nAkte"),
+        ("Ana-\nIysen", "Ana-Iysen", "Analysen", "Ana-\nlysen"),
         ("Unter—\nnehmen", "Unternehmen", "Unternehmen", "Unter-\nnehmen"),
         ("bewer-—\ntet", "bewertet", "bewertet", "bewer-\ntet"),
         ("Be-\nschaf-\ntigte", "Beschaftigte", "Beschäftigte", "Be-\nschäf-\ntigte"),
