@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.candidates.typography import is_bundestag_print, keep_logp, may_be_sign, misread_commas, sign_readings
+from ocrfix.candidates.typography import (
+    has_capital,
+    is_bundestag_print,
+    keep_logp,
+    may_be_sign,
+    misread_commas,
+    sign_readings,
+)
 from ocrfix.text.hyphenation import tokenise
 
 
@@ -94,6 +101,19 @@ def test_a_full_stop_before_a_noun_may_be_a_comma_where_the_page_shows_others() 
     stops = [index for index, token in enumerate(tokenise(text)) if token.text == "."]
     found = [[one.text for one in sign_readings(text, tokenise(text), index)] for index in stops]
     assert found == [[","], [","], []]
+
+
+def test_an_l_that_no_vowel_follows_is_a_capital_behind_which_a_sentence_may_begin() -> None:
+    assert [has_capital(word) for word in ("lm", "lch", "lnfo", "Im", "laut", "über", "5")] == [True] * 4 + [
+        False
+    ] * 2 + [True]
+    alone = "Das gilt nicht. lm Jahr 2022"
+    assert misread_commas(alone) == 0
+    assert readings(alone, ".") == []
+    among = "Das gelte. aber die Frage. lnformationen"
+    assert misread_commas(among) == 1
+    stops = [index for index, token in enumerate(tokenise(among)) if token.text == "."]
+    assert [[one.text for one in sign_readings(among, tokenise(among), index)] for index in stops] == [[","], [","]]
 
 
 def test_a_comma_before_a_word_is_hardly_a_comma() -> None:
