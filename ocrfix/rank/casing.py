@@ -8,7 +8,7 @@ where a sentence goes on. Start reading there. German example: in ``Fragen Uber 
 
 An ``l`` that no vowel follows is a capital ``I`` or an ``i``. Behind a full stop it is the capital: else the full stop
 would speak for ``im`` as a comma, and ``im`` for the comma, which is how two right words break each other.
-:func:`settle_capital_i` takes the small form out there. In ``wird geklärt. lm Jahr`` the sentence ends and ``Im`` begins
+:func:`settle_capital_i` takes the small form out there. In ``wird geklärt. lm Jahr`` a sentence ends and ``Im`` begins
 the next.
 
 Measured on the training pages read by ``eng``: of 105 ``Uber`` inside a sentence 103 were printed ``über``.
