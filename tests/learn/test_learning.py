@@ -106,9 +106,10 @@ def test_confusions_that_do_not_help_elsewhere_are_not_trusted(
 @pytest.mark.parametrize(
     ("before", "after", "is_harmless", "expected"),
     [
-        (100.0, 104.0, True, (True, True)),
-        (100.0, 104.0, False, (True, True)),  # broken words are paid for in what it is worth
+        (100.0, 112.0, True, (True, True)),
+        (100.0, 112.0, False, (True, True)),  # broken words are paid for in what it is worth
         (1000.0, 1010.0, True, (True, False)),
+        (100.0, 109.0, True, (True, False)),
         (1000.0, 1010.0, False, (False, False)),
         (1000.0, 1002.5, True, (False, False)),
         (10.0, 11.0, True, (False, False)),  # a word is nothing
