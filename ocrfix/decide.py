@@ -29,6 +29,9 @@ _SIGN_GROUPS = {
     ")": "bracket",
     "•": "bullet",
     " %": "percent",
+    "– ": "dash",
+    ";": "semicolon",
+    "": "speck",
 }
 FEATURE_NAMES = (
     "bias", "posterior", "advantage", "channel", "context", "count_after", "count_before", "lost_share", "noise",

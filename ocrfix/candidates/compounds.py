@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ocrfix.candidates.confusion import Path, RuleBook
 from ocrfix.candidates.walks import shifted, walk, walk_beginning
-from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.lexicon.lexicon import ENDINGS, Lexicon
 
 _MOST_FOUND = 6
 _MAXIMUM_HEAD_STEPS = 600
@@ -37,6 +37,8 @@ def walk_compound(word: str, lexicon: Lexicon, rules: RuleBook, budget: float) -
         for path in heads[position]:
             if path.cost > left:
                 break
+            if path.text in ENDINGS:
+                continue
             known = found.get(before.text + path.text)
             if known is None or known.cost > before.cost + path.cost:
                 found[before.text + path.text] = joined(before, path, position)

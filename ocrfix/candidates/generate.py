@@ -38,11 +38,15 @@ SPLIT_COST = 6.5
 """-ln of the rate at which a space between two words is lost (measured on pages read by ``deu``: 1 in 700)."""
 FURTHER_SPLIT_COST = 2.5
 """The same for each further space: narrow spaces are lost together."""
-JOINED_NUMERALS = {f"{numeral}S": f"{numeral} S" for numeral in ("I", "II", "III")} | {"1S": "I S", "lS": "I S"}
+JOINED_NUMERALS = {f"{numeral}S": f"{numeral} S" for numeral in ("I", "II", "III")} | {
+    "1S": "I S", "lS": "I S", "TS": "I S", "11S": "II S", "llS": "II S", "IlS": "II S",
+}  # fmt: skip
 """``BGBl. I S. 3`` is often read ``IS. 3`` or ``1S. 3``."""
 ODD_SPELLING_LOGP = -2.6
 """ln P per letter below which such a word is looked up in the domain lexicon, too."""
 _MINIMUM_SPLIT_COUNT = 60.0
+MISREAD_HYPHEN_COST = 1.0
+"""-ln of the rate at which the hyphen of a word is read as a wave: nothing else looks like one."""
 _FUNCTION_WORDS = frozenset(
     (
         "der", "die", "das", "des", "dem", "den", "ein", "und", "oder", "von", "vom", "zu", "zur", "zum", "in", "im",
@@ -98,13 +102,20 @@ class Generator:
                 if path.text not in wider:
                     _add(wider, path, CandidateKind.CHARACTER)
         self._leave_out(word, wider)
-        return _cheapest(wider | {candidate.text: candidate for candidate in usual}, MAXIMUM_WORN_ALTERNATIVES)
+        for candidate in usual:
+            known = wider.get(candidate.text)
+            # What the wider walk explains letter by letter counts for more than a mere distance.
+            if known is None or known.channel_logp <= candidate.channel_logp:
+                wider[candidate.text] = candidate
+        return _cheapest(wider, MAXIMUM_WORN_ALTERNATIVES)
 
     def _generate(self, word: str) -> tuple[Candidate, ...]:
         if len(word) > 60:
             return ()
         if "-" in word:
             return self._hyphenated(word)
+        if "~" in word:
+            return (_hyphen_candidate(word),)
         gendered = GENDERED.fullmatch(word)
         if gendered is not None:
             return self._gendered(*gendered.groups())
@@ -141,6 +152,8 @@ class Generator:
         """
         endings = _INFLECTIONS if word[-1] in _INFLECTIONS and not self._lexicon.any_case_count(word) else ""
         other_forms = [word[:-1] + ending for ending in endings]
+        if endings:
+            other_forms += [text for text, candidate in found.items() if _is_inflected(candidate, len(word))]
         for text in (word, word[:-1], *other_forms, *self._lexicon.excluded_words.intersection(found)):
             found.pop(text, None)
 
@@ -301,6 +314,14 @@ class Generator:
         return _cheapest(found)
 
 
+def _is_inflected(candidate: Candidate, length: int) -> bool:
+    """Say whether another inflection is among what changes: ``betriebsfahiger`` as ``betriebsfähigen``."""
+    return any(
+        change.position == length - 1 and len(change.true) == len(change.read) == 1 and change.true in _INFLECTIONS
+        for change in candidate.rewrites
+    )
+
+
 def _has_cheap(found: dict[str, Candidate]) -> bool:
     """Say whether a candidate is good enough to look no further."""
     return any(candidate.channel_logp > -_CHEAP_COST for candidate in found.values())
@@ -319,6 +340,11 @@ def _split_candidate(*words: str) -> Candidate:
     return Candidate(
         " ".join(words), CandidateKind.SPLIT, tuple(rewrites), -SPLIT_COST - FURTHER_SPLIT_COST * (len(rewrites) - 1)
     )
+
+
+def _hyphen_candidate(word: str) -> Candidate:
+    rewrites = [Rewrite(match.start(), "~", "-") for match in re.finditer("~", word)]
+    return Candidate(word.replace("~", "-"), CandidateKind.HYPHEN, tuple(rewrites), -MISREAD_HYPHEN_COST)
 
 
 def _add(found: dict[str, Candidate], path: Path, kind: CandidateKind) -> None:

@@ -13,8 +13,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ocrfix.model import CandidateKind, Token
-from ocrfix.text.enumerations import counts_up, stands_among_sections, stands_in_count
-from ocrfix.text.tokens import CAPITAL_READ_SMALL, begins_with_i, starts_line
+from ocrfix.text.enumerations import counts_up, ends_item, stands_among_sections, stands_in_count
+from ocrfix.text.furniture import is_bundestag_head
+from ocrfix.text.quotes import is_left_open
+from ocrfix.text.tokens import CAPITAL_READ_SMALL, DOUBLE_DASHES, begins_with_i, starts_line
 
 SECTION_READINGS = frozenset(
     ("8", "$", "S", "&", "5", "3", "s", "8$", "$8", "S8", "8S", "S$", "$S", "S$S", "8&", "&8", "$&", "Ss", "ss")
@@ -25,7 +27,10 @@ SECTIONS_READINGS = frozenset(
         "&§", "S§", "8&", "&8", "$&", "ss", "Ss",
     )
 )  # fmt: skip
-_DASH_READINGS = frozenset("-—~=")
+_DASH_READINGS = frozenset(("-", "—", "~", "=", *DOUBLE_DASHES))
+_PAGE_DASHES, _PAGE_BETWEEN_DASHES = frozenset("-—~="), re.compile(r"(?<!\S)[-–—~=](\d{1,4})[-–—~=](?!\S)")
+_SECOND_FIGURES = 2
+"""Figures from which on a page number stands apart from its dashes in the heads of the Bundestag."""
 _OPENING_READINGS = frozenset((",", ",,", ",.", '"', "»", "''", ".", "”", "“"))
 _CLOSING_READINGS = frozenset(('"', "”", "*", "™", "‘", "'", "''", "«", "’"))
 _SPACED_PERCENT, _JOINED_PERCENT = re.compile(r"\d %"), re.compile(r"\d%")
@@ -41,10 +46,20 @@ _NEXT_SECTION_LOGP = -6.0
 """ln P that a line between the sections 5 and 7 begins with ``8 6`` in print."""
 _BRACKETS = {"{": "(", "}": ")"}
 _BULLET_READINGS = frozenset(("«", "+", "*", "¢", "®", "°", "»", "©", "e", "«e"))
+_HYPHENATED_HEAD_LOGP = -6.0
+"""ln P that a head of the Bundestag has hyphens beside its page number: it prints dashes."""
+_COLON_AFTER_ITEM_LOGP = -5.0
+"""ln P that an item ends with a colon where the next one of its level follows: a colon opens a level."""
+_UNCLOSED_QUOTE_LOGP = -4.0
+"""ln P that a mark which may close a quotation opened low is none."""
+_INNER_DASH_LOGP = -6.0
+"""ln P that a word or an address holds a long dash: it stands between spaces, and browsers write it in another way."""
 _NO_BULLET_LOGP = {"e": -6.0, "«": -5.0, "«e": -8.0, "¢": -5.0, "®": -4.0, "°": -4.0, "+": -2.0, "*": -2.0}
 """ln P that what may be a bullet was printed as it was read: no line begins with a lone ``e``."""
 _ONE = frozenset("lI|")
 _PAGE_READINGS = frozenset(("$", "S$", "$S", "§"))
+_NO_SECTIONS = frozenset(("$", "S$", "$S"))
+"""What stands for the S of a page before a full stop and a number, whatever is before it: ``§.`` is old print."""
 _BEFORE_PAGES = frozenset(("I", "II", "III", "L", "C", "."))
 _BEFORE_ITEMS = frozenset(
     ("Frage", "Fragen", "Nummer", "Nummern", "Nr", "Buchstabe", "Ziffer", "Absatz", "Satz", "Anlage", "§", "§§")
@@ -85,7 +100,11 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     before = text[token.span.start - 1 : token.span.start] or "\n"
     after = text[token.span.end : token.span.end + 1] or "\n"
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if mark in _PAGE_READINGS and index and tokens[index - 1].text in _BEFORE_PAGES and _is_page_mark(tokens, index):
+    if token.protected == "address" or (before.isalpha() and after.isalpha()) or "-" in (before, after):
+        found = _inner_dash_readings(mark, before, after)
+        if found or token.protected == "address":
+            return found
+    if mark in _PAGE_READINGS and index and _is_page_mark(tokens, index):
         return (SignReading("S", CandidateKind.CHARACTER),)
     if mark in SECTION_READINGS or mark in SECTIONS_READINGS:
         return _section_readings(mark, text, token, following)
@@ -99,17 +118,18 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return (SignReading("2", CandidateKind.CHARACTER),)
     if mark in _DASH_READINGS and before.isspace() and after.isspace():
         return (SignReading("–", CandidateKind.TYPOGRAPHY),)
+    if mark in _PAGE_DASHES and (before.isdigit() or after.isdigit()):
+        reading = _page_dash(text, token)
+        return (SignReading(reading, CandidateKind.ENUMERATION),) if reading else ()
+    if mark == "—" and before.isspace() and after.isalpha():
+        return (SignReading("– ", CandidateKind.TYPOGRAPHY),)
     if mark in _BRACKETS:
         return (SignReading(_BRACKETS[mark], CandidateKind.TYPOGRAPHY),)
     if mark in "»«" and _stands_in_guillemets(text, token):
         return ()
     if mark in _OPENING_READINGS and (before.isspace() or before in "([") and (after.isalnum() or after in "§("):
         return (SignReading("„", CandidateKind.TYPOGRAPHY),)
-    if (
-        mark in _CLOSING_READINGS
-        and not before.isspace()
-        and (after.isspace() or after in ".,;:!?)" or (after == "-" and mark != '"'))
-    ):
+    if mark in _CLOSING_READINGS and _may_close(mark, before, after):
         return (SignReading("“", CandidateKind.TYPOGRAPHY),)
     if mark == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
         return (SignReading(" %", CandidateKind.TYPOGRAPHY),)
@@ -118,10 +138,16 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     if mark in ".," and before.isalpha() and after.isspace() and following is not None:
         # A sentence ends before a capital and goes on before a small letter; nouns have capitals, too.
         goes_on = not has_capital(following.text) and not _starts_item(text, token, following)
-        if mark == "." and (goes_on or _may_be_comma(text, tokens[index - 1], following)):
+        if mark == "." and goes_on:
+            comma, nothing = (SignReading(reading, CandidateKind.TYPOGRAPHY) for reading in (",", ""))
+            # The full stop of an abbreviated name is none of a sentence.
+            return (comma, nothing) if len(tokens[index - 1].text) > 1 else (comma,)
+        if mark == "." and _may_be_comma(text, tokens[index - 1], following):
             return (SignReading(",", CandidateKind.TYPOGRAPHY),)
         if mark == "," and following.text[0].isupper():
             return (SignReading(".", CandidateKind.TYPOGRAPHY),)
+    if mark == ":" and not before.isspace() and ends_item(text, token.span.end):
+        return (SignReading(";", CandidateKind.TYPOGRAPHY),)
     return ()
 
 
@@ -132,6 +158,30 @@ def has_capital(word: str) -> bool:
     (True, True, False)
     """
     return not word[0].islower() or begins_with_i(word)
+
+
+def _inner_dash_readings(mark: str, before: str, after: str) -> tuple[SignReading, ...]:
+    """A long dash inside a word or an address is a hyphen, or the ink of the hyphen beside it."""
+    if mark != "—" or before.isspace() or after.isspace():
+        return ()
+    return (SignReading("" if "-" in (before, after) else "-", CandidateKind.HYPHEN),)
+
+
+def _page_dash(text: str, token: Token) -> str:
+    """Return the dash of a page number in a running head, "" where a mark is none."""
+    start, end = text.rfind("\n", 0, token.span.start) + 1, text.find("\n", token.span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    number = _PAGE_BETWEEN_DASHES.search(line)
+    if number is None or not number.start() <= token.span.start - start < number.end() or not is_bundestag_head(line):
+        return ""
+    space = " " if len(number[1]) >= _SECOND_FIGURES else ""
+    return f"–{space}" if token.span.start - start == number.start() else f"{space}–"
+
+
+def _may_close(mark: str, before: str, after: str) -> bool:
+    """Say whether a quotation mark may close between two characters."""
+    ends = after == "" or after.isspace() or after in ".,;:!?)" or (after == "-" and mark != '"')
+    return not before.isspace() and ends
 
 
 def _stands_in_guillemets(text: str, token: Token) -> bool:
@@ -177,11 +227,13 @@ def _is_ordinal(text: str, tokens: Sequence[Token], index: int) -> bool:
 
 def stands_in_enumeration(reading: str, text: str, token: Token) -> bool:
     """Say whether an enumeration goes on where a mark would be ``reading``; a full stop is proposed only there."""
-    return reading == "." or counts_up(text, token.span.end, reading)
+    return reading == "." or "–" in reading or counts_up(text, token.span.end, reading)
 
 
 def _is_page_mark(tokens: Sequence[Token], index: int) -> bool:
     """Say whether a full stop and a number follow, as after the S of a page (``BGBl. I S. 3``)."""
+    if tokens[index].text not in _NO_SECTIONS and tokens[index - 1].text not in _BEFORE_PAGES:
+        return False
     return index + 2 < len(tokens) and tokens[index + 1].text == "." and tokens[index + 2].text[0].isdigit()
 
 
@@ -190,7 +242,8 @@ def _one_readings(mark: str, text: str, tokens: Sequence[Token], index: int) -> 
     token = tokens[index]
     if mark == "|":
         before = text[token.span.start - 1 : token.span.start] or "\n"
-        readings = ("I", "1") if before.isspace() else ()
+        is_joined = text.startswith("S.", token.span.end)
+        readings = ("I ",) if is_joined else ("I", "1") if before.isspace() else ()
         return tuple(SignReading(reading, CandidateKind.CHARACTER) for reading in readings)
     if _LETTERED_ONE.fullmatch(mark):
         item = f"1{mark[1]}"
@@ -217,8 +270,18 @@ def keep_logp(text: str, token: Token) -> float:
         return _NO_BULLET_LOGP[token.text]
     if token.text in (",", ",,", ",.") and (before.isspace() or before in "([") and (after.isalpha() or after in "§("):
         return _MISPLACED_COMMA_LOGP
+    if token.text in _CLOSING_READINGS and _may_close(token.text, before, after) and is_left_open(text, token):
+        return _UNCLOSED_QUOTE_LOGP
     if token.text == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
         return _JOINED_PERCENT_LOGP
+    if token.text == "—" and _inner_dash_readings(token.text, before, after) and token.protected in ("", "address"):
+        return _INNER_DASH_LOGP
+    if token.protected == "address":
+        return 0.0
+    if token.text in _PAGE_DASHES and (before.isdigit() or after.isdigit()) and _page_dash(text, token):
+        return _HYPHENATED_HEAD_LOGP
+    if token.text == ":" and not before.isspace() and ends_item(text, token.span.end):
+        return _COLON_AFTER_ITEM_LOGP
     if token.text in SECTION_READINGS and stands_among_sections(text, token.span.start, token.span.end):
         return _NEXT_SECTION_LOGP
     return 0.0

@@ -81,7 +81,7 @@ def _word_protection(token: Token, count: Callable[[str], float]) -> str:
     letters = sum(character.isalpha() for character in word)
     if digits > 2 or letters < 2:
         return "mixed"
-    if digits == 1 and word[-1] == "8" and count(f"{word[:-1]}ß") > _CLEARLY_MORE * count(word[:-1]):
+    if digits == 1 and word[-1] in "38" and _may_end_sharp(word, count):
         return ""
     if digits:
         footnote = _FOOTNOTE.fullmatch(word)
@@ -92,6 +92,12 @@ def _word_protection(token: Token, count: Callable[[str], float]) -> str:
         if len(word) <= 4 and (word[-1].isdigit() or word.isupper()):
             return "mixed"
     return ""
+
+
+def _may_end_sharp(word: str, count: Callable[[str], float]) -> bool:
+    """Say whether a word makes sense with ß at its end (``wei8``, ``Maf3``) and hardly any without its figure."""
+    stems = (word[:-1], word[:-2]) if word[-2] == "f" else (word[:-1],) if word[-1] == "8" else ()
+    return any(count(f"{stem}ß") > _CLEARLY_MORE * count(word[:-1]) for stem in stems)
 
 
 def _english_places(tokens: Sequence[Token]) -> list[bool]:

@@ -23,6 +23,8 @@ _OWN_PART_COUNT = 3.0
 """An own word is taken for a part of so many compounds: the fewest that a shipped part was seen in."""
 MOST_WORDS = 100_000
 """Answers about so many word types are kept: pages of an archive share most of theirs, the rest must not pile up."""
+ENDINGS = frozenset(("lich", "keit", "heit", "chen", "lein", "tion"))
+"""Endings that make words and are none: broken words of the corpora gave them a place among the heads."""
 LONGEST_COMPOUND = 100
 """Longer runs of letters are no words; splitting them takes time by the square of their length."""
 
@@ -105,7 +107,7 @@ class Lexicon:
 
     def _best_compound(self, word: str, parts: int) -> float:
         best = -math.inf
-        if parts < MAXIMUM_PARTS:
+        if parts < MAXIMUM_PARTS and word not in ENDINGS:
             head = self.heads.count(word) or _OWN_PART_COUNT * (word in self._extra_heads)
             if head:
                 best = math.log(head / self.head_total)

@@ -12,8 +12,8 @@ from collections import Counter
 from ocrfix.config import Config, CorrectConfig
 from ocrfix.model import CorrectionResult, Document, PageProfile, Token
 from ocrfix.packed import DecisionPacker
-from ocrfix.pipeline.analysis import PageAnalysis
-from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, page_decisions, profile_summary
+from ocrfix.pipeline.analysis import PageAnalysis, profile_summary
+from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, page_decisions
 from ocrfix.pipeline.garbage import collector_at_rest
 from ocrfix.pipeline.joins import with_joins
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed

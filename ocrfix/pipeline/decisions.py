@@ -29,13 +29,11 @@ from ocrfix.model import (
     Action,
     Candidate,
     CandidateKind,
-    ConfusionRate,
     Damage,
     Decision,
     Level,
     Origin,
     Page,
-    PageProfile,
     Ranked,
     Reason,
     Span,
@@ -54,12 +52,13 @@ _LISTED_CONFIDENCE = 0.25
 """Changes less sure than this are not worth a clerk's time."""
 _ODD_SPELLING_LOGP = -3.3
 """ln P per letter below which an unknown word looks damaged even without a candidate."""
-_SHOWN_CONFUSIONS = 12
 _DAMAGED_PAGE_WORDS = 2
 """Damaged words that a page must show before words run together are parted unasked: authors join words, too."""
 _NAME_LOST_SHARE = 0.2
 """Share of lost umlauts below which a word in the place of a name is not changed unasked."""
-_SENTENCE_GROUPS = frozenset(("comma", "full-stop"))
+_SENTENCE_GROUPS = frozenset(("comma", "full-stop", "speck"))
+_SPECK_CONFIDENCE = 0.85
+"""The same for a full stop that is taken away: the pages to learn from show three dozen."""
 _FULL_STOP_CONFIDENCE = 0.95
 """A comma that becomes a full stop changes what a sentence says; the pages to learn from show few of them."""
 _LONG_WORD = 6
@@ -340,7 +339,8 @@ def _changed(
 
 def _is_unsure_end(group: str, confidence: float, evidence: Evidence) -> bool:
     """Say whether a comma or full stop stands beside an unknown word, or a full stop would part a sentence."""
-    return not evidence.is_beside_known_word or (group == "full-stop" and confidence < _FULL_STOP_CONFIDENCE)
+    least = {"full-stop": _FULL_STOP_CONFIDENCE, "speck": _SPECK_CONFIDENCE}.get(group, 0.0)
+    return not evidence.is_beside_known_word or confidence < least
 
 
 def _may_be_swiss(evidence: Evidence, analysis: PageAnalysis) -> bool:
@@ -390,8 +390,9 @@ def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
             reasons.append(Reason("rarer-than-neighbour", f"{evidence.count_before:.0f}:{evidence.count_after:.0f}"))
         else:
             reasons.append(Reason("unknown-word"))
-    if candidate.kind is CandidateKind.TYPOGRAPHY:
-        code = {"–": "dash", "„": "quote", "“": "quote", "•": "bullet", " %": "space"}.get(candidate.text, "mark")
+    if candidate.kind is CandidateKind.TYPOGRAPHY or _is_page_dash(candidate):
+        mark = candidate.text.strip()
+        code = {"–": "dash", "„": "quote", "“": "quote", "•": "bullet", "%": "space", "": "stray"}.get(mark, "mark")
         reasons.append(Reason(code, f"{candidate.text}\N{LEFTWARDS ARROW}{evidence.before}"))
     elif candidate.kind in _KIND_REASONS:
         reasons.append(Reason(_KIND_REASONS[candidate.kind]))
@@ -406,6 +407,10 @@ def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
     if evidence.context_advantage_logp > 1.0:
         reasons.append(Reason("context", f"{evidence.context_advantage_logp:.1f}"))
     return tuple(reasons) or (Reason("context"),)
+
+
+def _is_page_dash(candidate: Candidate) -> bool:
+    return candidate.kind is CandidateKind.ENUMERATION and "–" in candidate.text
 
 
 def _looks_damaged(token: Token, resources: Resources) -> bool:
@@ -475,24 +480,3 @@ def neighbours_of(analysis: PageAnalysis, decisions: Sequence[Decision]) -> list
         before = words[max(0, place - 2) : place]
         result.append(tuple(token.text for token in (*before, *after)))
     return result
-
-
-def profile_summary(analysis: PageAnalysis) -> PageProfile:
-    """Say in a few figures what damage the page shows."""
-    profile = analysis.profile
-    rates = [
-        ConfusionRate(
-            true, read, round(count, 2), round(min(1.0, count / max(profile.printed.get(true, 0.0), count)), 4)
-        )
-        for (true, read), count in profile.counts.items()
-        if count >= 0.5
-    ]
-    rates.sort(key=lambda rate: (-rate.count, rate.true, rate.read))
-    words = [slot for slot in analysis.slots if analysis.tokens[slot.token_index].kind is not _PUNCTUATION]
-    damaged = sum(1.0 - slot.posteriors[0] for slot in words if slot.posteriors)
-    return PageProfile(
-        page_number=analysis.page.number,
-        shares=(("deu", round(1 - profile.lost_share, 4)), ("eng", round(profile.lost_share, 4))),
-        confusions=tuple(rates[:_SHOWN_CONFUSIONS]),
-        estimated_damage=round(damaged / max(len(words), 1), 4),
-    )

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ocrfix.candidates.generate import JOINED_NUMERALS
+from ocrfix.candidates.generate import JOINED_NUMERALS, MISREAD_HYPHEN_COST
 from ocrfix.candidates.typography import (
     has_capital,
     keep_logp,
@@ -32,7 +32,7 @@ from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import has_misread_break
 
-_LISTED_COSTS = (CandidateKind.SPLIT, CandidateKind.DISTANCE)
+_LISTED_COSTS = (CandidateKind.SPLIT, CandidateKind.DISTANCE, CandidateKind.HYPHEN)
 """Kinds that follow no confusion of the page: they cost the same on every page."""
 _WORD_KINDS = (TokenKind.WORD, TokenKind.MIXED)
 _HOPELESS_KNOWN_ODDS = -7.0
@@ -46,6 +46,10 @@ _ENUMERATION_LOGP, _LONE_ITEM_LOGP = -2.0, -5.0
 """ln P that a one is read as a letter, where the enumeration goes on and where it does not."""
 _FORMULA_LOGP = -1.0
 """ln P that the small figure of CO2 is read as a comma, or the S of a page as a sign: nothing else stands there."""
+_SIGN_PROTECTIONS = frozenset(("", "number", "mixed", "address"))
+"""Protections that a sign may stand in: what is a fact are the figures, not the marks around them."""
+_SPECK_LOGP = -6.0
+"""ln P that a speck behind a word is read as a full stop."""
 _MISREAD_COMMA_PRIOR = 20.0
 """Commas that were read right, for those of a page that were read as full stops."""
 _DASH_BONUS = 3.0
@@ -84,7 +88,7 @@ def page_profile(words: PageWords, resources: Resources) -> Profile:
         candidates = tuple(
             (candidate, _unigram_logp(candidate.text, resources))
             for candidate in resources.generator.alternatives(word)
-            if candidate.kind is not CandidateKind.SPLIT
+            if candidate.kind not in (CandidateKind.SPLIT, CandidateKind.HYPHEN)
         )
         if candidates:
             observations.append(Observation(count, _token_logp(word, resources), candidates))
@@ -194,13 +198,17 @@ def _proposals(
         if known is None:
             known = of_word[word] = _word_proposals(word, profile, resources)
         found.extend(known if not token.protected else [one for one in known if one.kind is CandidateKind.SPLIT])
-    if may_be_sign(word) and token.protected in ("", "number", "mixed"):
+    if may_be_sign(word) and token.protected in _SIGN_PROTECTIONS:
         for reading in sign_readings(text, tokens, index):
             cost = max(profile.rule_logp((reading.text.strip(), token.text)), _RAREST_SIGN)
             if reading.text.strip() == token.text:
                 cost = _LOST_SPACE_LOGP
-            elif reading.text in ("2", "S"):
+            elif reading.text in ("2", "S", "I "):
                 cost = _FORMULA_LOGP
+            elif reading.kind is CandidateKind.HYPHEN:
+                cost = -MISREAD_HYPHEN_COST
+            elif not reading.text:
+                cost = _SPECK_LOGP
             elif reading.kind is CandidateKind.ENUMERATION:
                 is_item = stands_in_enumeration(reading.text, text, token)
                 cost = _ENUMERATION_LOGP if is_item else _LONE_ITEM_LOGP
@@ -219,7 +227,8 @@ def _word_proposals(word: str, profile: Profile, resources: Resources) -> list[C
     if not alternatives:
         return []
     count = resources.lexicon.any_case_count
-    own_count = count(word)
+    # The small word behind a capital one (``al`` behind ``Al``) says little about it where both are written.
+    own_count = resources.lexicon.count(word) or count(word)
     numbers = _numbers_of(word) if "-" in word else None
     result = []
     for candidate in alternatives:
@@ -229,7 +238,9 @@ def _word_proposals(word: str, profile: Profile, resources: Resources) -> list[C
         cost = candidate.channel_logp if kind in _LISTED_COSTS else profile.channel_logp(candidate.rewrites)
         if cost < (_HOPELESS_UNLISTED_CHANNEL if kind is CandidateKind.CHARACTER else _HOPELESS_CHANNEL):
             continue
-        if own_count and cost + math.log((count(candidate.text) + 0.1) / own_count) < _HOPELESS_KNOWN_ODDS:
+        # Two words are in no list together: the language model tells whether they stand here.
+        is_hopeless = own_count and cost + math.log((count(candidate.text) + 0.1) / own_count) < _HOPELESS_KNOWN_ODDS
+        if is_hopeless and kind is not CandidateKind.SPLIT:
             continue
         result.append(Candidate(candidate.text, kind, candidate.rewrites, cost))
     return result

@@ -11,6 +11,11 @@ from functools import lru_cache
 
 from ocrfix.text.tokens import starts_line
 
+_ITEM = re.compile(r"[ \t]*(?:(\d{1,3})[.)]|([a-z])\)|([^\w\s(„\"§]|[e«]))[ \t]")
+"""How an item begins: counted, lettered, or with a bullet, which engines read as many a mark."""
+_ITEM_BEHIND = re.compile(rf"[ \t\r]*\n\s*({_ITEM.pattern})")
+_LONGEST_ITEM = 12
+"""Lines of an item that are looked at."""
 _NUMBER_BEHIND = re.compile(r"[ ](\d{1,3})(?=[a-z]?\s)")
 
 
@@ -50,6 +55,40 @@ def stands_among_sections(text: str, start: int, end: int) -> bool:
     if number is None or not starts_line(text, start):
         return False
     return _last_place(text, rf"^[§$][ ]?(?:{_neighbours(number[1])})(?=[a-z]?\s)") >= 0
+
+
+def ends_item(text: str, end: int) -> bool:
+    r"""Say whether the next item of a list begins behind ``end``, on the level of the item that ends there.
+
+    >>> ends_item("1. Schutz:\n2. Hilfe", 10), ends_item("1. Schutz:\na) Hilfe", 10), ends_item("Schutz:\n2. Hilfe", 7)
+    (True, False, False)
+    """
+    behind = _ITEM_BEHIND.match(text, end)
+    if behind is None:
+        return False
+    following = _rank_of(*behind.groups()[1:])
+    is_same_paragraph = True
+    for _ in range(_LONGEST_ITEM):
+        start = text.rfind("\n", 0, end) + 1
+        item = _ITEM.match(text, start)
+        if item is not None:
+            kind, place = _rank_of(*item.groups())
+            # Figures tell that an item goes on behind an empty line, bullets do not.
+            return following == (kind, place + 1) if place else is_same_paragraph and following == (kind, 0)
+        is_same_paragraph = is_same_paragraph and bool(text[start:end].strip())
+        end = start - 1
+        if end <= 0:
+            break
+    return False
+
+
+def _rank_of(number: str | None, letter: str | None, mark: str | None) -> tuple[str, int]:
+    """Return how an item is counted and its place; bullets are alike, dashes are, and no bullet is read as a dash."""
+    if number is not None:
+        return "number", int(number)
+    if letter is not None:
+        return "letter", ord(letter)
+    return ("dash" if mark is not None and mark in "-–—~" else "bullet"), 0
 
 
 def _neighbours(number: str) -> str:

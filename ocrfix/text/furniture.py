@@ -17,6 +17,15 @@ _FURNITURE = re.compile(rf"\W*(?:\d+|.*(?:{_NAMES}).*)?\W*|{_PAGE_NUMBER.pattern
 _NUMBER_IN_HEAD = re.compile(r"(?:^|\s)[-–—]\s?\d{1,4}\s?[-–—](?:\s|$)|\bSeite\s+\d{1,4}\b|^\d{1,4}\s|\s\d{1,4}$")
 
 
+def is_bundestag_head(line: str) -> bool:
+    """Say whether a line is a running head of the Bundestag.
+
+    >>> is_bundestag_head("Drucksache 17/1234 -2- Deutscher Bundestag"), is_bundestag_head("-2-")
+    (True, False)
+    """
+    return "Deutscher Bundestag" in line and is_furniture(line)
+
+
 def is_furniture(line: str) -> bool:
     """Say whether a line is a running head or foot, a page number, or nothing.
 

@@ -13,6 +13,7 @@ from ocrfix.model import Token
 
 _REACH = 400
 _CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:“|”|\"|‘|\*|''|™)(?=[\s.,;:!?)\]]|$)")
+_LOW_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,)(?=[\w§])", re.MULTILINE)
 _OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,|,|\"|»|''|“)(?=[\w§])", re.MULTILINE)
 
 
@@ -31,3 +32,18 @@ def has_quote_pair(text: str, token: Token, mark: str) -> bool:
         closed = [match.start() for match in _CLOSING.finditer(behind)]
         return bool(opened) and (not closed or closed[-1] < opened[-1])
     return False
+
+
+def is_left_open(text: str, token: Token) -> bool:
+    """Say whether a low quotation mark opened before a place and nothing closed it: what closes there is its own.
+
+    >>> from ocrfix.model import Span, TokenKind
+    >>> text = 'die „Lage" und'
+    >>> is_left_open(text, Token(Span(9, 10), '"', TokenKind.PUNCTUATION))
+    True
+    """
+    behind = text[max(0, token.span.start - _REACH) : token.span.start]
+    opened = [match.end() for match in _LOW_OPENING.finditer(behind)]
+    if not opened or "\n\n" in behind[opened[-1] :] or "‚" in behind[opened[-1] :]:
+        return False
+    return _CLOSING.search(behind, opened[-1]) is None and _OPENING.search(behind, opened[-1]) is None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ocrfix.candidates.typography import (
@@ -59,6 +61,15 @@ def readings(text: str, mark: str) -> list[str]:
         ("der 21, Wahlperiode", ",", "."),
         ("3. Wer?\n4, Wie?", ",", "."),
         ("eine »Lage“ und", "»", "„"),
+        ("bereits. von den Ländern", ".", ""),
+        ("1. Schutz:\n2. Hilfe", ":", ";"),
+        ("(vgl. ebd., S$. 120 ff.)", "S$", "S"),
+        ("2022 |S. 2262", "|", "I "),
+        ("Deutscher Bundestag – 18. Wahlperiode -3- Drucksache 18/5489", "-", "–"),
+        ("Deutscher Bundestag – 18. Wahlperiode —15- Drucksache 18/2010", "—", "– "),
+        ("Deutscher Bundestag – 18. Wahlperiode —15- Drucksache 18/2010", "-", " –"),
+        ("der Fraktion —Drucksache 21/1527", "—", "– "),
+        ("der Fraktion ~- zum Beispiel", "~-", "–"),
     ],
 )
 def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> None:
@@ -89,6 +100,13 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
         ("rund 300, Januar", ","),
         ("4, Wie?", ","),
         ("Seiten 4, 5", ","),
+        ("Herr D. und", "D"),
+        ("1. Schutz:\na) Hilfe", ":"),
+        ("Zu Artikel 1: Schutz", ":"),
+        ("nach altem Recht §. 120", "§"),
+        ("Drucksache 18/5489 des Bundesrates -3-", "-"),
+        ("Der Bund -3- hat", "-"),
+        ("Klima—Wandel", "—"),
     ],
 )
 def test_a_mark_that_stands_rightly_has_no_other_reading(text: str, mark: str) -> None:
@@ -100,7 +118,7 @@ def test_a_full_stop_before_a_noun_may_be_a_comma_where_the_page_shows_others() 
     assert misread_commas(text) == 1
     stops = [index for index, token in enumerate(tokenise(text)) if token.text == "."]
     found = [[one.text for one in sign_readings(text, tokenise(text), index)] for index in stops]
-    assert found == [[","], [","], []]
+    assert found == [[",", ""], [","], []]
 
 
 def test_an_l_that_no_vowel_follows_is_a_capital_behind_which_a_sentence_may_begin() -> None:
@@ -164,3 +182,32 @@ def test_a_line_that_counts_the_sections_on_begins_with_their_sign(text: str, is
     tokens = tokenise(text)
     place = max(index for index, token in enumerate(tokens) if token.text in ("8", "S"))
     assert (keep_logp(text, tokens[place]) < -5.0) is is_unlikely
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("www.beispiel.de/kurz-—gesagt-heute", [""]),
+        ("www.beispiel.de/kurz—gesagt-heute", ["-"]),
+        ("www.beispiel.de/kurz — gesagt", []),
+    ],
+)
+def test_a_long_dash_in_an_address_is_a_hyphen(text: str, expected: list[str]) -> None:
+    tokens = tuple(replace(token, protected="address") for token in tokenise(text))
+    place = [token.text for token in tokens].index("—")
+    assert [reading.text for reading in sign_readings(text, tokens, place)] == expected
+    assert keep_logp(text, tokens[place]) < -5.0
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "is_unlikely"),
+    [
+        ("Drucksache 18/5250 -2- Deutscher Bundestag", "-", True),
+        ("Drucksache 18/5250 -2- des Bundesrates", "-", False),
+        ("1. Schutz:\n2. Hilfe", ":", True),
+        ("Schutz:\n1. Hilfe", ":", False),
+    ],
+)
+def test_heads_and_lists_have_their_own_marks(text: str, mark: str, is_unlikely: bool) -> None:
+    token = next(token for token in tokenise(text) if token.text == mark)
+    assert (keep_logp(text, token) < -4.0) is is_unlikely

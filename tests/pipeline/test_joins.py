@@ -47,3 +47,19 @@ def test_a_torn_word_is_listed_and_joined_on_request(torn: str, whole: str, reso
 )
 def test_words_that_stand_apart_rightly_are_no_join(text: str, resources: Resources) -> None:
     assert decisions(text, resources, Level.LIKELY)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("(bitte nach Ländern angeben) ?\nDie Antwort", "(bitte nach Ländern angeben)?\nDie Antwort"),
+        ("Sie liegt vor (siehe Anlage) . Die Frist", "Sie liegt vor (siehe Anlage). Die Frist"),
+        ("Sie liegt vor (siehe Anlage) .de", "Sie liegt vor (siehe Anlage) .de"),
+        ("Inhalt (Übersicht) : Tagesordnung", "Inhalt (Übersicht) : Tagesordnung"),
+        ("Sie liegt vor (siehe Anlage)\n? Die Frist", "Sie liegt vor (siehe Anlage)\n? Die Frist"),
+    ],
+)
+def test_a_mark_stands_right_behind_a_bracket(read: str, printed: str, resources: Resources) -> None:
+    corrected, joined = decisions(read, resources)
+    assert corrected == printed
+    assert joined == ()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.text.enumerations import counts_up
+from ocrfix.text.enumerations import counts_up, ends_item
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,24 @@ def test_what_goes_on_counts_up(text: str, read: str, item: str) -> None:
 )
 def test_what_stands_alone_does_not(text: str, read: str, item: str) -> None:
     assert not counts_up(text, text.index(read) + len(read), item)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Schutz:\n2. Hilfe", True),
+        ("3. auf den Schutz\n\nder Natur:\n\n4. auf Hilfe", True),
+        ("a) Schutz:\nb) Hilfe", True),
+        ("• Schutz:\n* Hilfe", True),
+        ("e Schutz:\n® Hilfe", True),
+        ("- Schutz:\n– Hilfe", True),
+        ("1. Schutz:\n1. Hilfe", False),
+        ("1. Schutz:\na) Hilfe", False),
+        ("- so der Bund - gilt:\n• Hilfe", False),
+        ("• Schutz\n\nDaraus folgt:\n• Hilfe", False),
+        ("Es gilt:\n1. Hilfe", False),
+        ("1. Schutz: Hilfe", False),
+    ],
+)
+def test_an_item_ends_where_the_next_of_its_level_begins(text: str, expected: bool) -> None:
+    assert ends_item(text, text.index(":") + 1) is expected

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.text.furniture import has_page_number, is_furniture, is_page_number
+from ocrfix.text.furniture import has_page_number, is_bundestag_head, is_furniture, is_page_number
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,15 @@ def test_text_is_none(line: str) -> None:
 )
 def test_a_page_number_is_found_in_a_head(line: str, has_number: bool, is_number: bool) -> None:
     assert (has_page_number(line), is_page_number(line)) == (has_number, is_number)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Deutscher Bundestag – 18. Wahlperiode -3- Drucksache 18/5489", True),
+        ("Drucksache 373/1/25 -3- Bundesrat", False),
+        ("Der Deutsche Bundestag möge beschließen:", False),
+    ],
+)
+def test_the_heads_of_the_bundestag_name_it(line: str, expected: bool) -> None:
+    assert is_bundestag_head(line) is expected

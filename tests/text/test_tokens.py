@@ -35,6 +35,12 @@ def words(text: str) -> list[str]:
         (",,dauerhafte Förderung“", [",,", "dauerhafte", "Förderung", "“"]),
         ("z.B. i.V.m.", ["z.B", ".", "i.V.m", "."]),
         ("(s. o.)", ["(", "s", ".", "o", ".", ")"]),
+        (
+            "die Zah! von, Artike! 3, Asy!-, vg!.",
+            ["die", "Zah!", "von", ",", "Artike!", "3", ",", "Asy!", "-", ",", "vg!", "."],
+        ),
+        ("Nein! Doch!", ["Nein", "!", "Doch", "!"]),
+        ("er -~ sie ~- es -- wir-~", ["er", "-~", "sie", "~-", "es", "-", "-", "wir", "-", "~"]),
         ("", []),
     ],
 )
