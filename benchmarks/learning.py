@@ -2,8 +2,8 @@
 
 Bird's-eye view: the records of each engine (``lang``) are dealt into folds by document; each fold is corrected by the
 shipped data alone, with a profile learned from pairs of the other folds, and with one learned from their damaged texts
-alone. With ``--test`` there are no folds: learned from the first file, judged by the other. Start reading at
-:func:`measure`.
+alone. With ``--test`` there are no folds: learned from the first file, judged by the other. Data that do not know the
+engine are made by :mod:`benchmarks.left_out`. Start reading at :func:`measure`.
 
 German example: pages read by an engine that takes ``k`` for ``h`` keep ``Druchsache`` without the profile.
 """
@@ -15,6 +15,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks.scoring import Score, score_page
@@ -41,6 +42,8 @@ def main() -> None:
     parser.add_argument("--pages", type=int, help="learn from at most N pages")
     parser.add_argument("--limit", type=int, help="judge by at most N pages of each fold")
     parser.add_argument("--ways", default=",".join(WAYS))
+    parser.add_argument("--data", type=Path, help="data folder instead of the shipped one")
+    parser.add_argument("--learn-data", type=Path, help="data folder to learn with, where that shall be another one")
     given = parser.parse_args()
     records, tests = read_records(given.records), read_records(given.test) if given.test else None
     print(
@@ -50,7 +53,8 @@ def main() -> None:
         mine = [record for record in records if record["lang"] == lang]
         theirs = None if tests is None else [record for record in tests if record["lang"] == lang]
         for way in given.ways.split(","):
-            score = measure(way, folds(mine, theirs, given.folds), given.pages, given.limit)
+            folders = given.data, given.learn_data or given.data
+            score = measure(way, folds(mine, theirs, given.folds), given.pages, given.limit, folders)
             print(row(lang, way, score), flush=True)
 
 
@@ -86,21 +90,29 @@ def document_of(record: Record) -> str:
 
 
 def measure(
-    way: str, dealt: Sequence[tuple[list[Record], list[Record]]], pages: int | None, limit: int | None
+    way: str,
+    dealt: Sequence[tuple[list[Record], list[Record]]],
+    pages: int | None,
+    limit: int | None,
+    folders: tuple[Path | None, Path | None] = (None, None),
 ) -> Score:
-    """Correct every fold with a profile learned that way from the others, and score it."""
+    """Correct every fold with a profile learned that way from the others, and score it.
+
+    ``folders`` hold the data to correct and to learn with, None the shipped ones.
+    """
     total = Score()
+    data, learn_data = folders
     with tempfile.TemporaryDirectory(prefix="ocrfix-benchmark-") as name:
 
-        def opened(profile: LearnedConfusions | None) -> Resources:
+        def opened_with(folder: Path | None, profile: LearnedConfusions | None) -> Resources:
             if profile is None:
-                return open_resources()
+                return open_resources(folder)
             path = Path(name, f"{len(list(Path(name).iterdir()))}.json")
             path.write_bytes(dump_profile(profile))
-            return open_resources(None, (), str(path))
+            return open_resources(folder, (), str(path))
 
         for others, judged in dealt:
-            resources = opened(profile_of(way, others[:pages], opened))
+            resources = opened_with(data, profile_of(way, others[:pages], partial(opened_with, learn_data)))
             for record in judged[:limit]:
                 total += score_page(record["ocr"], corrected(record["ocr"], resources), record["gt"])
     return total

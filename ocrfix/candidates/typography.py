@@ -16,7 +16,7 @@ from ocrfix.model import CandidateKind, Token
 from ocrfix.text.enumerations import counts_up, ends_item, stands_among_sections, stands_in_count
 from ocrfix.text.furniture import is_bundestag_head
 from ocrfix.text.quotes import is_left_open
-from ocrfix.text.tokens import DOUBLE_DASHES, starts_line
+from ocrfix.text.tokens import CAPITAL_READ_SMALL, DOUBLE_DASHES, begins_with_i, starts_line
 
 SECTION_READINGS = frozenset(
     ("8", "$", "S", "&", "5", "3", "s", "8$", "$8", "S8", "8S", "S$", "$S", "S$S", "8&", "&8", "$&", "Ss", "ss")
@@ -64,7 +64,7 @@ _BEFORE_PAGES = frozenset(("I", "II", "III", "L", "C", "."))
 _BEFORE_ITEMS = frozenset(
     ("Frage", "Fragen", "Nummer", "Nummern", "Nr", "Buchstabe", "Ziffer", "Absatz", "Satz", "Anlage", "§", "§§")
 )
-_LETTERS, _STOP_BEFORE_SMALL = re.compile(r"[^\W\d_]{5}"), re.compile(r"\.\s+[a-zäöüß]{2}")
+_LETTERS, _STOP_BEFORE_SMALL = re.compile(r"[^\W\d_]{5}"), re.compile(rf"\.\s+(?!{CAPITAL_READ_SMALL})[a-zäöüß]{{2}}")
 _SHORTEST_UNABBREVIATED = 4
 _LONGEST_MARK = 2
 _GUILLEMET_REACH = 200
@@ -137,7 +137,7 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return (SignReading(".", CandidateKind.ENUMERATION),)
     if mark in ".," and before.isalpha() and after.isspace() and following is not None:
         # A sentence ends before a capital and goes on before a small letter; nouns have capitals, too.
-        goes_on = following.text[0].islower() and not _starts_item(text, token, following)
+        goes_on = not has_capital(following.text) and not _starts_item(text, token, following)
         if mark == "." and goes_on:
             comma, nothing = (SignReading(reading, CandidateKind.TYPOGRAPHY) for reading in (",", ""))
             # The full stop of an abbreviated name is none of a sentence.
@@ -149,6 +149,15 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     if mark == ":" and not before.isspace() and ends_item(text, token.span.end):
         return (SignReading(";", CandidateKind.TYPOGRAPHY),)
     return ()
+
+
+def has_capital(word: str) -> bool:
+    """Say whether a word was printed with a capital, an I that was read as l included.
+
+    >>> has_capital("lm"), has_capital("Im"), has_capital("lang")
+    (True, True, False)
+    """
+    return not word[0].islower() or begins_with_i(word)
 
 
 def _inner_dash_readings(mark: str, before: str, after: str) -> tuple[SignReading, ...]:
@@ -192,7 +201,8 @@ def _starts_item(text: str, token: Token, following: Token) -> bool:
 
 def _may_be_comma(text: str, previous: Token, following: Token) -> bool:
     """Say whether a full stop before a capital may be a comma: the page shows others, and no abbreviation ends."""
-    return following.text[0].isupper() and len(previous.text) >= _SHORTEST_UNABBREVIATED and misread_commas(text) > 0
+    is_capital = following.text[0].isalpha() and has_capital(following.text)
+    return is_capital and len(previous.text) >= _SHORTEST_UNABBREVIATED and misread_commas(text) > 0
 
 
 @lru_cache(maxsize=8)

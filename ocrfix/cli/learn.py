@@ -51,15 +51,20 @@ def command(
     if show is not None:
         if paths or out is not None:
             raise UsageError("--show stands alone", "run it without anything to learn from")
+        _check_existing(show)
         return Task(partial(run_show, show, svg, force))
     if not paths:
         raise UsageError("nothing to learn from is named", "name pairs, decisions.jsonl or a folder")
     if out is None:
         raise UsageError("the file of the profile is not named", "name it with -o FILE")
     for path in paths:
-        if not path.exists():
-            raise InputError(f"{path} does not exist", "check the name")
+        _check_existing(path)
     return Task(partial(run, tuple(paths), out, svg, force, quiet))
+
+
+def _check_existing(path: Path) -> None:
+    if not path.exists():
+        raise InputError(f"{path} does not exist", "check the name")
 
 
 def run(paths: tuple[Path, ...], out: Path, svg: Path | None, force: bool, quiet: bool, phrases: Phrases) -> int:
@@ -116,15 +121,17 @@ def run_show(path: Path, svg: Path | None, force: bool, phrases: Phrases) -> int
     """Print a profile readably, or draw it; gives the exit code.
 
     Raises:
-        InputError: it is no profile.
+        InputError: it cannot be read, or is no profile.
         OutputError: the picture exists or cannot be written.
     """
-    from ocrfix.lexicon.learned import read_profile
+    from ocrfix.inputs import input_bytes
+    from ocrfix.lexicon.learned import load_profile
     from ocrfix.write.files import write_atomically
 
+    content = input_bytes(path)
     try:
-        profile, _ = read_profile(path)
-    except (OSError, ValueError) as error:
+        profile = load_profile(content)
+    except ValueError as error:
         message = f"the profile {path} cannot be read: {error}"
         raise InputError(message, "make one with: ocrfix learn PAGES -o FILE") from error
     if svg is not None:

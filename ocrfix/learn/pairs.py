@@ -24,8 +24,10 @@ from ocrfix.resources import Resources
 LEAST_PAGES = 8
 """Fewer pages say nothing about how often changes are right."""
 FOLDS = 2
-LEAST_GAIN, LEAST_WORDS = 0.03, 2.0
+LEAST_GAIN, LEAST_WORDS = 0.003, 2.0
 """By what share and how many words confusions must be worth more than the shipped tables on pages not learned from."""
+NEW_ENGINE_GAIN = 0.1
+"""From this share on the shipped tables do not know the engine, and their borders may be moved, too."""
 
 Page = tuple[str, str]
 """What was read and what was printed."""
@@ -52,9 +54,25 @@ def learn_pairs(
         for read, true in pages[fold::FOLDS]:
             with_them.update(_changes(read, true, learning))
             without.update(_changes(read, true, shipped))
-    before = _worth(without, shipped)
-    is_trusted = _worth(with_them, shipped) > before + max(LEAST_WORDS, LEAST_GAIN * abs(before))
-    return replace(learned, kinds=_by_kind(with_them if is_trusted else without), is_trusted=is_trusted)
+    is_harmless = _broken(with_them, shipped) <= _broken(without, shipped)
+    is_trusted, is_new_engine = trusted(_worth(without, shipped), _worth(with_them, shipped), is_harmless)
+    kinds = with_them if is_new_engine else Counter() if is_trusted else without
+    return replace(learned, kinds=_by_kind(kinds), is_trusted=is_trusted)
+
+
+def trusted(before: float, after: float, is_harmless: bool) -> tuple[bool, bool]:
+    """Say whether confusions helped on pages not learned from, and whether so much that the engine is a new one.
+
+    ``before`` and ``after`` are what changes are worth without and with them (words made right), ``is_harmless`` says
+    whether no more words broke. A small gain is believed only then.
+
+    >>> trusted(1000, 1200, False), trusted(1000, 1010, True), trusted(1000, 1010, False), trusted(1000, 1002, True)
+    ((True, True), (True, False), (False, False), (False, False))
+    """
+    gain = after - before
+    is_new_engine = gain > max(LEAST_WORDS, NEW_ENGINE_GAIN * abs(before))
+    is_gain = gain > max(LEAST_WORDS, LEAST_GAIN * abs(before))
+    return is_new_engine or (is_gain and is_harmless), is_new_engine
 
 
 def learn_confusions(pages: Sequence[Page]) -> LearnedConfusions:
@@ -79,11 +97,19 @@ def _by_kind(seen: Counter[tuple[Kind, int]]) -> dict[Kind, Outcomes]:
     return {kind: (seen[kind, 0], seen[kind, 1], seen[kind, 2]) for kind in kinds}
 
 
+def _applied(seen: Counter[tuple[Kind, int]], resources: Resources) -> Iterator[tuple[int, int]]:
+    """Yield outcome and number of the changes that would be applied unasked."""
+    for ((group, step), outcome), count in seen.items():
+        if step >= step_of(resources.judge.safe_threshold(None, group)):
+            yield outcome, count
+
+
 def _worth(seen: Counter[tuple[Kind, int]], resources: Resources) -> float:
     """Say what the changes that would be applied unasked are worth, in words made right."""
     value = (1.0, -WRONG_COST, -HARM_COST)
-    return sum(
-        count * value[outcome]
-        for ((group, step), outcome), count in seen.items()
-        if step >= step_of(resources.judge.safe_threshold(None, group))
-    )
+    return sum(count * value[outcome] for outcome, count in _applied(seen, resources))
+
+
+def _broken(seen: Counter[tuple[Kind, int]], resources: Resources) -> int:
+    """Count the right words that the changes applied unasked would break."""
+    return sum(count for outcome, count in _applied(seen, resources) if outcome == 2)

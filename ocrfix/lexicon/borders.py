@@ -25,8 +25,9 @@ MOST_HARM = 0.05
 LEAST_RIGHT = 0.6
 LEAST_GAIN = 4.0
 """A border goes up when at least so much is gained."""
-LOWERED = ("umlaut", "noise")
-"""Kinds whose border may go down: those of words. Marks and single letters follow the layout of the pages seen."""
+LOWERED = ("umlaut-unknown", "noise-unknown")
+"""Kinds whose border may go down: those of words that no list knows. A known word may be what was printed, and marks
+and single letters follow the layout of the pages seen."""
 
 GUESSED_BORDER = 0.85
 """The lowest border where nobody has told right changes from wrong ones."""
@@ -57,7 +58,7 @@ def learned_borders(kinds: Mapping[Kind, Outcomes], usual: Callable[[str], float
         seen = [kinds.get((group, step), (0, 0, 0)) for step in range(STEPS)]
         border = step_of(usual(group))
         step = _raised(seen, border)
-        if step == border and group.startswith(LOWERED):
+        if step == border and group in LOWERED:
             step = _lowered(seen, border)
         if step != border:
             found[group] = step / STEPS

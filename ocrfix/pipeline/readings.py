@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from ocrfix.candidates.generate import JOINED_NUMERALS, MISREAD_HYPHEN_COST
 from ocrfix.candidates.typography import (
+    has_capital,
     keep_logp,
     may_be_sign,
     misread_commas,
@@ -211,7 +212,7 @@ def _proposals(
             elif reading.kind is CandidateKind.ENUMERATION:
                 is_item = stands_in_enumeration(reading.text, text, token)
                 cost = _ENUMERATION_LOGP if is_item else _LONE_ITEM_LOGP
-            elif reading.text == "," and tokens[index + 1].text[0].isupper():
+            elif reading.text == "," and has_capital(tokens[index + 1].text):
                 others = misread_commas(text)
                 cost = math.log(others / (others + _MISREAD_COMMA_PRIOR))
             elif reading.text == "–":

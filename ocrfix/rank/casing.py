@@ -6,6 +6,11 @@ sentence starts inside a paragraph; the token before tells. :func:`settle_casing
 where a sentence goes on. Start reading there. German example: in ``Fragen Uber die`` ``Über`` has 0.43 and ``über``
 0.56; ``über`` gets 0.99.
 
+An ``l`` that no vowel follows is a capital ``I`` or an ``i``. Behind a full stop it is the capital: else the full stop
+would speak for ``im`` as a comma, and ``im`` for the comma, which is how two right words break each other.
+:func:`settle_capital_i` takes the small form out there. In ``wird geklärt. lm Jahr`` a sentence ends and ``Im`` begins
+the next.
+
 Measured on the training pages read by ``eng``: of 105 ``Uber`` inside a sentence 103 were printed ``über``.
 """
 
@@ -15,11 +20,15 @@ from collections.abc import Callable, Sequence
 
 from ocrfix.model import Token
 from ocrfix.rank.ranker import Slot
+from ocrfix.text.tokens import begins_with_i
 
 _LEAST_POSTERIOR = 0.05
 _RARER = 5.0
 """How many times as often the small form must be written for the sentence to decide."""
 _GOES_ON = frozenset(",;)")
+_ENDS = frozenset(".!?")
+_SHORTEST_ENDING = 4
+"""Shorter words before a full stop may be abbreviations (``vgl. im``)."""
 
 
 def settle_casing(slots: Sequence[Slot], tokens: Sequence[Token], count: Callable[[str], float]) -> None:
@@ -35,6 +44,23 @@ def settle_casing(slots: Sequence[Slot], tokens: Sequence[Token], count: Callabl
         chosen = next((n for n in twins if slot.readings[n].text == small), None)
         if chosen is not None and len(twins) > 1 and slot.posteriors[chosen] >= _LEAST_POSTERIOR:
             _merge(slot, chosen, twins)
+
+
+def settle_capital_i(slots: Sequence[Slot], tokens: Sequence[Token]) -> None:
+    """Take out the small twin of a word in I that was read as l at the start of a sentence, before the ranking."""
+    for slot in slots:
+        if len(slot.readings) < 3:
+            continue
+        index, texts = slot.token_index, [one.text for one in slot.readings]
+        if index < 2 or not begins_with_i(texts[0]):
+            continue
+        before = tokens[index - 2].text
+        if tokens[index - 1].text not in _ENDS or len(before) < _SHORTEST_ENDING or not before.isalpha():
+            continue
+        kept = [n for n, text in enumerate(texts) if text[:1] != "i" or f"I{text[1:]}" not in texts]
+        slot.readings = tuple(slot.readings[n] for n in kept)
+        slot.symbols = tuple(slot.symbols[n] for n in kept)
+        slot.inner_logp = tuple(slot.inner_logp[n] for n in kept)
 
 
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:

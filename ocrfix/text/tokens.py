@@ -30,6 +30,9 @@ PIECE = re.compile(
 GENDERED = re.compile(r"([^\W\d_]{3,})([*:_])(in|innen)")
 """A word with a mark for all genders: ``Bürger*innen``, ``Antragsteller:in``."""
 
+CAPITAL_READ_SMALL = r"l(?=[^\W\d_aeiouyäöü])"
+"""The start of a word in ``I``: no German word begins with l and a consonant."""
+_BEGINS_WITH_I = re.compile(CAPITAL_READ_SMALL)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}")
 _NUMBER = re.compile(r"\d[\d.,:'’+-]*")
@@ -52,6 +55,15 @@ def pieces(text: str) -> Iterator[Piece]:
     """
     for match in PIECE.finditer(text):
         yield Piece(*match.span(), match.group())
+
+
+def begins_with_i(word: str) -> bool:
+    """Say whether a word that was read with l begins with I or i in print.
+
+    >>> begins_with_i("lm"), begins_with_i("lang"), begins_with_i("Im")
+    (True, False, False)
+    """
+    return _BEGINS_WITH_I.match(word) is not None
 
 
 def starts_line(text: str, position: int) -> bool:

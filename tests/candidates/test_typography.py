@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from ocrfix.candidates.typography import is_bundestag_print, keep_logp, may_be_sign, misread_commas, sign_readings
+from ocrfix.candidates.typography import (
+    has_capital,
+    is_bundestag_print,
+    keep_logp,
+    may_be_sign,
+    misread_commas,
+    sign_readings,
+)
 from ocrfix.text.hyphenation import tokenise
 
 
@@ -114,6 +121,18 @@ def test_a_full_stop_before_a_noun_may_be_a_comma_where_the_page_shows_others() 
     stops = [index for index, token in enumerate(tokenise(text)) if token.text == "."]
     found = [[one.text for one in sign_readings(text, tokenise(text), index)] for index in stops]
     assert found == [[",", ""], [","], []]
+
+
+def test_an_l_that_no_vowel_follows_is_a_capital_behind_which_a_sentence_may_begin() -> None:
+    assert all(map(has_capital, ("lm", "lch", "lnfo", "Im", "5")))
+    assert not any(map(has_capital, ("laut", "über")))
+    alone = "Das gilt nicht. lm Jahr 2022"
+    assert misread_commas(alone) == 0
+    assert readings(alone, ".") == []
+    among = "Das gelte. aber die Frage. lnformationen"
+    assert misread_commas(among) == 1
+    stops = [index for index, token in enumerate(tokenise(among)) if token.text == "."]
+    assert [[one.text for one in sign_readings(among, tokenise(among), index)] for index in stops] == [[",", ""], [","]]
 
 
 def test_a_comma_before_a_word_is_hardly_a_comma() -> None:

@@ -163,6 +163,7 @@ def test_verdicts_teach_too(run: Run, tmp_path: Path) -> None:
         (("learn", "a.json", "-o", "x.json"), ExitCode.INPUT),
         (("learn", "a.txt", "--show", "a.json"), ExitCode.USAGE),
         (("learn", "--show", "a.json"), ExitCode.INPUT),
+        (("learn", "--show", "."), ExitCode.INPUT),
         (("fix", "a.txt", "--profile", "fehlt.json"), ExitCode.INPUT),
         (("fix", "a.txt", "--profile", "a.json"), ExitCode.DATA),
     ],
@@ -171,3 +172,11 @@ def test_what_teaches_nothing_is_refused(run: Run, tmp_path: Path, arguments: tu
     (tmp_path / "a.txt").write_text("Text\n", encoding="utf-8")
     (tmp_path / "a.json").write_text("{}", encoding="utf-8")
     assert run(*arguments)[0] == code
+
+
+def test_a_missing_profile_to_show_gets_the_usual_message(run: Run) -> None:
+    code, shown, said = run("learn", "--show", "fehlt.json")
+    assert (code, shown) == (ExitCode.INPUT, "")
+    assert said.splitlines()[0].endswith("fehlt.json does not exist")
+    assert "Errno" not in said
+    assert said.replace("fehlt.json", "FILE") == run("learn", "fehlt", "-o", "x.json")[2].replace("fehlt", "FILE")

@@ -13,7 +13,7 @@ from ocrfix.config import Config, CorrectConfig, ExtractConfig
 from ocrfix.edits import corrected_text
 from ocrfix.errors import InputError
 from ocrfix.extract import read_document
-from ocrfix.learn.pairs import learn_pairs
+from ocrfix.learn.pairs import learn_pairs, trusted
 from ocrfix.learn.picture import heat_map, profile_table
 from ocrfix.learn.sources import Material, learn
 from ocrfix.learn.verdicts import learn_verdicts
@@ -101,6 +101,26 @@ def test_confusions_that_do_not_help_elsewhere_are_not_trusted(
     unchanged = open_resources(None, (), str(tmp_path / "p.json"))
     assert unchanged.tables.learned is None
     assert unchanged.judge.borders == {}, "all is as without a profile"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_harmless", "expected"),
+    [
+        (100.0, 112.0, True, (True, True)),
+        (100.0, 112.0, False, (True, True)),  # broken words are paid for in what it is worth
+        (1000.0, 1010.0, True, (True, False)),
+        (100.0, 109.0, True, (True, False)),
+        (1000.0, 1010.0, False, (False, False)),
+        (1000.0, 1002.5, True, (False, False)),
+        (10.0, 11.0, True, (False, False)),  # a word is nothing
+        (-5.0, 3.0, False, (True, True)),
+        (100.0, 90.0, True, (False, False)),
+    ],
+)
+def test_a_small_gain_is_believed_where_no_more_words_broke_and_moves_no_border(
+    before: float, after: float, is_harmless: bool, expected: tuple[bool, bool]
+) -> None:
+    assert trusted(before, after, is_harmless) == expected
 
 
 def test_an_archive_teaches_without_truth(

@@ -28,8 +28,9 @@ def test_a_border_goes_down_where_enough_was_seen_and_hardly_any_broke(
     assert borders(seen) == border
 
 
-def test_the_border_of_a_mark_never_goes_down() -> None:
-    assert borders({13: (80, 0, 0)}, "hyphen-dash") is None
+@pytest.mark.parametrize("group", ["hyphen-dash", "letter", "noise-known", "umlaut-known", "worn-known"])
+def test_the_border_of_a_mark_or_of_a_known_word_never_goes_down(group: str) -> None:
+    assert borders({13: (80, 0, 0)}, group) is None
 
 
 @pytest.mark.parametrize(

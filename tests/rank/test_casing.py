@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ocrfix.model import Candidate, CandidateKind
-from ocrfix.rank.casing import settle_casing
+from ocrfix.rank.casing import settle_capital_i, settle_casing
 from ocrfix.rank.ranker import Slot
 from ocrfix.text.hyphenation import tokenise
 
@@ -57,3 +57,32 @@ def test_a_noun_keeps_its_capital_and_a_word_alone_its_share() -> None:
     assert alone.posteriors == (0.4, 0.6)
     hopeless = settled("Fragen Uber", "Uber", ("Über", "über"), (0.01, 0.97, 0.02))
     assert hopeless.posteriors == (0.01, 0.97, 0.02)
+
+
+def left(text: str, word: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    tokens = tokenise(text)
+    slots = [
+        slot_of(index, (token.text, *(others if token.text == word else ())), (1.0,) * (1 + len(others)))
+        if token.text == word
+        else slot_of(index, (token.text,), (1.0,))
+        for index, token in enumerate(tokens)
+    ]
+    settle_capital_i(slots, tokens)
+    slot = next(slot for slot in slots if slot.readings[0].text == word)
+    assert len(slot.readings) == len(slot.symbols) == len(slot.inner_logp)
+    return tuple(one.text for one in slot.readings)
+
+
+@pytest.mark.parametrize("text", ["wurde geklärt. lm Jahr", "Was gilt nicht?\nlm Jahr"])
+def test_behind_the_end_of_a_sentence_a_misread_i_is_a_capital(text: str) -> None:
+    assert left(text, "lm", ("im", "Im", "um")) == ("lm", "Im", "um")
+
+
+@pytest.mark.parametrize("text", ["vgl. lm Jahr", "gilt nicht, lm Jahr", "am 20. lm Jahr", "lm Jahr", ". lm Jahr"])
+def test_elsewhere_the_small_form_stays(text: str) -> None:
+    assert left(text, "lm", ("im", "Im", "um")) == ("lm", "im", "Im", "um")
+
+
+def test_without_a_capital_form_nothing_is_taken_out() -> None:
+    assert left("wurde geklärt. lhm", "lhm", ("ihm", "um")) == ("lhm", "ihm", "um")
+    assert left("wurde geklärt. land", "land", ("Iand", "iand")) == ("land", "Iand", "iand"), "l before a vowel"
