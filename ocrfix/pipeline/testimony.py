@@ -10,7 +10,7 @@ the slot of the token gets the candidate ``Maßnahmen``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token
 from ocrfix.pipeline.analysis import PageAnalysis
@@ -19,6 +19,7 @@ from ocrfix.rank.ranker import Slot, rank_slots
 from ocrfix.readings.align import Heard, heard, joined_sign
 from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
 from ocrfix.readings.sections import is_like_section, is_like_sign, number_of, section_reading
+from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 from ocrfix.text.enumerations import heads_count_sections
 

@@ -12,11 +12,12 @@ German example: of ``Ziel an –`` all three words reach from the foot of a ``g`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from statistics import median
 
 from ocrfix.model import Box
+from ocrfix.records import dataclass
 from ocrfix.write.pdf_words import LayerWord
 
 _BELOW = frozenset("gjpqyQJ,;()[]{}|/§„‚_ß@$")
