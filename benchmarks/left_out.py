@@ -47,8 +47,7 @@ def leave_out(engine: str, pages: Sequence[dict[str, str]], models: Path, data: 
         if page["lang"] == engine:
             continue
         examples.extend(judge.labelled(page["id"], page["ocr"], page["gt"], resources))
-        joined = judge.labelled(page["id"], judge.with_joined_words(page["ocr"]), page["gt"], resources)
-        examples.extend(example for example in joined if example.group in judge.MADE_GROUPS)
+        examples.extend(judge.made_examples(page["id"], page["ocr"], page["gt"], resources))
         right_words += len(page["gt"].split())
     confidences = judge.out_of_fold(examples)
     harm, strict = judge.harm_table(examples, confidences, right_words), judge.strict_groups(examples, confidences)

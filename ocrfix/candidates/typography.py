@@ -29,6 +29,8 @@ SECTIONS_READINGS = frozenset(
 )  # fmt: skip
 _DASH_READINGS = frozenset(("-", "—", "~", "=", *DOUBLE_DASHES))
 _PAGE_DASHES, _PAGE_BETWEEN_DASHES = frozenset("-—~="), re.compile(r"(?<!\S)[-–—~=](\d{1,4})[-–—~=](?!\S)")
+_HEAD_MARKS = frozenset("-–—:*")
+_HESSIAN_HEAD = re.compile(r".*Hessischer Landtag\W+\d+\. Wahlperiode\W+\d+\. Sitzung\W+\d.*")
 _SECOND_FIGURES = 2
 """Figures from which on a page number stands apart from its dashes in the heads of the Bundestag."""
 _OPENING_READINGS = frozenset((",", ",,", ",.", '"', "»", "''", ".", "”", "“"))
@@ -47,14 +49,14 @@ _NEXT_SECTION_LOGP = -6.0
 _BRACKETS = {"{": "(", "}": ")"}
 _BULLET_READINGS = frozenset(("«", "+", "*", "¢", "®", "°", "»", "©", "e", "«e"))
 _HYPHENATED_HEAD_LOGP = -6.0
-"""ln P that a head of the Bundestag has hyphens beside its page number: it prints dashes."""
+"""ln P that a head has hyphens where it prints dashes (Bundestag, page number) or dots (Landtag of Hesse)."""
 _COLON_AFTER_ITEM_LOGP = -5.0
 """ln P that an item ends with a colon where the next one of its level follows: a colon opens a level."""
 _UNCLOSED_QUOTE_LOGP = -4.0
 """ln P that a mark which may close a quotation opened low is none."""
 _INNER_DASH_LOGP = -6.0
 """ln P that a word or an address holds a long dash: it stands between spaces, and browsers write it in another way."""
-_NO_BULLET_LOGP = {"e": -6.0, "«": -5.0, "«e": -8.0, "¢": -5.0, "®": -4.0, "°": -4.0, "+": -2.0, "*": -2.0}
+_NO_BULLET_LOGP = {"e": -9.0, "«": -5.0, "«e": -8.0, "¢": -5.0, "®": -4.0, "°": -4.0, "+": -2.0, "*": -2.0}
 """ln P that what may be a bullet was printed as it was read: no line begins with a lone ``e``."""
 _ONE = frozenset("lI|")
 _PAGE_READINGS = frozenset(("$", "S$", "$S", "§"))
@@ -116,6 +118,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return ()
     if mark == "," and index and tokens[index - 1].text == "CO" and before == "O":
         return (SignReading("2", CandidateKind.CHARACTER),)
+    if mark in _HEAD_MARKS and after == " " and _in_hessian_head(text, token):
+        return (SignReading("·", CandidateKind.ENUMERATION),)
     if mark in _DASH_READINGS and before.isspace() and after.isspace():
         return (SignReading("–", CandidateKind.TYPOGRAPHY),)
     if mark in _PAGE_DASHES and (before.isdigit() or after.isdigit()):
@@ -178,6 +182,12 @@ def _page_dash(text: str, token: Token) -> str:
     return f"–{space}" if token.span.start - start == number.start() else f"{space}–"
 
 
+def _in_hessian_head(text: str, token: Token) -> bool:
+    """Say whether a mark stands in the head of the minutes of the Landtag of Hesse: dots part it."""
+    start, end = text.rfind("\n", 0, token.span.start) + 1, text.find("\n", token.span.end)
+    return _HESSIAN_HEAD.fullmatch(text, start, end if end >= 0 else len(text)) is not None
+
+
 def _may_close(mark: str, before: str, after: str) -> bool:
     """Say whether a quotation mark may close between two characters."""
     ends = after == "" or after.isspace() or after in ".,;:!?)" or (after == "-" and mark != '"')
@@ -227,7 +237,7 @@ def _is_ordinal(text: str, tokens: Sequence[Token], index: int) -> bool:
 
 def stands_in_enumeration(reading: str, text: str, token: Token) -> bool:
     """Say whether an enumeration goes on where a mark would be ``reading``; a full stop is proposed only there."""
-    return reading == "." or "–" in reading or counts_up(text, token.span.end, reading)
+    return reading in (".", "·") or "–" in reading or counts_up(text, token.span.end, reading)
 
 
 def _is_page_mark(tokens: Sequence[Token], index: int) -> bool:
@@ -279,6 +289,8 @@ def keep_logp(text: str, token: Token) -> float:
     if token.protected == "address":
         return 0.0
     if token.text in _PAGE_DASHES and (before.isdigit() or after.isdigit()) and _page_dash(text, token):
+        return _HYPHENATED_HEAD_LOGP
+    if token.text in _HEAD_MARKS and after == " " and _in_hessian_head(text, token):
         return _HYPHENATED_HEAD_LOGP
     if token.text == ":" and not before.isspace() and ends_item(text, token.span.end):
         return _COLON_AFTER_ITEM_LOGP

@@ -70,6 +70,8 @@ def readings(text: str, mark: str) -> list[str]:
         ("Deutscher Bundestag – 18. Wahlperiode -3- Drucksache 18/5489", "-", "–"),
         ("Deutscher Bundestag – 18. Wahlperiode —15- Drucksache 18/2010", "—", "– "),
         ("Deutscher Bundestag – 18. Wahlperiode —15- Drucksache 18/2010", "-", " –"),
+        ("Hessischer Landtag - 20. Wahlperiode : 51. Sitzung - 2. Mai 2020", "-", "·"),
+        ("Hessischer Landtag - 20. Wahlperiode : 51. Sitzung - 2. Mai 2020", ":", "·"),
         ("der Fraktion —Drucksache 21/1527", "—", "– "),
         ("der Fraktion ~- zum Beispiel", "~-", "–"),
     ],
@@ -109,6 +111,7 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
         ("Drucksache 18/5489 des Bundesrates -3-", "-"),
         ("Der Bund -3- hat", "-"),
         ("Klima—5", "—"),
+        ("Landtag Brandenburg : 20. Wahlperiode : 51. Sitzung : 2. Mai", ":"),
     ],
 )
 def test_a_mark_that_stands_rightly_has_no_other_reading(text: str, mark: str) -> None:

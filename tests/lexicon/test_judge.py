@@ -12,8 +12,10 @@ from ocrfix.lexicon.build.judge import (
     fit_judge,
     harm_table,
     labelled,
+    made_examples,
     out_of_fold,
     with_joined_words,
+    with_misread_bullets,
     write_judge,
 )
 from ocrfix.resources import Resources
@@ -85,3 +87,14 @@ def test_the_same_spaces_are_lost_each_time_and_few() -> None:
     assert joined == with_joined_words(text)
     assert 0 < len(text) - len(joined) < 20
     assert joined.replace(" ", "") == text.replace(" ", "")
+
+
+def test_bullets_are_read_as_letters() -> None:
+    assert with_misread_bullets("• eins\n  • zwei\n• drei • vier\n•") == "e eins\n  • zwei\ne drei • vier\n•"
+
+
+def test_made_damage_is_labelled(resources: Resources) -> None:
+    page = "Die Länder prüfen:\n• den Schutz der Natur\n• den Bau der Straßen\n• die Hilfe der Gemeinden\n"
+    examples = list(made_examples("a", page, page, resources))
+    assert [(example.group, example.before, example.after) for example in examples] == [("bullet", "e", "•")] * 3
+    assert all(example.is_right and not example.was_right for example in examples)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _LINE_BREAK = re.compile(r"(?<=\w)[-\N{SOFT HYPHEN}\N{HYPHEN}]\s*\n\s*(?=[a-zäöüß])")
 _SHORT_LINE = re.compile(r"^[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,3}$", re.MULTILINE)
+_BULLET = re.compile(r"^•(?= )", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
 REGULARISATION = 0.5
 MADE_GROUPS = ("split", "percent")
@@ -80,6 +81,19 @@ def labelled(name: str, read: str, true: str, resources: Resources) -> Iterator[
             after=after,
             truth=truth[places[start] : places[end]],
         )
+
+
+def made_examples(name: str, read: str, true: str, resources: Resources) -> Iterator[Example]:
+    """Yield examples of damage that the training pages hardly show, made on one of them: lost spaces, bullets."""
+    joined = labelled(name, with_joined_words(read), true, resources)
+    yield from (example for example in joined if example.group in MADE_GROUPS)
+    bullets = labelled(name, with_misread_bullets(true), true, resources) if _BULLET.search(true) else ()
+    yield from (example for example in bullets if example.group == "bullet")
+
+
+def with_misread_bullets(true: str) -> str:
+    """Return a printed page whose bullets are read as ``e``: the model for English does so, and knows no bullet."""
+    return _BULLET.sub("e", true)
 
 
 def with_joined_words(read: str) -> str:

@@ -168,8 +168,7 @@ def _fit(found: Sources, held_out: Path) -> None:
     for line in lines:
         page = json.loads(line)
         examples.extend(judge.labelled(page["id"], page["ocr"], page["gt"], resources))
-        joined = judge.labelled(page["id"], judge.with_joined_words(page["ocr"]), page["gt"], resources)
-        examples.extend(example for example in joined if example.group in judge.MADE_GROUPS)
+        examples.extend(judge.made_examples(page["id"], page["ocr"], page["gt"], resources))
         right_words += len(page["gt"].split())
     thresholds = {"safe": SAFE_CONFIDENCE, "strict": STRICT_CONFIDENCE, "likely": LIKELY_CONFIDENCE}
     confidences = judge.out_of_fold(examples)
