@@ -8,10 +8,13 @@ closing mark speaks for ``„`` at the start.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ocrfix.model import Token
 
 _REACH = 400
+_STRAIGHT_FOR_CURVED = 3
+"""Straight marks for each curved one up to which the straight ones are misread."""
 _CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:“|”|\"|‘|\*|''|™)(?=[\s.,;:!?)\]]|$)")
 _LOW_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,)(?=[\w§])", re.MULTILINE)
 _OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,|,|\"|»|''|“)(?=[\w§])", re.MULTILINE)
@@ -38,12 +41,25 @@ def is_left_open(text: str, token: Token) -> bool:
     """Say whether a low quotation mark opened before a place and nothing closed it: what closes there is its own.
 
     >>> from ocrfix.model import Span, TokenKind
-    >>> text = 'die „Lage" und'
+    >>> text = 'die „Lage" und die „Not“'
     >>> is_left_open(text, Token(Span(9, 10), '"', TokenKind.PUNCTUATION))
     True
     """
+    if token.text == '"' and not prints_curved(text):
+        return False
     behind = text[max(0, token.span.start - _REACH) : token.span.start]
     opened = [match.end() for match in _LOW_OPENING.finditer(behind)]
     if not opened or "\n\n" in behind[opened[-1] :] or "‚" in behind[opened[-1] :]:
         return False
     return _CLOSING.search(behind, opened[-1]) is None and _OPENING.search(behind, opened[-1]) is None
+
+
+@lru_cache(maxsize=8)
+def prints_curved(text: str) -> bool:
+    """Say whether a page closes quotations with a curved mark: many texts of our day open low and close straight.
+
+    >>> prints_curved('die „Lage" und „Not“'), prints_curved('die „Lage" und „Not"')
+    (True, False)
+    """
+    curved = text.count("“") + text.count(",,")
+    return curved > 0 and curved * _STRAIGHT_FOR_CURVED >= text.count('"')

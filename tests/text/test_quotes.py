@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ocrfix.model import Span, Token, TokenKind
-from ocrfix.text.quotes import has_quote_pair
+from ocrfix.text.quotes import has_quote_pair, is_left_open
 
 
 def token_at(text: str, mark: str) -> Token:
@@ -40,3 +40,20 @@ def test_a_closing_mark_looks_back_for_its_opening_one(text: str, has_pair: bool
 def test_a_mark_that_is_no_quotation_mark_has_no_pair() -> None:
     text = "Das „ist“ - so - gut"
     assert not has_quote_pair(text, token_at(text, "-"), "–")
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "expected"),
+    [
+        ("die „Lage* und", "*", True),
+        ("die ,,Lage‘ und", "‘", True),
+        ('die „Lage" und „Not“', '"', True),
+        ('die „Lage" und „Not"', '"', False),
+        ("die ,Lage* und", "*", False),
+        ("die „Lage“ der Länder* und", "*", False),
+        ("die „Lage der ‚Länder‘ und", "‘", False),
+        ("die „Lage\n\nder Länder* und", "*", False),
+    ],
+)
+def test_what_opened_low_is_closed(text: str, mark: str, expected: bool) -> None:
+    assert is_left_open(text, token_at(text, mark)) is expected
