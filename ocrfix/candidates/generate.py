@@ -152,10 +152,11 @@ class Generator:
         read as ``Unionl``) far more often than one too many: of 170 on the training pages 7 were. The same goes for
         ``integralem`` where the lists have ``integraler``: of 40 one was.
         """
-        endings = _INFLECTIONS if word[-1] in _INFLECTIONS and not self._lexicon.any_case_count(word) else ""
-        other_forms = [word[:-1] + ending for ending in endings]
-        if endings:
-            other_forms += [text for text, candidate in found.items() if _is_inflected(candidate, len(word))]
+        other_forms = []
+        if not self._lexicon.any_case_count(word):
+            endings = _INFLECTIONS if word[-1] in _INFLECTIONS else ""
+            other_forms = [word[:-1] + ending for ending in endings]
+            other_forms += [text for text, candidate in found.items() if _is_inflected(candidate, word)]
         for text in (word, word[:-1], *other_forms, *self._lexicon.excluded_words.intersection(found)):
             found.pop(text, None)
 
@@ -316,10 +317,11 @@ class Generator:
         return _cheapest(found)
 
 
-def _is_inflected(candidate: Candidate, length: int) -> bool:
-    """Say whether another inflection is among what changes: ``betriebsfahiger`` as ``betriebsfähigen``."""
+def _is_inflected(candidate: Candidate, word: str) -> bool:
+    """Say whether the inflection is another or gone by the way: ``betriebsfahiger`` as ``betriebsfähigen``."""
+    ends = _INFLECTIONS if word[-1] in _INFLECTIONS else ""
     return any(
-        change.position == length - 1 and len(change.true) == len(change.read) == 1 and change.true in _INFLECTIONS
+        change.position == len(word) - 1 and len(change.read) == 1 and (not change.true or change.true in ends)
         for change in candidate.rewrites
     )
 
