@@ -37,6 +37,11 @@ def generator(resources: Resources) -> Generator:
         ("Burger*innen", "Bürger*innen"),
         ("Arzt:innen", "Ärzt:innen"),
         ("Kunstler_in", "Künstler_in"),
+        ("Versorgungsabschlagen", "Versorgungsabschlägen"),
+        ("Pilot~Studie", "Pilot-Studie"),
+        ("IS", "I S"),
+        ("11S", "II S"),
+        ("Zah!", "Zahl"),
     ],
 )
 def test_what_was_printed_is_among_the_alternatives(generator: Generator, read: str, printed: str) -> None:
@@ -45,7 +50,14 @@ def test_what_was_printed_is_among_the_alternatives(generator: Generator, read: 
 
 @pytest.mark.parametrize(
     ("read", "shorter"),
-    [("Linnemanns", "Linnemann"), ("Unionl", "Union"), ("1und", "und"), ("integralem", "integraler")],
+    [
+        ("Linnemanns", "Linnemann"),
+        ("Unionl", "Union"),
+        ("1und", "und"),
+        ("integralem", "integraler"),
+        ("betriebsfahiger", "betriebsfähigen"),
+        ("Versorgungsabschlagen", "Versorgungsabschläge"),
+    ],
 )
 def test_an_inflection_or_the_figure_of_a_footnote_is_no_damage(generator: Generator, read: str, shorter: str) -> None:
     assert shorter not in {candidate.text for candidate in generator.alternatives(read)}
@@ -109,3 +121,9 @@ def test_the_last_resort_finds_near_domain_words_only_for_long_words(tmp_path: P
     assert fallback.lookup("Bundesregierung") == ()
     assert fallback.lookup("Bxndes") == ()
     assert fallback.lookup("Hauptpersonalrat") == ()
+
+
+def test_a_worn_page_prefers_what_is_explained_letter_by_letter(generator: Generator) -> None:
+    found = {candidate.text: candidate for candidate in generator.worn_alternatives("Verfuqung")}
+    assert found["Verfügung"].kind is CandidateKind.CONFUSION
+    assert len(found["Verfügung"].rewrites) == 2

@@ -66,12 +66,14 @@ def test_every_token_has_an_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"), [("wei8", ""), ("Gro8", ""), ("mu8", ""), ("da8", "mixed"), ("Industrie8", "footnote")]
+    ("word", "expected"),
+    [("wei8", ""), ("Gro8", ""), ("Maf8", ""), ("Maf3", ""), ("mu8", ""), ("da8", "mixed"), ("Industrie8", "footnote")],
 )
 def test_an_eight_is_no_footnote_where_it_stands_for_a_sharp_s(word: str, expected: str) -> None:
     counts = {
         "wei": 25.0,
         "weiß": 8600.0,
+        "Maß": 900.0,
         "Groß": 2500.0,
         "muß": 2500.0,
         "da": 32000.0,

@@ -61,6 +61,11 @@ def test_rare_words_of_the_corpus_are_left_out(own_counts: Counts) -> None:
     assert kept["Behörde"] == own_counts.words["Behörde"]
 
 
+@pytest.mark.parametrize("word", ["landlich", "Seechen", "Landkeit"])
+def test_an_ending_is_no_head(word: str, resources: Resources) -> None:
+    assert resources.lexicon.compound_logp(word) == -math.inf
+
+
 @pytest.mark.parametrize("word", ["Hauptpersonalräte", "Landesregierung", "Fördermittelbescheid"])
 def test_the_shipped_parts_explain_compounds(word: str, resources: Resources) -> None:
     assert resources.lexicon.compound_logp(word) > -40
