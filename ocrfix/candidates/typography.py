@@ -29,6 +29,7 @@ SECTIONS_READINGS = frozenset(
 )  # fmt: skip
 _DASH_READINGS = frozenset(("-", "—", "~", "=", *DOUBLE_DASHES))
 _PAGE_DASHES, _PAGE_BETWEEN_DASHES = frozenset("-—~="), re.compile(r"(?<!\S)[-–—~=](\d{1,4})[-–—~=](?!\S)")
+_LONGEST_HEAD = 200
 _HEAD_MARKS = frozenset("-–—:*")
 _HESSIAN_HEAD = re.compile(r".*Hessischer Landtag\W+\d+\. Wahlperiode\W+\d+\. Sitzung\W+\d.*")
 _SECOND_FIGURES = 2
@@ -173,19 +174,25 @@ def _inner_dash_readings(mark: str, before: str, after: str) -> tuple[SignReadin
 
 def _page_dash(text: str, token: Token) -> str:
     """Return the dash of a page number in a running head, "" where a mark is none."""
-    start, end = text.rfind("\n", 0, token.span.start) + 1, text.find("\n", token.span.end)
-    line = text[start : end if end >= 0 else len(text)]
+    line, place = _line_around(text, token)
     number = _PAGE_BETWEEN_DASHES.search(line)
-    if number is None or not number.start() <= token.span.start - start < number.end() or not is_bundestag_head(line):
+    if number is None or not number.start() <= place < number.end() or not is_bundestag_head(line):
         return ""
     space = " " if len(number[1]) >= _SECOND_FIGURES else ""
-    return f"–{space}" if token.span.start - start == number.start() else f"{space}–"
+    return f"–{space}" if place == number.start() else f"{space}–"
 
 
 def _in_hessian_head(text: str, token: Token) -> bool:
     """Say whether a mark stands in the head of the minutes of the Landtag of Hesse: dots part it."""
-    start, end = text.rfind("\n", 0, token.span.start) + 1, text.find("\n", token.span.end)
-    return _HESSIAN_HEAD.fullmatch(text, start, end if end >= 0 else len(text)) is not None
+    return _HESSIAN_HEAD.fullmatch(_line_around(text, token)[0]) is not None
+
+
+def _line_around(text: str, token: Token) -> tuple[str, int]:
+    """Return the line of a mark and the mark's place in it; of a line too long for a head only what is near."""
+    low, high = max(0, token.span.start - _LONGEST_HEAD), min(len(text), token.span.end + _LONGEST_HEAD)
+    start = max(low, text.rfind("\n", low, token.span.start) + 1)
+    end = text.find("\n", token.span.end, high)
+    return text[start : end if end >= 0 else high], token.span.start - start
 
 
 def _may_close(mark: str, before: str, after: str) -> bool:
