@@ -14,9 +14,8 @@ from ocrfix.lexicon.table import WordTable
 
 MINIMUM_COUNT = 8_000.0
 """How often a word was seen at least to be a small word of the language."""
-LONGEST = 6
-_SHORTEST = 2
-_EXACT_LENGTH = 5
+_SHORTEST, _LONGEST = 2, 6
+_TWO_FROM = 5
 """Letters from which on two of them may be misread."""
 _MOST_FOUND = 4
 
@@ -31,7 +30,7 @@ class SmallWords:
 
     def lookup(self, word: str) -> list[Path]:
         """Return the small words one letter away from a word that no list holds, two from five letters on."""
-        if not _SHORTEST <= len(word) <= LONGEST or not word.isalpha() or not word[1:].islower():
+        if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha() or not word[1:].islower():
             return []
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
@@ -40,10 +39,10 @@ class SmallWords:
             small = [each for each in self._table.frequent(MINIMUM_COUNT) if each.isalpha() and each.islower()]
             # Of words equally near the most frequent come first.
             self._words = sorted(
-                (each for each in small if _SHORTEST <= len(each) <= LONGEST),
+                (each for each in small if _SHORTEST <= len(each) <= _LONGEST),
                 key=lambda each: (-self._table.count(each), each),
             )
-        most = 1 + (len(word) >= _EXACT_LENGTH)
+        most = 1 + (len(word) >= _TWO_FROM)
         found = process.extract(
             word.lower(), self._words, scorer=Levenshtein.distance, score_cutoff=most, limit=_MOST_FOUND
         )

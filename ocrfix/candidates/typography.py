@@ -103,10 +103,11 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     before = text[token.span.start - 1 : token.span.start] or "\n"
     after = text[token.span.end : token.span.end + 1] or "\n"
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if token.protected == "address" or (before.isalpha() and after.isalpha()) or "-" in (before, after):
-        found = _inner_dash_readings(mark, before, after)
-        if found or token.protected == "address":
-            return found
+    inner = _inner_dash(token, before, after)
+    if inner is not None:
+        return (SignReading(inner, CandidateKind.HYPHEN),)
+    if token.protected == "address":
+        return ()
     if mark in _PAGE_READINGS and index and _is_page_mark(tokens, index):
         return (SignReading("S", CandidateKind.CHARACTER),)
     if mark in SECTION_READINGS or mark in SECTIONS_READINGS:
@@ -165,11 +166,13 @@ def has_capital(word: str) -> bool:
     return not word[0].islower() or begins_with_i(word)
 
 
-def _inner_dash_readings(mark: str, before: str, after: str) -> tuple[SignReading, ...]:
-    """A long dash inside a word or an address is a hyphen, or the ink of the hyphen beside it."""
-    if mark != "—" or before.isspace() or after.isspace():
-        return ()
-    return (SignReading("" if "-" in (before, after) else "-", CandidateKind.HYPHEN),)
+def _inner_dash(token: Token, before: str, after: str) -> str | None:
+    """Return what a long dash inside a word or an address is: a hyphen, or nothing beside one; None for all else."""
+    if token.text != "—" or before.isspace() or after.isspace():
+        return None
+    is_beside_hyphen = "-" in (before, after)
+    is_inside = token.protected == "address" or is_beside_hyphen or (before.isalpha() and after.isalpha())
+    return None if not is_inside else "" if is_beside_hyphen else "-"
 
 
 def _page_dash(text: str, token: Token) -> str:
@@ -244,7 +247,12 @@ def _is_ordinal(text: str, tokens: Sequence[Token], index: int) -> bool:
 
 def stands_in_enumeration(reading: str, text: str, token: Token) -> bool:
     """Say whether an enumeration goes on where a mark would be ``reading``; a full stop is proposed only there."""
-    return reading in (".", "·") or "–" in reading or counts_up(text, token.span.end, reading)
+    return reading == "." or is_of_head(reading) or counts_up(text, token.span.end, reading)
+
+
+def is_of_head(reading: str) -> bool:
+    """Say whether a reading of an enumeration is what parts a running head: no item is a dash or a dot."""
+    return reading.strip() in ("–", "·")
 
 
 def _is_page_mark(tokens: Sequence[Token], index: int) -> bool:
@@ -291,7 +299,7 @@ def keep_logp(text: str, token: Token) -> float:
         return _UNCLOSED_QUOTE_LOGP
     if token.text == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
         return _JOINED_PERCENT_LOGP
-    if token.text == "—" and _inner_dash_readings(token.text, before, after) and token.protected in ("", "address"):
+    if _inner_dash(token, before, after) is not None:
         return _INNER_DASH_LOGP
     if token.protected == "address":
         return 0.0

@@ -17,6 +17,7 @@ from dataclasses import replace
 from ocrfix.candidates.typography import (
     dash_counts,
     is_bundestag_print,
+    is_of_head,
     misread_commas,
     spaced_percent_share,
     stands_in_enumeration,
@@ -339,7 +340,7 @@ def _changed(
 
 
 def _is_unsure_end(group: str, confidence: float, evidence: Evidence) -> bool:
-    """Say whether a comma or full stop stands beside an unknown word, or a full stop would part a sentence."""
+    """Say whether a mark of a sentence stands beside an unknown word, or a full stop would come or go unsurely."""
     least = {"full-stop": _FULL_STOP_CONFIDENCE, "speck": _SPECK_CONFIDENCE}.get(group, 0.0)
     return not evidence.is_beside_known_word or confidence < least
 
@@ -391,7 +392,8 @@ def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
             reasons.append(Reason("rarer-than-neighbour", f"{evidence.count_before:.0f}:{evidence.count_after:.0f}"))
         else:
             reasons.append(Reason("unknown-word"))
-    if candidate.kind is CandidateKind.TYPOGRAPHY or _is_page_dash(candidate):
+    is_in_head = candidate.kind is CandidateKind.ENUMERATION and is_of_head(candidate.text)
+    if candidate.kind is CandidateKind.TYPOGRAPHY or is_in_head:
         mark = candidate.text.strip()
         code = {"–": "dash", "„": "quote", "“": "quote", "•": "bullet", "%": "space", "": "stray"}.get(mark, "mark")
         reasons.append(Reason(code, f"{candidate.text}\N{LEFTWARDS ARROW}{evidence.before}"))
@@ -408,10 +410,6 @@ def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
     if evidence.context_advantage_logp > 1.0:
         reasons.append(Reason("context", f"{evidence.context_advantage_logp:.1f}"))
     return tuple(reasons) or (Reason("context"),)
-
-
-def _is_page_dash(candidate: Candidate) -> bool:
-    return candidate.kind is CandidateKind.ENUMERATION and "–" in candidate.text
 
 
 def _looks_damaged(token: Token, resources: Resources) -> bool:

@@ -58,18 +58,21 @@ def levelled(words: Sequence[LayerWord]) -> tuple[LayerWord, ...]:
     lines = [_measured(line) for line in _lines(words)]
     heights = [line.height for line in lines if isinstance(line, _Line) for _ in line.words]
     usual = median(heights) if heights else 0.0
-    common = [line for line in lines if isinstance(line, _Line) and abs(line.height - usual) <= _SAME_SIZE * usual]
+    common = [line for line in lines if isinstance(line, _Line) and _is_of_size(line, usual)]
+    ascent = median(line.ascent for line in common) if common else 0.0
+    descent = median(line.descent for line in common) if common else 0.0
     result: list[LayerWord] = []
     for line in lines:
         if not isinstance(line, _Line):
             result += line
             continue
-        shape = line
-        if line in common:
-            ascent, descent = median(one.ascent for one in common), median(one.descent for one in common)
-            shape = replace(line, ascent=ascent, descent=descent)
+        shape = replace(line, ascent=ascent, descent=descent) if _is_of_size(line, usual) else line
         result += [_laid(word, shape) for word in line.words]
     return tuple(result)
+
+
+def _is_of_size(line: _Line, usual: float) -> bool:
+    return abs(line.height - usual) <= _SAME_SIZE * usual
 
 
 def _lines(words: Sequence[LayerWord]) -> Iterator[tuple[LayerWord, ...]]:

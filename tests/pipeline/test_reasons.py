@@ -90,3 +90,17 @@ def test_every_code_given_for_a_case_is_said_in_words(resources: Resources) -> N
         given.update(reason.code for decision in result.decisions for reason in decision.damage.reasons)
     assert given <= set(REASONS)
     assert len(given) >= 12
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("Hessischer Landtag - 20. Wahlperiode - 51. Sitzung - 2. September 2020", "mark"),
+        ("Drucksache 18/7312 -14- Deutscher Bundestag – 18. Wahlperiode", "dash"),
+    ],
+)
+def test_the_marks_of_a_head_go_on_no_enumeration(head: str, code: str, resources: Resources) -> None:
+    decisions = correct(Document("a", "", (Page(1, f"{head}\n"),)), CorrectConfig(), resources).decisions
+    marks = [decision for decision in decisions if decision.before == "-"]
+    assert marks
+    assert {decision.reasons[0].code for decision in marks} == {code}
