@@ -21,6 +21,7 @@ def protection(text: str) -> dict[str, str]:
         ("am 12.03.2024 um 8.30 Uhr", "12.03.2024", "number"),
         ("siehe www.landtag.de/fur-alle dort", "fur-alle", "address"),
         ("siehe https://beispiel.de/uber dort", "uber", "address"),
+        ("unter eintrag-geandert-136.html dort", "eintrag-geandert-136.html", "address"),
         ("siehe www.landtag.de/\nuber uns dort", "uber", "address"),
         ("(www.landtag.de/a_\n  b/\nuber.html) dort", "uber.html", "address"),
         ("an post.fur.alle@amt-behorde.de schreiben", "post.fur.alle@amt-behorde.de", "address"),
