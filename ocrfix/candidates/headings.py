@@ -1,7 +1,8 @@
 """Set headings that were read as one word, with misread letters and with the word behind them.
 
 Bird's-eye view: :func:`parted_headings` compares a long word that no list holds with the headings of
-:mod:`ocrfix.text.headings` without their spaces, by rapidfuzz. Start reading there. German example:
+:mod:`ocrfix.text.headings` without their spaces, by rapidfuzz; :func:`torn_heading` tells a line whose spaces stand
+at other places. Start reading at the first. German example:
 ``VorbemerkungderFragesteltlerDie`` gives ``Vorbemerkung der Fragesteller Die``.
 """
 
@@ -14,6 +15,8 @@ from ocrfix.candidates.nearest import letter_path
 from ocrfix.text.headings import SET_HEADINGS
 
 SHORTEST_HEADING = 13
+LONGEST_HEADING = 60
+HEADING_STARTS = frozenset(heading[0] for heading in SET_HEADINGS)
 _JOINED = tuple((heading, heading.replace(" ", "")) for heading in SET_HEADINGS)
 _LETTERS_PER_EDIT = 7
 """One edit for so many letters of a heading: three in ``Vorbemerkung der Fragesteller``."""
@@ -48,3 +51,26 @@ def parted_headings(word: str, count: Callable[[str], float]) -> list[Path]:
         return []
     edits, _, text = min(found)
     return [Path(text, _LOST_SPACES_COST + _EDIT_COST * edits, letter_path(word, text).rewrites)]
+
+
+def torn_heading(line: str) -> str | None:
+    """Return the set heading that a line is whose spaces stand at other places, None for all other lines.
+
+    >>> torn_heading("Emp fehblungen der Ausschiisse"), torn_heading("Empfehlungen der Ausschiisse")
+    ('Empfehlungen der Ausschüsse', None)
+    """
+    words = line.split()
+    joined = "".join(words)
+    if len(words) < 2 or not SHORTEST_HEADING <= len(joined) <= LONGEST_HEADING:
+        return None
+    paths = parted_headings(joined, lambda _: 0.0)
+    if not paths:
+        return None
+    from rapidfuzz.distance import Levenshtein
+
+    printed = paths[0].text.split()
+    is_whole = len(words) == len(printed) and all(
+        Levenshtein.distance(read, true) <= 1 + len(true) // _LETTERS_PER_EDIT
+        for read, true in zip(words, printed, strict=True)
+    )
+    return None if is_whole else paths[0].text
