@@ -126,6 +126,8 @@ def _shared_height(one: RecognisedWord, other: RecognisedWord) -> bool:
 
 
 def _is_same_place(one: RecognisedWord, other: RecognisedWord) -> bool:
+    if one.top >= other.bottom or other.top >= one.bottom:  # nearly all pairs, told at once
+        return False
     shared = min(one.right, other.right) - max(one.left, other.left)
     narrower = min(one.right - one.left, other.right - other.left)
     return shared > _SAME_PLACE * narrower and _shared_height(one, other)

@@ -227,9 +227,7 @@ def _lines(page: Page) -> list[list[PlacedWord]]:
 
 def _row_of(line: Sequence[PlacedWord]) -> _Row:
     boxes = tuple(word.box for word in line)
-    return _Row(
-        boxes, tuple(box.x0 for box in boxes), min(box.top for box in boxes), max(box.bottom for box in boxes)
-    )
+    return _Row(boxes, tuple(box.x0 for box in boxes), min(box.top for box in boxes), max(box.bottom for box in boxes))
 
 
 def _line_of(box: Box, rows: Sequence[_Row]) -> int | None:
