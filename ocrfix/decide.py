@@ -96,7 +96,7 @@ def group_of(candidate: Candidate, is_known: bool, starts_line: bool = False, is
                 return "line-hyphen" if starts_line else "hyphen-dash"
             return group
         case CandidateKind.CHARACTER:
-            return "stroke" if len(candidate.text) == 1 else "letter"
+            return "stroke" if len(candidate.text.removesuffix(",")) == 1 else "letter"
         case CandidateKind.SPLIT:
             return "split"
         case CandidateKind.ENUMERATION:
@@ -171,6 +171,8 @@ class Judge:
     """(expected harm per 1000 right words, lowest confidence that keeps it), ascending."""
     strict_groups: frozenset[str] = frozenset()
     """Kinds of change whose errors mostly break words that were right."""
+    own_thresholds: Mapping[str, float] = field(default_factory=dict)
+    """The safe confidence of kinds of change whose errors are cheaper or dearer than those of the others."""
     borders: Mapping[str, float] = field(default_factory=dict)
     """The confidence from which a kind of change is safe on the pages of a learned profile."""
 
@@ -191,10 +193,10 @@ class Judge:
     def safe_threshold(self, max_harm: float | None, group: str = "") -> float:
         """Return the confidence that a promised harm demands: that of the largest listed harm not above it.
 
-        Without a promise it is ``safe``, or ``strict`` for the groups that harm most when they err, or what a profile
-        learned; a profile never lowers what was promised.
+        Without a promise it is the group's own one, or ``strict`` for the groups that harm most when they err, or
+        ``safe``, or what a profile learned; a profile never lowers what was promised.
         """
-        usual = self.thresholds["strict" if group in self.strict_groups else "safe"]
+        usual = self.own_thresholds.get(group) or self.thresholds["strict" if group in self.strict_groups else "safe"]
         learned = self.borders.get(group, usual)
         if max_harm is None:
             return learned
@@ -213,4 +215,5 @@ def load_judge(path: Path) -> Judge:
         content["thresholds"],
         tuple((harm, threshold) for harm, threshold in content["harm_thresholds"]),
         frozenset(content["strict_groups"]),
+        content["own_thresholds"],
     )

@@ -11,9 +11,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ocrfix.candidates.generate import JOINED_NUMERALS, MISREAD_HYPHEN_COST
+from ocrfix.candidates.halves import healed_halves
 from ocrfix.candidates.typography import (
     has_capital,
     keep_logp,
@@ -198,12 +200,17 @@ def _proposals(
         if known is None:
             known = of_word[word] = _word_proposals(word, profile, resources)
         found.extend(known if not token.protected else [one for one in known if one.kind is CandidateKind.SPLIT])
+    if is_broken and "-" in word and not token.protected:
+        healed = healed_halves(
+            text[token.span.start : token.span.end], resources.generator.alternatives, resources.lexicon.any_case_count
+        )
+        found.extend([replace(one, channel_logp=profile.channel_logp(one.rewrites)) for one in healed])
     if may_be_sign(word) and token.protected in _SIGN_PROTECTIONS:
         for reading in sign_readings(text, tokens, index):
             cost = max(profile.rule_logp((reading.text.strip(), token.text)), _RAREST_SIGN)
             if reading.text.strip() == token.text:
                 cost = _LOST_SPACE_LOGP
-            elif reading.text in ("2", "S", "I "):
+            elif reading.text in ("2", "2,", "S", "I "):
                 cost = _FORMULA_LOGP
             elif reading.kind is CandidateKind.HYPHEN:
                 cost = -MISREAD_HYPHEN_COST

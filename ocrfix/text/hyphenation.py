@@ -25,6 +25,8 @@ _CONJUNCTIONS = frozenset(
 )
 MISREAD_HYPHENS = "—=~"
 """What is read where a hyphen broke a word at a line end."""
+_MISREAD_LETTER = re.compile(r"(?:[^\W\d_]+-)*[^\W\d_]+[68]")
+"""The first half of a broken word that ends with ö, read as 6, or with ß, read as 8: ``L6-⏎schung``."""
 _MISREAD_BREAK = re.compile(rf"-?[{MISREAD_HYPHENS}](?=[ \t\r]*\n)")
 _LINE_END = re.compile(r"[ \t\r]*\n\s*")
 _BREAKS = frozenset(LINE_END_HYPHENS + MISREAD_HYPHENS)
@@ -60,7 +62,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
 
 def _continuation(text: str, found: list[_Placed], index: int, joined: str) -> tuple[str, int] | None:
     """Return what the pieces behind a word add to it, and the index of the piece after them; None for nothing."""
-    if index + 1 >= len(found) or not joined[-1].isalpha():
+    if index + 1 >= len(found) or not (joined[-1].isalpha() or _MISREAD_LETTER.fullmatch(joined)):
         return None
     start, end, hyphen = found[index]
     if start != found[index - 1][1]:
@@ -77,6 +79,8 @@ def _continuation(text: str, found: list[_Placed], index: int, joined: str) -> t
         return None
     gap = text[end:rest_start]
     if len(gap) > _MAXIMUM_GAP or not _LINE_END.fullmatch(gap) or gap.count("\n") > 2 or not rest[0].isalpha():
+        return None
+    if not joined[-1].isalpha() and not (rest.isalpha() and rest.islower() and len(rest) > 1):
         return None
     if rest[0].isupper():
         return None if rest.isupper() and joined.isupper() else (f"-{rest}", index + 1)
@@ -109,11 +113,16 @@ def break_like(before: str, joined: str, after: str) -> str:
 
     >>> break_like("Rickmel-\ndung", "Rickmeldung", "Rückmeldung")
     'Rückmel-\ndung'
+    >>> break_like("Ma-\nBen", "Ma-Ben", "Maßen")
+    'Ma-\nßen'
     """
     if before == joined or "\n" not in before:
         return after
     from rapidfuzz.distance import Levenshtein  # a page without damage needs it not
 
+    if "-" not in after:
+        # The hyphen is that of the line's end: without it the halves are compared letter by letter.
+        joined = joined.replace("-", "")
     blocks = Levenshtein.opcodes(joined, after)
     result, position, cut_from = [], 0, 0
     for match in re.finditer(r"(-?)[-—=~\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}]?[ \t\r]*\n\s*", before):
@@ -133,7 +142,7 @@ def _mapped(blocks: Opcodes, position: int) -> int:
     """Map a position of the joined word to one of the corrected word."""
     for block in blocks:
         if position <= block.src_end:
-            if block.tag == "equal":
+            if block.tag in ("equal", "replace"):
                 return int(block.dest_start + position - block.src_start)
             return int(block.dest_end if position == block.src_end else block.dest_start)
     return 0

@@ -38,6 +38,12 @@ def words(text: str) -> list[str]:
         ("Bund-~\nLand", ["Bund", "-", "~", "Land"]),
         ("bewer- —\ntet", ["bewer", "-", "—", "tet"]),
         ("18-\n20", ["18", "-", "20"]),
+        ("L6-\nschung", ["L6schung"]),
+        ("Ma8-\nnahmen", ["Ma8nahmen"]),
+        ("CO2-\narm", ["CO2", "-", "arm"]),
+        ("G8-\nund", ["G8", "-", "und"]),
+        ("K6-\nHeim", ["K6", "-", "Heim"]),
+        ("A86-\nnahe", ["A86", "-", "nahe"]),
         ("eins -\nzwei", ["eins", "-", "zwei"]),
     ],
 )

@@ -277,6 +277,7 @@ def write_judge(
     harm: object,
     path: Path,
     strict: Sequence[str] = (),
+    own: Mapping[str, float] | None = None,
 ) -> None:
     """Write ``judge.json``."""
     content = {
@@ -285,5 +286,6 @@ def write_judge(
         "thresholds": thresholds,
         "harm_thresholds": harm,
         "strict_groups": strict,
+        "own_thresholds": own or {},
     }
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
