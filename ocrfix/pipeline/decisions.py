@@ -46,6 +46,7 @@ from ocrfix.pipeline.linebreaks import half_of
 from ocrfix.rank.ranker import Slot
 from ocrfix.records import dataclass
 from ocrfix.resources import Resources
+from ocrfix.text.headings import begins_with_heading
 from ocrfix.text.hyphenation import break_like
 from ocrfix.text.quotes import has_quote_pair
 from ocrfix.text.tokens import starts_line
@@ -397,6 +398,8 @@ def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
         mark = candidate.text.strip()
         code = {"–": "dash", "„": "quote", "“": "quote", "•": "bullet", "%": "space", "": "stray"}.get(mark, "mark")
         reasons.append(Reason(code, f"{candidate.text}\N{LEFTWARDS ARROW}{evidence.before}"))
+    elif candidate.kind is CandidateKind.SPLIT and begins_with_heading(candidate.text):
+        reasons.append(Reason("set-heading"))
     elif candidate.kind in _KIND_REASONS:
         reasons.append(Reason(_KIND_REASONS[candidate.kind]))
     elif candidate.text == "I":

@@ -145,7 +145,8 @@ def _is_plain(token: Token, text: str) -> bool:
 def _decision(page: Page, span: Span, word: str, level: Level, sure: float, config: CorrectConfig) -> Decision:
     before = page.text[span.start : span.end]
     is_born_digital = page.origin is Origin.BORN_DIGITAL
-    reason = Reason("no-space") if word.startswith(")") else Reason("join")
+    is_set = level is Level.SAFE and word[0].isalpha()
+    reason = Reason("set-heading") if is_set else Reason("no-space") if word.startswith(")") else Reason("join")
     reasons = (reason, Reason("born-digital")) if is_born_digital else (reason,)
     level = Level.REVIEW if is_born_digital else level
     is_applied = level is Level.SAFE or (level is Level.LIKELY and config.level is Level.LIKELY)

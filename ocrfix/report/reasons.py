@@ -21,6 +21,7 @@ REASONS: dict[str, str] = {
     "compound": translatable("a compound of known words"),
     "split": translatable("two words were run together"),
     "join": translatable("one word was torn apart"),
+    "set-heading": translatable("this is a set heading of parliamentary papers"),
     "no-space": translatable("no space stands before this mark"),
     "hyphen": translatable("the word was broken at the line end"),
     "section-sign": translatable("a section number is preceded by §"),

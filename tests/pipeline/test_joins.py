@@ -16,7 +16,7 @@ def decisions(text: str, resources: Resources, level: Level = Level.SAFE) -> tup
     result = correct(document, CorrectConfig(level=level), resources)
     corrected = corrected_text(result)
     assert revert_edits(corrected, edits_of(result, 1)) == text
-    return corrected, tuple(each for each in result.decisions if each.reasons[0].code == "join")
+    return corrected, tuple(each for each in result.decisions if each.reasons[0].code in ("join", "set-heading"))
 
 
 @pytest.mark.parametrize(
