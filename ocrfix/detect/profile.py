@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ocrfix.lexicon.confusions import ConfusionTables, Rule, is_mark
+from ocrfix.lexicon.confusions import ConfusionTables, Rule
 from ocrfix.model import Candidate, Rewrite
 from ocrfix.records import dataclass
 from ocrfix.text.characters import UMLAUTS, has_umlaut
@@ -66,8 +66,6 @@ class Profile:
     printed: dict[str, float]
     cache: dict[Rule, float]
     is_worn: bool = False
-    usual_noise: float = 1.0
-    """What ``noise`` is where nothing was learned before."""
 
     def rule_logp(self, rule: Rule) -> float:
         """Return ln of the rate of a confusion on this page."""
@@ -91,11 +89,7 @@ class Profile:
         if not base:
             base = max(eng, deu) * 0.2 or UNLISTED_RATE * EXTRA_LETTER_RATE ** (max(map(len, rule)) - 1)
         noise = max(self.noise, 1.0) if is_twin else self.noise
-        scaled = base * noise
-        if learned is not None:
-            seen = learned.base_rate(rule, base) * noise / learned.noise
-            # Marks follow the layout of the pages learned from: a profile makes no change of one more likely.
-            scaled = min(base * self.usual_noise, seen) if is_mark(rule) else seen
+        scaled = base * noise if learned is None else learned.base_rate(rule, base) * noise / learned.noise
         printed = self.printed.get(true, 0.0)
         return (self.counts.get(rule, 0.0) + PLAIN_PRIOR_STRENGTH * scaled) / (printed + PLAIN_PRIOR_STRENGTH)
 
@@ -194,7 +188,7 @@ def _maximise(tables: ConfusionTables, counts: dict[Rule, float], kept: dict[str
     noise_seen = _misread_letters(counts)
     letters = sum(printed.get(letter, 0.0) for letter in printed if letter.isalpha() and len(letter) == 1)
     expected = letters * 0.003
-    prior = 1.0 if tables.learned is None else tables.learned.noise
-    usual_noise, noise = (min(max((noise_seen + p) / (expected + 1.0), 0.1), MAXIMUM_NOISE) for p in (1.0, prior))
+    noise = (noise_seen + (1.0 if tables.learned is None else tables.learned.noise)) / (expected + 1.0)
+    noise = min(max(noise, 0.1), MAXIMUM_NOISE)
     is_worn = noise >= WORN_NOISE and noise_seen >= WORN_LETTERS
-    return Profile(tables, lost_share, noise, dict(counts), printed, {}, is_worn, usual_noise)
+    return Profile(tables, lost_share, noise, dict(counts), printed, {}, is_worn)

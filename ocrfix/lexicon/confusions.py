@@ -71,15 +71,6 @@ class ConfusionTables:
         return highest if self.learned is None else max(highest, self.learned.rate(rule))
 
 
-def is_mark(rule: Rule) -> bool:
-    """Say whether a rule confuses marks, with no letter and no digit in it.
-
-    >>> is_mark((",", ".")), is_mark(("ä", ",a")), is_mark(("I", "!"))
-    (True, False, False)
-    """
-    return not any(map(str.isalnum, "".join(rule)))
-
-
 def load_confusions(path: Path) -> ConfusionTables:
     """Read ``confusions.tsv``: table, true, read, count, total, a line each, ``#`` starts a comment."""
     counts: dict[str, dict[Rule, int]] = {name: {} for name in TABLES}

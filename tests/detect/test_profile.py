@@ -2,16 +2,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
 from ocrfix.detect.profile import Observation, Profile, estimate_profile
 from ocrfix.lexicon.confusions import ConfusionTables
-from ocrfix.lexicon.learned import LearnedConfusions
 from ocrfix.model import Candidate, CandidateKind, Rewrite
 
-LEARNED = LearnedConfusions({(",", "."): 60.0, ("k", "h"): 60.0}, {",": 90.0, "k": 90.0, "–": 900.0, "": 20_000.0})
 TABLES = ConfusionTables(
     {
         "eng": {("ü", "ii"): 40, ("ü", "u"): 50, ("ä", "a"): 90, ("m", "rn"): 2},
@@ -90,14 +87,3 @@ def test_noise_rises_with_plain_confusions() -> None:
 def test_a_word_better_kept_counts_no_confusion() -> None:
     name = Observation(5, -5.0, ((Candidate("Lücassen", CandidateKind.CONFUSION, (Rewrite(1, "u", "ü"),)), -30.0),))
     assert estimate_profile(TABLES, [name], KEPT).counts.get(("ü", "u"), 0.0) < 0.01
-
-
-def test_a_learned_profile_makes_letters_likelier_and_marks_at_most_less_likely(clean: Profile) -> None:
-    """How often the pages learned from lost a comma says nothing about the full stops of another one."""
-    marks = {(",", "."): 30, ("–", "-"): 30}
-    shipped = ConfusionTables({"eng": {}, "deu": marks}, {"eng": {}, "deu": {",": 9000, "–": 90}})
-    usual = estimate_profile(shipped, [], KEPT)
-    learned = estimate_profile(replace(shipped, learned=LEARNED), [], KEPT)
-    assert learned.rule_logp(("k", "h")) - usual.rule_logp(("k", "h")) > 2
-    assert learned.rule_logp((",", ".")) == pytest.approx(usual.rule_logp((",", ".")))
-    assert learned.rule_logp(("–", "-")) < usual.rule_logp(("–", "-"))
