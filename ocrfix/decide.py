@@ -96,7 +96,7 @@ def group_of(candidate: Candidate, is_known: bool, starts_line: bool = False, is
                 return "line-hyphen" if starts_line else "hyphen-dash"
             return group
         case CandidateKind.CHARACTER:
-            return "stroke" if len(candidate.text) == 1 else "letter"
+            return "stroke" if len(candidate.text.removesuffix(",")) == 1 else "letter"
         case CandidateKind.SPLIT:
             return "split"
         case CandidateKind.ENUMERATION:

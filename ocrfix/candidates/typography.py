@@ -64,6 +64,9 @@ _PAGE_READINGS = frozenset(("$", "S$", "$S", "§"))
 _NO_SECTIONS = frozenset(("$", "S$", "$S"))
 """What stands for the S of a page before a full stop and a number, whatever is before it: ``§.`` is old print."""
 _BEFORE_PAGES = frozenset(("I", "II", "III", "L", "C", "."))
+_LOW_TWOS = {",": "2", ";": "2", ",,": "2,"}
+"""What the small two of CO2 is read as, alone and before a comma."""
+_BETWEEN_ITEMS = frozenset(("und", "oder", "bis"))
 _BEFORE_ITEMS = frozenset(
     ("Frage", "Fragen", "Nummer", "Nummern", "Nr", "Buchstabe", "Ziffer", "Absatz", "Satz", "Anlage", "§", "§§")
 )
@@ -118,8 +121,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return _one_readings(mark, text, tokens, index)
     if len(mark) > _LONGEST_MARK or mark[0].isalnum():
         return ()
-    if mark == "," and index and tokens[index - 1].text == "CO" and before == "O":
-        return (SignReading("2", CandidateKind.CHARACTER),)
+    if mark in _LOW_TWOS and index and tokens[index - 1].text == "CO" and before == "O":
+        return (SignReading(_LOW_TWOS[mark], CandidateKind.CHARACTER),)
     if mark in _HEAD_MARKS and after == " " and _in_hessian_head(text, token):
         return (SignReading("·", CandidateKind.ENUMERATION),)
     if mark in _DASH_READINGS and before.isspace() and after.isspace():
@@ -272,8 +275,7 @@ def _one_readings(mark: str, text: str, tokens: Sequence[Token], index: int) -> 
         return tuple(SignReading(reading, CandidateKind.CHARACTER) for reading in readings)
     if _LETTERED_ONE.fullmatch(mark):
         item = f"1{mark[1]}"
-        is_item = index > 0 and tokens[index - 1].text in _BEFORE_ITEMS
-        if is_item or counts_up(text, token.span.end, item):
+        if _is_numbered(tokens, index) or counts_up(text, token.span.end, item):
             return (SignReading(item, CandidateKind.ENUMERATION),)
         return ()
     following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -282,6 +284,13 @@ def _one_readings(mark: str, text: str, tokens: Sequence[Token], index: int) -> 
         others = {"l": ("1", "I"), "I": ("1",)}[mark]
         return tuple(SignReading(other, CandidateKind.ENUMERATION) for other in others)
     return ()
+
+
+def _is_numbered(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a word that is counted stands before a place, or another number of a list: ``Absätze 1 und la``."""
+    previous = tokens[index - 1].text if index else ""
+    is_listed = previous in _BETWEEN_ITEMS and index > 1 and tokens[index - 2].text.isdecimal()
+    return previous in _BEFORE_ITEMS or is_listed
 
 
 def keep_logp(text: str, token: Token) -> float:

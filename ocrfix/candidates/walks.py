@@ -83,6 +83,8 @@ def _follow(
         return [end for end in result if end[1] <= budget]
     nodes, node_of = graph.visited, graph.node
     insertions, cheapest_insertion = readings.insertions, readings.cheapest_insertion
+    # Behind the last letter only ß is put back: other letters would be other endings of the word.
+    lost_at_end = insertions.get("ß")
     length, shared = len(word), min(len(word), SHARED_LETTERS)
     readings_at, cheapest_behind = readings.at(word[shared:])
     steps = 0
@@ -141,8 +143,15 @@ def _follow(
             if is_beginning and place & 1:
                 result.append((position, cost, made))
         else:
-            if place & 1 and not is_beginning:
-                result.append((length, cost, made))
+            if not is_beginning:
+                if place & 1:
+                    result.append((length, cost, made))
+                if may_insert and lost_at_end is not None and lost_at_end[2] <= left:
+                    edges = nodes.get(place)
+                    if edges is None:
+                        edges = node_of(place)
+                    if edges.get(lost_at_end[1], 0) & 1:
+                        result.append((length, cost + lost_at_end[2], (*made, (length, lost_at_end))))
     return [end for end in result if end[1] <= budget]
 
 

@@ -16,10 +16,13 @@ from ocrfix.text.tokens import GENDERED
 
 _ADDRESS = re.compile(
     r"www\.|https?:|://|\w@\w\S*\.\w|\.(?:de|com|org|eu|net|info|ch|at)(?:/|(?![\w]))|\w/\w\S*/"
-    r"|[a-z0-9]+(?:-[a-z0-9]+){3,}"
+    r"|[a-z0-9]+(?:-[a-z0-9]+){3,}|\w\.(?:html?|php|pdf|aspx|docx?|xlsx?)(?!\w)"
 )
 """What marks a run between spaces as an address of the web or of mail."""
 _CHUNK = re.compile(r"\S+")
+_SURE_ADDRESS = re.compile(r"www\.|https?:|://|\.(?:de|com|org|eu|net|info|ch|at)/")
+_ADDRESS_REST = re.compile(r"(?:(?<=[/_—~-])[ \t\r]*\n[ \t]*[a-z0-9]\S*)+")
+"""An address that goes on in the next line, behind a mark that ends none."""
 _ADDRESS_MARKS = frozenset("/@.-")
 _SIC = re.compile(r"\s*[\[(]sic!?[\])]")
 _FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
@@ -45,7 +48,7 @@ def protect(text: str, tokens: Sequence[Token], count: Callable[[str], float]) -
     ``count`` says how often a word is written, in any capitals.
     """
     addresses = [
-        match.span()
+        (match.start(), _address_end(text, match))
         for match in _CHUNK.finditer(text)
         if not _ADDRESS_MARKS.isdisjoint(match.group()) and _ADDRESS.search(match.group())
     ]
@@ -71,6 +74,12 @@ def protect(text: str, tokens: Sequence[Token], count: Callable[[str], float]) -
         else:
             result.append(_word_protection(token, count) if kind is _MIXED else "")
     return tuple(result)
+
+
+def _address_end(text: str, address: re.Match[str]) -> int:
+    """Return where an address ends that begins with a run between spaces."""
+    rest = _ADDRESS_REST.match(text, address.end()) if _SURE_ADDRESS.search(address.group()) else None
+    return address.end() if rest is None else rest.end()
 
 
 def _word_protection(token: Token, count: Callable[[str], float]) -> str:

@@ -210,7 +210,7 @@ def _proposals(
             cost = max(profile.rule_logp((reading.text.strip(), token.text)), _RAREST_SIGN)
             if reading.text.strip() == token.text:
                 cost = _LOST_SPACE_LOGP
-            elif reading.text in ("2", "S", "I "):
+            elif reading.text in ("2", "2,", "S", "I "):
                 cost = _FORMULA_LOGP
             elif reading.kind is CandidateKind.HYPHEN:
                 cost = -MISREAD_HYPHEN_COST

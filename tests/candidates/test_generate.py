@@ -42,10 +42,23 @@ def generator(resources: Resources) -> Generator:
         ("IS", "I S"),
         ("11S", "II S"),
         ("Zah!", "Zahl"),
+        ("Ausma", "Ausmaß"),
+        ("Gro", "Groß"),
     ],
 )
 def test_what_was_printed_is_among_the_alternatives(generator: Generator, read: str, printed: str) -> None:
     assert printed in {candidate.text for candidate in generator.alternatives(read)}
+
+
+def test_behind_the_last_letter_only_eszett_is_put_back(generator: Generator) -> None:
+    lost = [
+        candidate.text
+        for word in ("Ausma", "Versto", "Umwel", "Bundesra", "Landtag", "Pflich")
+        for candidate in generator.alternatives(word)
+        if candidate.kind is CandidateKind.CONFUSION
+        and any(not one.read and one.position == len(word) for one in candidate.rewrites)
+    ]
+    assert lost == ["Ausmaß", "Verstoß"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,9 @@ def protection(text: str) -> dict[str, str]:
         ("am 12.03.2024 um 8.30 Uhr", "12.03.2024", "number"),
         ("siehe www.landtag.de/fur-alle dort", "fur-alle", "address"),
         ("siehe https://beispiel.de/uber dort", "uber", "address"),
+        ("unter eintrag-geandert-136.html dort", "eintrag-geandert-136.html", "address"),
+        ("siehe www.landtag.de/\nuber uns dort", "uber", "address"),
+        ("(www.landtag.de/a_\n  b/\nuber.html) dort", "uber.html", "address"),
         ("an post.fur.alle@amt-behorde.de schreiben", "post.fur.alle@amt-behorde.de", "address"),
         ("die Behorde [sic] hat", "Behorde", "sic"),
         ("die Behorde [sic!] hat", "Behorde", "sic"),
@@ -52,6 +55,20 @@ def test_facts_and_foreign_passages_are_protected(text: str, word: str, reason: 
 )
 def test_damaged_words_are_not_protected(text: str, word: str) -> None:
     assert protection(text)[word] == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "siehe www.landtag.de\nuber alles",  # the address has ended
+        "siehe www.landtag.de/\nUber alles",  # a new line with a capital
+        "siehe www.landtag.de/\n\nuber alles",  # a new paragraph
+        "Bund/Land/\nuber alles",  # no address of the web
+    ],
+)
+def test_an_address_goes_on_behind_a_mark_that_ends_none_only(text: str) -> None:
+    reasons = protection(text)
+    assert reasons.get("uber", reasons.get("Uber")) == ""
 
 
 def test_punctuation_is_not_protected_outside_addresses() -> None:
