@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 STEPS = 20
 """Stated confidences are counted in twentieths."""
-LOWEST_STEP = 7
-"""No border goes below this step (0.35)."""
+LOWEST_STEP = 10
+"""No border goes below this step (0.5): what is more likely wrong than right is not applied unasked."""
 HARM_COST, WRONG_COST = 6.0, 0.5
 """What a broken word and a wrong change of a word that was wrong before cost, in words made right."""
 HARM_PRIOR, PRIOR_CHANGES = 0.3, 3.0
