@@ -60,7 +60,7 @@ def learn_pairs(
     kinds = _by_kind(with_them)
     usual = shipped.judge
     moved = replace(usual, borders=learned_borders(kinds, partial(usual.safe_threshold, None)))
-    is_harmless = _broken(with_them, moved) <= _broken(without, usual)
+    is_harmless = broken(with_them, moved) <= broken(without, usual)
     is_trusted, is_proven = trusted(_worth(without, usual), _worth(with_them, usual), is_harmless)
     return replace(learned, kinds=kinds if is_proven else {}, is_trusted=is_trusted)
 
@@ -115,6 +115,6 @@ def _worth(seen: Counter[tuple[Kind, int]], judge: Judge) -> float:
     return sum(count * value[outcome] for outcome, count in _applied(seen, judge))
 
 
-def _broken(seen: Counter[tuple[Kind, int]], judge: Judge) -> int:
+def broken(seen: Counter[tuple[Kind, int]], judge: Judge) -> int:
     """Count the right words that the changes applied unasked would break."""
     return sum(count for outcome, count in _applied(seen, judge) if outcome == 2)

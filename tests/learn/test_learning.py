@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from ocrfix.config import Config, CorrectConfig, ExtractConfig
 from ocrfix.edits import corrected_text
 from ocrfix.errors import InputError
 from ocrfix.extract import read_document
-from ocrfix.learn.pairs import learn_pairs, trusted
+from ocrfix.learn.pairs import broken, learn_pairs, trusted
 from ocrfix.learn.picture import heat_map, profile_table
 from ocrfix.learn.sources import Material, learn
 from ocrfix.learn.verdicts import learn_verdicts
@@ -128,6 +129,14 @@ def test_a_great_gain_is_proven_and_a_small_one_believed_where_no_more_words_bro
     before: float, after: float, is_harmless: bool, expected: tuple[bool, bool]
 ) -> None:
     assert trusted(before, after, is_harmless) == expected
+
+
+def test_what_breaks_below_a_raised_border_does_not_count(resources: Resources) -> None:
+    seen = Counter({(("comma", 17), 2): 4, (("comma", 18), 2): 1, (("comma", 18), 0): 9, (("split", 3), 2): 7})
+    usual = resources.judge
+    assert broken(seen, usual) == 5
+    assert broken(seen, replace(usual, borders={"comma": 0.9})) == 1
+    assert broken(seen, replace(usual, borders={"comma": 1.0})) == 0
 
 
 def test_an_archive_teaches_without_truth(
