@@ -19,6 +19,7 @@ from pathlib import Path
 from ocrfix.model import Candidate, CandidateKind, Level
 from ocrfix.records import dataclass
 from ocrfix.text.characters import has_umlaut
+from ocrfix.text.headings import begins_with_heading
 
 _SIGN_GROUPS = {
     ",": "comma",
@@ -98,7 +99,7 @@ def group_of(candidate: Candidate, is_known: bool, starts_line: bool = False, is
         case CandidateKind.CHARACTER:
             return "stroke" if len(candidate.text.removesuffix(",")) == 1 else "letter"
         case CandidateKind.SPLIT:
-            return "split"
+            return "heading" if begins_with_heading(candidate.text) else "split"
         case CandidateKind.ENUMERATION:
             return "enumeration"
         case CandidateKind.HYPHEN:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from ocrfix.candidates.compounds import joined, walk_compound
 from ocrfix.candidates.confusion import Path, RuleBook, rule_book
 from ocrfix.candidates.distance import DistanceFallback
+from ocrfix.candidates.headings import parted_headings
 from ocrfix.candidates.nearest import NearestWords
 from ocrfix.candidates.short import SmallWords
 from ocrfix.candidates.spelled import SpelledWords
@@ -258,6 +259,8 @@ class Generator:
 
     def _splits(self, word: str) -> dict[str, Candidate]:
         best = self._headings(word) if len(word) >= 9 else {}
+        for path in parted_headings(word, self._lexicon.count):
+            best[path.text] = Candidate(path.text, _SPLIT, path.rewrites, -path.cost)
         count = self._lexicon.any_case_count
         for cut in self._cuts(word):
             left, right = word[:cut], word[cut:]

@@ -12,7 +12,8 @@ first, then the left column from top to bottom, then the right one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from ocrfix.model import Box
@@ -46,6 +47,24 @@ class _Gutter:
     right: float
     top: float
     bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The boxes of a region in the order of their middles, in which a stretch of it is found at once."""
+
+    boxes: tuple[Box, ...]
+    middles: tuple[float, ...]
+
+    @classmethod
+    def of(cls, boxes: Sequence[Box]) -> _Words:
+        """Put boxes in order."""
+        ordered = sorted(boxes, key=lambda box: (box.top + box.bottom) / 2)
+        return cls(tuple(ordered), tuple((box.top + box.bottom) / 2 for box in ordered))
+
+    def within(self, gutter: _Gutter) -> tuple[Box, ...]:
+        """Return the boxes beside a gutter."""
+        return self.boxes[bisect_left(self.middles, gutter.top) : bisect_right(self.middles, gutter.bottom)]
 
 
 def regions_in_reading_order(boxes: Sequence[Box]) -> tuple[tuple[int, ...], ...]:
@@ -99,13 +118,13 @@ def _find_gutter(
     members: tuple[int, ...], boxes: Sequence[Box], height: float, known: _Gutter | None
 ) -> _Gutter | None:
     """Find the strip with the tallest clear run between two columns of running text."""
-    words = [boxes[index] for index in members]
-    if len(words) < 2 * _FEWEST_ROWS_AT_KNOWN_GUTTER:
+    words = _Words.of([boxes[index] for index in members])
+    if len(words.boxes) < 2 * _FEWEST_ROWS_AT_KNOWN_GUTTER:
         return None
     width = _GUTTER_WIDTH * height
-    region_left, region_right = min(box.x0 for box in words), max(box.x1 for box in words)
+    region_left, region_right = min(box.x0 for box in words.boxes), max(box.x1 for box in words.boxes)
     least_width = _LEAST_COLUMN_WIDTH_SHARE * (region_right - region_left)
-    top, bottom = min(box.top for box in words), max(box.bottom for box in words)
+    top, bottom = min(box.top for box in words.boxes), max(box.bottom for box in words.boxes)
     best: _Gutter | None = None
     position = region_left + least_width
     while position < region_right - least_width - width:
@@ -123,27 +142,27 @@ def _find_gutter(
     return None if best is None else _widened(best, words)
 
 
-def _is_same_gutter(candidate: _Gutter, known: _Gutter, words: Sequence[Box]) -> bool:
+def _is_same_gutter(candidate: _Gutter, known: _Gutter, words: _Words) -> bool:
     """Say whether the known gutter goes on in the candidate's run at (nearly) its whole width."""
     margin = (1 - _KNOWN_GUTTER_CORE) / 2 * (known.right - known.left)
     left, right = known.left + margin, known.right - margin
     if candidate.right <= left or candidate.left >= right:
         return False
-    return not any(box.x0 < right and box.x1 > left for box in _within(candidate, words))
+    return not any(box.x0 < right and box.x1 > left for box in words.within(candidate))
 
 
-def _widened(gutter: _Gutter, words: Sequence[Box]) -> _Gutter:
+def _widened(gutter: _Gutter, words: _Words) -> _Gutter:
     """Widen the strip to the text on both sides."""
-    inside = _within(gutter, words)
+    inside = words.within(gutter)
     left = max((box.x1 for box in inside if box.x1 <= gutter.left), default=gutter.left)
     right = min((box.x0 for box in inside if box.x0 >= gutter.right), default=gutter.right)
     return _Gutter(left, right, gutter.top, gutter.bottom)
 
 
-def _clear_runs(words: Sequence[Box], position: float, width: float, start: float, end: float) -> Iterator[_Gutter]:
+def _clear_runs(words: _Words, position: float, width: float, start: float, end: float) -> Iterator[_Gutter]:
     """Give the stretches between words that cross the strip, from the top ``start`` to the bottom of the region."""
     right = position + width
-    crossing = sorted([(box.top, box.bottom) for box in words if box.x0 < right and box.x1 > position])
+    crossing = sorted([(box.top, box.bottom) for box in words.boxes if box.x0 < right and box.x1 > position])
     for top, bottom in crossing:
         if top > start:
             yield _Gutter(position, position + width, start, top)
@@ -152,11 +171,7 @@ def _clear_runs(words: Sequence[Box], position: float, width: float, start: floa
         yield _Gutter(position, position + width, start, end)
 
 
-def _within(gutter: _Gutter, words: Sequence[Box]) -> list[Box]:
-    return [box for box in words if gutter.top <= (box.top + box.bottom) / 2 <= gutter.bottom]
-
-
-def _rows(words: Sequence[Box], height: float) -> list[list[Box]]:
+def _rows(words: Iterable[Box], height: float) -> list[list[Box]]:
     """Group words whose middles are close to rows from top to bottom."""
     rows: list[list[Box]] = []
     previous = float("-inf")
@@ -169,9 +184,9 @@ def _rows(words: Sequence[Box], height: float) -> list[list[Box]]:
     return rows
 
 
-def _trim_edge_rows(gutter: _Gutter, words: Sequence[Box], height: float) -> _Gutter:
+def _trim_edge_rows(gutter: _Gutter, words: _Words, height: float) -> _Gutter:
     """Leave out a running head or foot: one row that stands apart and has words on both sides."""
-    inside = _within(gutter, words)
+    inside = words.within(gutter)
     rows = _rows(inside, height)
     top, bottom = gutter.top, gutter.bottom
     if len(rows) > 2 * _FEWEST_ROWS:
@@ -190,13 +205,13 @@ def _stands_apart(row: list[Box], neighbour: list[Box], gutter: _Gutter, height:
 
 
 def _has_columns(
-    gutter: _Gutter, words: Sequence[Box], height: float, least_width: float, fewest: int, is_known: bool
+    gutter: _Gutter, words: _Words, height: float, least_width: float, fewest: int, is_known: bool
 ) -> bool:
     if not is_known:
         wide = _widened(gutter, words)
         if wide.right - wide.left < _NARROW_GUTTER * height:
             fewest = _FEWEST_ROWS_AT_NARROW_GUTTER
-    inside = _within(gutter, words)
+    inside = words.within(gutter)
     sides = ([box for box in inside if box.x1 <= gutter.left], [box for box in inside if box.x0 >= gutter.right])
     return all(_is_running_text(side, height, least_width, fewest, is_known) for side in sides)
 

@@ -122,7 +122,7 @@ def find_engine(choice: EngineChoice, languages: str) -> Engine:
         EngineError: none is installed with these languages; the hint names the commands that install one.
     """
     from ocrfix.extract.tesseract_embedded import find_embedded_tesseract
-    from ocrfix.extract.tesseract_system import find_system_tesseract
+    from ocrfix.extract.tesseract_system import find_system_tesseract, forget_system_tesseract
 
     finders = {
         EngineChoice.AUTO: (find_system_tesseract, find_embedded_tesseract),
@@ -133,6 +133,8 @@ def find_engine(choice: EngineChoice, languages: str) -> Engine:
         engine = find()
         if engine is not None and not missing_languages(languages, engine.languages):
             return engine
+    # Whoever installs one now must not start a long run anew.
+    forget_system_tesseract()
     hints = {
         EngineChoice.AUTO: f"{system_hint(languages)}   or   {embedded_hint(languages)}",
         EngineChoice.SYSTEM: system_hint(languages),

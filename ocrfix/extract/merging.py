@@ -34,8 +34,7 @@ def surer_words(
     left = [_scaled(word, scale) for word in others]
     rest: list[RecognisedWord] = []
     for index, other in enumerate(left):
-        near = [place for place, word in enumerate(taken) if _shared_width(word, other) > 0]
-        near = [place for place in near if _is_same_place(taken[place], other)]
+        near = [place for place, word in enumerate(taken) if _is_same_place(word, other)]
         if len(near) == 1:
             word = taken[near[0]]
             rivals = [one for one in left if _is_same_place(word, one)]
@@ -57,9 +56,11 @@ def _part(taken: list[RecognisedWord], left: list[RecognisedWord]) -> None:
     """
     for place in reversed(range(len(taken))):
         word = taken[place]
-        parts = sorted((one for one in left if _is_same_place(word, one)), key=lambda one: one.left)
         # A long word of letters may be a compound; what was run together there the correction parts.
-        if word.text.isalpha() or len(parts) < _LEAST_PARTS or any(one.confidence <= word.confidence for one in parts):
+        if word.text.isalpha():
+            continue
+        parts = sorted((one for one in left if _is_same_place(word, one)), key=lambda one: one.left)
+        if len(parts) < _LEAST_PARTS or any(one.confidence <= word.confidence for one in parts):
             continue
         rivals = [one for one in taken if one is not word and any(_is_same_place(one, part) for part in parts)]
         width = min(word.right, parts[-1].right) - max(word.left, parts[0].left)
@@ -125,5 +126,8 @@ def _shared_height(one: RecognisedWord, other: RecognisedWord) -> bool:
 
 
 def _is_same_place(one: RecognisedWord, other: RecognisedWord) -> bool:
+    if one.top >= other.bottom or other.top >= one.bottom:  # nearly all pairs, told at once
+        return False
+    shared = min(one.right, other.right) - max(one.left, other.left)
     narrower = min(one.right - one.left, other.right - other.left)
-    return _shared_width(one, other) > _SAME_PLACE * narrower
+    return shared > _SAME_PLACE * narrower and _shared_height(one, other)

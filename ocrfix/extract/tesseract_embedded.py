@@ -10,11 +10,12 @@ German example: an image of "Künstliche Intelligenz" gives the same two words a
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, distribution, distributions
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _NAME = "Tesseract (embedded)"
 _MODEL_SUFFIX = ".traineddata"
 _PACKAGE_PREFIX = "tessdata"
+_INSTALLED = (".dist-info", ".egg-info")
 _ONE_AT_A_TIME = Lock()
 
 # Confidence (0..100, by Tesseract's own measure) above which a character is worth naming as an alternative.
@@ -96,14 +98,21 @@ def find_embedded_tesseract(*, with_system_models: bool = False) -> EmbeddedTess
 def find_models() -> tuple[Path, ...]:
     """Find the model files that packages named ``tessdata...`` installed; the first of each language counts."""
     found: dict[str, Path] = {}
-    for package in sorted(distributions(), key=lambda package: package.metadata["Name"] or ""):
-        if not (package.metadata["Name"] or "").lower().startswith(_PACKAGE_PREFIX):
-            continue
+    for package in sorted(_model_packages(), key=lambda package: package.metadata["Name"] or ""):
         for file in package.files or ():
             path = Path(str(package.locate_file(file))).resolve()
             if path.name.endswith(_MODEL_SUFFIX) and path.is_file():
                 found.setdefault(path.name, path)
     return tuple(found[name] for name in sorted(found))
+
+
+def _model_packages() -> Iterator[Distribution]:
+    """Find packages of models by the names of their folders: to read what all packages say of themselves takes long."""
+    for folder in sys.path:
+        with suppress(OSError):
+            for entry in sorted(Path(folder or ".").iterdir()):
+                if entry.suffix in _INSTALLED and entry.name.lower().startswith(_PACKAGE_PREFIX):
+                    yield Distribution.at(entry)
 
 
 @contextmanager

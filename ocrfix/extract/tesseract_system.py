@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,17 @@ def find_system_tesseract() -> SystemTesseract | None:
     """
     import pytesseract
 
+    program = shutil.which(pytesseract.pytesseract.tesseract_cmd)
+    if program is None:
+        return None
+    return _asked(program, os.environ.get("TESSDATA_PREFIX", ""))
+
+
+@lru_cache(maxsize=4)
+def _asked(_program: str, _folder: str) -> SystemTesseract | None:
+    """Ask a program for its version and languages, once per process: two starts for every file would be felt."""
+    import pytesseract
+
     try:
         version = str(pytesseract.get_tesseract_version())
         languages = tuple(sorted(pytesseract.get_languages()))
@@ -65,6 +77,11 @@ def find_system_tesseract() -> SystemTesseract | None:
     except (pytesseract.TesseractError, subprocess.SubprocessError, SystemExit, OSError, ValueError) as error:
         raise EngineError(f"{_NAME} does not start: {error}", "apt install --reinstall tesseract-ocr") from error
     return SystemTesseract(version, languages)
+
+
+def forget_system_tesseract() -> None:
+    """Have the system's Tesseract asked anew when it is looked for again."""
+    _asked.cache_clear()
 
 
 @cache

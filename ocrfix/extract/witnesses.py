@@ -99,19 +99,23 @@ def hear_page(
 ) -> Hearing:
     """Have the words of a page read again that are marked as doubtful; a reader that fails is left out and named."""
     # A text or a trusted layer is never read again: what that takes is loaded when it is.
-    from ocrfix.extract.rereading import places_of, reread
+    from ocrfix.extract.rereading import places_of, reread, unsettled
 
-    cuttings = places_of(text, words, doubtful)
-    if not cuttings or not readers:
+    if not any(doubtful) or not readers:
         return Hearing((), "")
     witnesses, failed = [], []
+    left = doubtful
     for reader in readers:
+        cuttings = places_of(text, words, left)
+        if not cuttings:
+            break
         try:
             read = reread(image, dpi, cuttings, reader.engine, reader.language, timeout_seconds)
         except EngineError as error:
             failed.append(f"; {reader.language} could not read them: {error.message}")
             continue
         witnesses.append(Witness(reader.language, read))
+        left = unsettled(text, words, left, read)
     names = ", ".join(witness.name for witness in witnesses)
     count = "1 doubtful word" if sum(doubtful) == 1 else f"{sum(doubtful)} doubtful words"
     account = f"{count} read again with {names}" if names else "doubtful words not read again"

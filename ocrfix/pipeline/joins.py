@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ocrfix.candidates.headings import HEADING_STARTS, LONGEST_HEADING, torn_heading
+from ocrfix.candidates.nearest import letter_path
 from ocrfix.config import CorrectConfig
 from ocrfix.lexicon.table import HIGHEST_COUNT
 from ocrfix.model import (
@@ -31,11 +33,14 @@ from ocrfix.model import (
     TokenKind,
 )
 from ocrfix.resources import Resources
+from ocrfix.text.tokens import starts_line
 
 JOIN_CONFIDENCE = 0.75
 """160 of 191 joins were right on training pages with torn words (0.84); in life torn words are rarer."""
 MARK_CONFIDENCE = 0.9
 """7 of 7 marks apart from a bracket stood right behind it on the training pages, counted as 8 of 9."""
+HEADING_CONFIDENCE = 0.95
+"""As for a heading that lost all its spaces."""
 _MINIMUM_COUNT = 50.0
 _MINIMUM_LENGTH = 6
 _MINIMUM_SPACED, _MAXIMUM_SPACED = 5, 40
@@ -53,21 +58,37 @@ def with_joins(
     by_start = {decision.damage.span.start: decision for decision in decisions}
     place = 0
     while place < len(tokens) - 1:
-        found = _joined(page.text, tokens, place, resources)
+        heading = _torn_heading(page.text, tokens, place)
+        found = heading or _joined(page.text, tokens, place, resources)
         if found is None:
             place += 1
             continue
         count, word = found
-        is_mark = tokens[place].text == ")"
         covered = [by_start.get(token.span.start) for token in tokens[place : place + count]]
-        if not any(decision is not None and decision.action is Action.APPLY for decision in covered):
+        is_free = not any(decision is not None and decision.action is Action.APPLY for decision in covered)
+        if is_free or heading is not None:
             for token in tokens[place : place + count]:
                 by_start.pop(token.span.start, None)
             span = Span(tokens[place].span.start, tokens[place + count - 1].span.end)
-            level, sure = (Level.SAFE, MARK_CONFIDENCE) if is_mark else (Level.LIKELY, JOIN_CONFIDENCE)
+            level, sure = Level.LIKELY, JOIN_CONFIDENCE
+            if heading is not None or tokens[place].text == ")":
+                level, sure = Level.SAFE, HEADING_CONFIDENCE if heading is not None else MARK_CONFIDENCE
             by_start[span.start] = _decision(page, span, word, level, sure, config)
         place += count
     return [by_start[start] for start in sorted(by_start)]
+
+
+def _torn_heading(text: str, tokens: Sequence[Token], place: int) -> tuple[int, str] | None:
+    """Return how many tokens of a line are a set heading that was torn at other places, and the heading."""
+    start = tokens[place].span.start
+    # Few lines begin like a heading: the others are left at once.
+    if text[start] not in HEADING_STARTS or not starts_line(text, start):
+        return None
+    line = text[start : start + 2 * LONGEST_HEADING].partition("\n")[0].rstrip()
+    heading = torn_heading(line)
+    if heading is None:
+        return None
+    return sum(1 for token in tokens[place : place + len(line)] if token.span.end <= start + len(line)), heading
 
 
 def _joined(text: str, tokens: Sequence[Token], place: int, resources: Resources) -> tuple[int, str] | None:
@@ -124,11 +145,15 @@ def _is_plain(token: Token, text: str) -> bool:
 def _decision(page: Page, span: Span, word: str, level: Level, sure: float, config: CorrectConfig) -> Decision:
     before = page.text[span.start : span.end]
     is_born_digital = page.origin is Origin.BORN_DIGITAL
-    reason = Reason("join") if level is Level.LIKELY else Reason("no-space")
+    reason = Reason("no-space") if word.startswith(")") else Reason("join")
     reasons = (reason, Reason("born-digital")) if is_born_digital else (reason,)
     level = Level.REVIEW if is_born_digital else level
     is_applied = level is Level.SAFE or (level is Level.LIKELY and config.level is Level.LIKELY)
-    rewrite = Rewrite(before.index(" "), " ", "")
+    rewrites = (
+        (Rewrite(before.index(" "), " ", ""),)
+        if word == before.replace(" ", "")
+        else letter_path(before, word).rewrites
+    )
     keep = Ranked(Candidate(before, CandidateKind.KEEP), 0.0, 0.0, 1.0 - sure)
     return Decision(
         damage=Damage(page.number, span, sure, reasons[:1]),
@@ -136,7 +161,7 @@ def _decision(page: Page, span: Span, word: str, level: Level, sure: float, conf
         level=level,
         before=before,
         after=word,
-        chosen=Ranked(Candidate(word, CandidateKind.JOIN, (rewrite,)), 0.0, 0.0, sure),
+        chosen=Ranked(Candidate(word, CandidateKind.JOIN, rewrites), 0.0, 0.0, sure),
         alternatives=(keep,),
         confidence=sure,
         reasons=reasons,

@@ -96,9 +96,10 @@ def _with_readings(
     for text in dict.fromkeys((*(one.text for one in said), *_considered(said, resources))):
         if _is_same_sign(token.text, text, is_before_number=is_before_number):
             continue
-        cost = own.reading_logp(text, token.text)
+        least = _hopeless(token.text)
+        cost = own.reading_logp(text, token.text, least)
         # What has next to nothing in common with the text was aligned wrongly, or is another print.
-        if text and text not in known and cost > _hopeless(token.text):
+        if text and text not in known and cost > least:
             added.append(Candidate(text, CandidateKind.READING, (Rewrite(0, token.text, text),), cost))
     if section is not None and section.text not in {candidate.text.rstrip() for candidate in slot.readings}:
         added = [candidate for candidate in added if joined_sign(candidate.text) != joined_sign(section.text)]

@@ -98,6 +98,16 @@ class _Group:
     """Places count from 1 in ``text``."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The boxes of a line from left to right with their left edges, and what the line takes from top to bottom."""
+
+    boxes: tuple[Box, ...]
+    lefts: tuple[float, ...]
+    top: float
+    bottom: float
+
+
 def heard(page: Page, tokens: Sequence[Token], witness: Witness) -> dict[int, Heard]:
     """Return for the index of each token what the witness has in its place; tokens it did not read are left out."""
     groups = _groups(page, witness)
@@ -191,9 +201,10 @@ def _confidence(group: _Group, low: int, high: int) -> float | None:
 
 def _groups(page: Page, witness: Witness) -> list[_Group]:
     lines = _lines(page)
+    rows = [_row_of(line) for line in lines]
     by_line: dict[int, list[WitnessWord]] = {}
     for word in witness.words:
-        line = _line_of(word.box, lines)
+        line = _line_of(word.box, rows)
         if line is not None:
             by_line.setdefault(line, []).append(word)
     groups = []
@@ -214,20 +225,24 @@ def _lines(page: Page) -> list[list[PlacedWord]]:
     return lines
 
 
-def _line_of(box: Box, lines: Sequence[Sequence[PlacedWord]]) -> int | None:
+def _row_of(line: Sequence[PlacedWord]) -> _Row:
+    boxes = tuple(word.box for word in line)
+    return _Row(boxes, tuple(box.x0 for box in boxes), min(box.top for box in boxes), max(box.bottom for box in boxes))
+
+
+def _line_of(box: Box, rows: Sequence[_Row]) -> int | None:
     """Return the line in which a word of the witness stands; compared with its neighbours there, for skewed scans."""
     best, found = _SAME_LINE, None
-    for index, line in enumerate(lines):
-        near = [word for word in _nearest(line, box) if word.box.x0 < box.x1 and box.x0 < word.box.x1]
-        share = max((_shared_height(word.box, box) for word in near), default=0.0)
+    for index, row in enumerate(rows):
+        if row.top >= box.bottom or row.bottom <= box.top:
+            continue
+        place = bisect_left(row.lefts, box.x0)
+        near = row.boxes[max(0, place - 1) : place + 2]
+        beside = (_shared_height(other, box) for other in near if other.x0 < box.x1 and box.x0 < other.x1)
+        share = max(beside, default=0.0)
         if share > best:
             best, found = share, index
     return found
-
-
-def _nearest(line: Sequence[PlacedWord], box: Box) -> Sequence[PlacedWord]:
-    place = bisect_left([word.box.x0 for word in line], box.x0)
-    return line[max(0, place - 1) : place + 2]
 
 
 def _shared_height(one: Box, other: Box) -> float:

@@ -40,50 +40,53 @@ class Channel:
 
     def __init__(self, tables: ConfusionTables, table: str) -> None:
         """Take the rates of ``table`` ("eng" or "deu")."""
-        self._costs = {
-            rule: math.log(rate)
-            for rule in tables.counts[table]
-            if (rate := tables.rate(table, rule)) > 0 and max(map(len, rule)) <= _LONGEST
-        }
-        self._known: dict[tuple[str, str], float] = {}
+        self._costs: dict[str, dict[str, float]] = {}
+        for rule in tables.counts[table]:
+            if any(rule) and (rate := tables.rate(table, rule)) > 0 and max(map(len, rule)) <= _LONGEST:
+                printed, read = rule
+                self._costs.setdefault(printed, {})[read] = math.log(rate)
+        self._known: dict[tuple[str, str, float], float] = {}
 
-    def reading_logp(self, printed: str, read: str) -> float:
-        """Return ln P(read | printed)."""
+    def reading_logp(self, printed: str, read: str, least_logp: float = _HOPELESS_LOGP) -> float:
+        """Return ln P(read | printed); what is below ``least_logp`` is not worked out, only that it is below."""
         if printed == read:
             return 0.0
-        key = (printed, read)
+        key = (printed, read, least_logp)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._walk(printed, read)
+            known = self._known[key] = self._walk(printed, read, least_logp)
         return known
 
     def floored_logp(self, printed: str, read: str) -> float:
         """Return ln P(read | printed), or that the place was misread as a whole."""
-        return max(FLOOR_LOGP, self.reading_logp(printed, read))
+        return max(FLOOR_LOGP, self.reading_logp(printed, read, FLOOR_LOGP))
 
-    def _walk(self, printed: str, read: str) -> float:
+    def _walk(self, printed: str, read: str, least_logp: float) -> float:
         """The best way through both words, character by character or by known confusions."""
-        costs = self._costs
         best = [[-math.inf] * (len(read) + 1) for _ in range(len(printed) + 1)]
         best[0][0] = 0.0
-        for i in range(len(printed) + 1):
-            for j in range(len(read) + 1):
-                here = best[i][j]
-                if here < _HOPELESS_LOGP:
+        seen_from = [[read[j : j + n] for n in range(min(_LONGEST, len(read) - j) + 1)] for j in range(len(read) + 1)]
+        for i, row in enumerate(best):
+            character = printed[i : i + 1]
+            confusions = [
+                (best[i + m], costs)
+                for m in range(min(_LONGEST, len(printed) - i) + 1)
+                if (costs := self._costs.get(printed[i : i + m]))
+            ]
+            for j, seen in enumerate(seen_from):
+                here = row[j]
+                if here < least_logp:
                     continue
-                for m in range(min(_LONGEST, len(printed) - i) + 1):
-                    for n in range(min(_LONGEST, len(read) - j) + 1):
-                        if not m and not n:
-                            continue
-                        true, seen = printed[i : i + m], read[j : j + n]
-                        if m == n == 1 and true == seen:
-                            cost = 0.0
-                        else:
-                            cost = costs.get((true, seen), -math.inf)
-                            if m == n == 1:
-                                cost = max(cost, EDIT_LOGP)
-                            elif m + n == 1:
-                                cost = max(cost, GAP_LOGP)
-                        if here + cost > best[i + m][j + n]:
-                            best[i + m][j + n] = here + cost
+                if character:
+                    below = best[i + 1]
+                    below[j] = max(below[j], here + GAP_LOGP)
+                    if j < len(read):
+                        edit = 0.0 if character == read[j] else EDIT_LOGP
+                        below[j + 1] = max(below[j + 1], here + edit)
+                if j < len(read):
+                    row[j + 1] = max(row[j + 1], here + GAP_LOGP)
+                for target, costs in confusions:
+                    for n, piece in enumerate(seen):
+                        if (cost := costs.get(piece)) is not None:
+                            target[j + n] = max(target[j + n], here + cost)
         return best[len(printed)][len(read)]

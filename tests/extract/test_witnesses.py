@@ -13,11 +13,11 @@ from ocrfix.errors import EngineError
 from ocrfix.extract import read_document
 from ocrfix.extract.engines import RecognisedWord
 from ocrfix.extract.recognition import recognise_image, smoothed
-from ocrfix.extract.rereading import places_of, reread
+from ocrfix.extract.rereading import places_of, reread, unsettled
 from ocrfix.extract.tesseract_embedded import find_embedded_tesseract
 from ocrfix.extract.tesseract_system import system_models
 from ocrfix.extract.witnesses import Doubts, Ears, Reader, find_readers, hear_page, readers_for
-from ocrfix.model import Box, Origin, PlacedWord, Span
+from ocrfix.model import Box, Origin, PlacedWord, Span, WitnessWord
 from tests.extract.doubles import GERMAN_LINES, FailingEngine, ReplayingEngine, lines_at, pdf_of, table_of
 from tests.extract.test_images import picture, saved
 
@@ -76,6 +76,62 @@ def test_a_doubtful_word_is_cut_out_with_its_neighbours() -> None:
     assert (cutting.x0, cutting.x1) == (180, 230)
     assert not cutting.is_line_start
     assert not cutting.is_line_end
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "company"),
+    [
+        ("Die Frist nach dem Gefetz des Bundes gilt", "Gefetz", ["Gefetz"]),
+        ("Die Frist nach dem Gefetz.", "Gefetz.", ["dem", "Gefetz."]),
+        ("Die Frist nach dem Gefez des Bundes gilt", "Gefez", ["dem", "Gefez", "des"]),
+        ("Die Frist nach dem Gefetz“ des Bundes gilt", "Gefetz“", ["dem", "Gefetz“", "des"]),
+    ],
+)
+def test_long_words_of_long_lines_are_cut_out_alone(line: str, word: str, company: list[str]) -> None:
+    words = tuple(replace(one, confidence=0.7) for one in page_words(line))
+    (cutting,) = places_of(line, words, [line[one.span.start : one.span.end] == word for one in words])
+    inside = [one for one in words if cutting.box.x0 <= one.box.x0 and one.box.x1 <= cutting.box.x1]
+    assert [line[one.span.start : one.span.end] for one in inside] == company
+
+
+def test_a_foreign_layer_has_its_long_words_read_in_company() -> None:
+    line = "Die Frist nach dem Gefetz des Bundes gilt"
+    words = page_words(line)
+    (cutting,) = places_of(line, words, [line[one.span.start : one.span.end] == "Gefetz" for one in words])
+    assert cutting.box == Box(180, 0, 350, 10)
+
+
+@pytest.mark.parametrize(
+    ("number", "read", "confidence", "is_left"),
+    [
+        ("2013", "2013", None, False),
+        ("18/3754,", "18/3754,", None, False),
+        ("2013", "2018", None, True),
+        ("2013", "2013", 0.7, True),
+        ("81", "81", None, True),
+        ("12.8", "12.8", None, True),
+        ("lest", "lest", None, True),
+    ],
+)
+def test_a_number_of_a_layer_that_is_read_alike_is_no_doubt_any_more(
+    number: str, read: str, confidence: float | None, is_left: bool
+) -> None:
+    words = (PlacedWord(Span(0, len(number)), Box(0, 0, 50, 10), confidence),)
+    heard = (WitnessWord(read, Box(1, 1, 49, 9), 0.9), WitnessWord("daneben", Box(60, 1, 99, 9), 0.9))
+    assert unsettled(number, words, [True], heard) == (is_left,)
+    assert unsettled(number, words, [False], heard) == (False,)
+
+
+def test_the_next_reader_is_not_asked_about_what_the_first_settled() -> None:
+    text = "Im Jahr 2013"
+    words = page_words(text)
+    # At 72 dpi a pixel is a point; the cutting begins with "Jahr", 3 pixels further left, and is put at 7.
+    first, second = ScriptedEngine([(RecognisedWord("2013", 70, 8, 120, 18, 0.9, 1, 1, 1),)]), ScriptedEngine([])
+    readers = [Reader(first, "deu"), Reader(second, "eng")]
+    hearing = hear_page(picture(), 72, text, words, [False, False, True], readers, 1)
+    assert [witness.name for witness in hearing.witnesses] == ["deu"]
+    assert second.asked == []
+    assert hearing.account == "1 doubtful word read again with deu"
 
 
 def test_a_line_that_is_mostly_doubtful_is_cut_out_whole() -> None:

@@ -24,7 +24,7 @@ def decisions(text: str, resources: Resources, level: Level = Level.SAFE) -> tup
     [
         ("Die Bundesre gierung hat geantwortet.", "Die Bundesregierung hat geantwortet."),
         ("Die E- Mail und ihre Anbieter.", "Die E-Mail und ihre Anbieter."),
-        ("V o r b e m e r k u n g der Fragesteller", "Vorbemerkung der Fragesteller"),
+        ("Die V o r b e m e r k u n g fehlt", "Die Vorbemerkung fehlt"),
         ("Das Gesetz regelt die De- Mail und ihre Anbieter.", "Das Gesetz regelt die De-Mail und ihre Anbieter."),
     ],
 )
@@ -33,6 +33,36 @@ def test_a_torn_word_is_listed_and_joined_on_request(torn: str, whole: str, reso
     assert unchanged == torn
     assert [each.action for each in listed] == [Action.SUGGEST]
     assert decisions(torn, resources, Level.LIKELY)[0] == whole
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("V o r b e m e r k u n g der Fragesteller", "Vorbemerkung der Fragesteller"),
+        (
+            "Der Bundesrat\n\nEmp fehblungen der Ausschiisse\nzu Punkt 3",
+            "Der Bundesrat\n\nEmpfehlungen der Ausschüsse\nzu Punkt 3",
+        ),
+        ("  Empfehlung ender Ausschiisse\r\nzu", "  Empfehlungen der Ausschüsse\r\nzu"),
+    ],
+)
+def test_a_set_heading_that_was_torn_is_put_right(read: str, printed: str, resources: Resources) -> None:
+    corrected, found = decisions(read, resources)
+    assert corrected == printed
+    assert [(each.action, each.level) for each in found] == [(Action.APPLY, Level.SAFE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Empfehlung ender Ausschüsse liegt vor.",
+        "Empfehlungen der Ausschüsse",
+        "Vorbemerkung",
+        "Antwort der Bundes regierung auf die Kleine Anfrage der Fraktion vom ersten Juni",
+    ],
+)
+def test_other_lines_are_no_torn_heading(text: str, resources: Resources) -> None:
+    assert decisions(text, resources)[0] == text
 
 
 @pytest.mark.parametrize(
