@@ -18,7 +18,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ocrfix.lexicon.build import judge
-from ocrfix.lexicon.build.make import LIKELY_CONFIDENCE, SAFE_CONFIDENCE, STRICT_CONFIDENCE, write_manifest
+from ocrfix.lexicon.build.make import (
+    LIKELY_CONFIDENCE,
+    OWN_CONFIDENCES,
+    SAFE_CONFIDENCE,
+    STRICT_CONFIDENCE,
+    write_manifest,
+)
 from ocrfix.resources import DATA_FILES, open_resources
 
 THRESHOLDS = {"safe": SAFE_CONFIDENCE, "strict": STRICT_CONFIDENCE, "likely": LIKELY_CONFIDENCE}
@@ -52,7 +58,7 @@ def leave_out(engine: str, pages: Sequence[dict[str, str]], models: Path, data: 
     confidences = judge.out_of_fold(examples)
     harm, strict = judge.harm_table(examples, confidences, right_words), judge.strict_groups(examples, confidences)
     _without_table(engine, data, into)
-    judge.write_judge(judge.fit_judge(examples), THRESHOLDS, harm, into / "judge.json", strict)
+    judge.write_judge(judge.fit_judge(examples), THRESHOLDS, harm, into / "judge.json", strict, OWN_CONFIDENCES)
     write_manifest(into, _version(data))
     shutil.rmtree(fitting)
 

@@ -47,8 +47,8 @@ class Resources:
     model: LanguageModel
     generator: Generator
     judge: Judge
-    guessed: Resources | None = None
-    """The same with confusions that were learned without truth: for words that nothing else explains."""
+    tried: Resources | None = None
+    """The same with learned confusions that are not proven: for unknown words that nothing else explains."""
 
 
 def data_folder(given: Path | None = None) -> Path:
@@ -96,16 +96,16 @@ def open_resources(
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise DataError(f"a data file cannot be read: {error}", _REBUILD) from error
     opened = Resources(folder, versions, lexicon, tables, model, generator, judge)
-    guess = None if learned is None else learned.guess()
-    return opened if guess is None else replace(opened, guessed=_with_guess(opened, guess))
+    tried = None if learned is None else learned.tried()
+    return opened if tried is None else replace(opened, tried=_trying(opened, tried))
 
 
-def _with_guess(opened: Resources, guess: LearnedConfusions) -> Resources:
-    """Return the data files with confusions that were learned without truth, and with stricter borders."""
-    from ocrfix.lexicon.borders import guessed_borders
+def _trying(opened: Resources, tried: LearnedConfusions) -> Resources:
+    """Return the data files with learned confusions that are not proven, and with stricter borders."""
+    from ocrfix.lexicon.borders import strict_borders
 
-    tables = replace(opened.tables, learned=guess)
-    judge = replace(opened.judge, borders=guessed_borders(opened.judge.weights, opened.judge.safe_threshold))
+    tables = replace(opened.tables, learned=tried)
+    judge = replace(opened.judge, borders=strict_borders(opened.judge.weights, opened.judge.safe_threshold))
     generator = Generator(opened.lexicon, tables, opened.model.character_logp)
     return replace(opened, tables=tables, judge=judge, generator=generator)
 

@@ -164,6 +164,8 @@ def shown(profile: LearnedConfusions, phrases: Phrases) -> str:
     lines.append(phrases("Other confusions: {times} times as frequent as usual", times=phrases.decimal(profile.noise)))
     if profile.is_guessed:
         lines.append(phrases("Learned without truth: they only respell unknown words that nothing else corrects"))
+    elif profile.tried() is not None:
+        lines.append(phrases("Not proven on other pages: they only respell unknown words that nothing else corrects"))
     if not profile.is_trusted:
         lines.append(phrases("These confusions did not help on pages that they were not learned from: not used"))
     rows = profile_table(profile)

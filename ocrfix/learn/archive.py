@@ -60,7 +60,7 @@ def learn_archive(
     learned: LearnedConfusions | None = None
     for _ in range(PASSES):
         opened_now = opened(learned)
-        resources = opened_now.guessed or opened_now
+        resources = opened_now.tried or opened_now
         seen = [_seen(half, resources, MOST_REPETITIONS) for half in halves]
         learned = _agreed(seen, _seen(_together(halves), resources, 1).counts, pages)
     assert learned is not None

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 STEPS = 20
 """Stated confidences are counted in twentieths."""
-LOWEST_STEP = 7
-"""No border goes below this step (0.35)."""
+LOWEST_STEP = 10
+"""No border goes below this step (0.5): what is more likely wrong than right is not applied unasked."""
 HARM_COST, WRONG_COST = 6.0, 0.5
 """What a broken word and a wrong change of a word that was wrong before cost, in words made right."""
 HARM_PRIOR, PRIOR_CHANGES = 0.3, 3.0
@@ -29,8 +29,8 @@ LOWERED = ("umlaut-unknown", "noise-unknown")
 """Kinds whose border may go down: those of words that no list knows. A known word may be what was printed, and marks
 and single letters follow the layout of the pages seen."""
 
-GUESSED_BORDER = 0.85
-"""The lowest border where nobody has told right changes from wrong ones."""
+UNPROVEN_BORDER = 0.85
+"""The lowest border where nobody has told right changes from wrong ones, or on too few pages."""
 
 Outcomes = tuple[int, int, int]
 """Changes that were right, wrong on a wrong word, and harmful: wrong on a right word."""
@@ -65,13 +65,13 @@ def learned_borders(kinds: Mapping[Kind, Outcomes], usual: Callable[[str], float
     return found
 
 
-def guessed_borders(kinds: Iterable[str], usual: Callable[[None, str], float]) -> dict[str, float]:
-    """Return the border (0..1) of each kind where confusions were learned without truth.
+def strict_borders(kinds: Iterable[str], usual: Callable[[None, str], float]) -> dict[str, float]:
+    """Return the border (0..1) of each kind where learned confusions are not proven.
 
-    >>> guessed_borders(["noise-unknown"], lambda _, group: 0.75)
+    >>> strict_borders(["noise-unknown"], lambda _, group: 0.75)
     {'noise-unknown': 0.85}
     """
-    return {group: max(usual(None, group), GUESSED_BORDER) for group in sorted(kinds)}
+    return {group: max(usual(None, group), UNPROVEN_BORDER) for group in sorted(kinds)}
 
 
 def _raised(seen: Sequence[Outcomes], border: int) -> int:

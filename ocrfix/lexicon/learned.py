@@ -9,8 +9,9 @@ German example: an engine that reads ``h`` for every fourth ``k`` makes ``Druchs
 
 File: JSON, ``format`` and ``version`` first; ``printed`` says how often each string was printed, ``confusions``
 lists (true, read, count), ``verdicts`` (true, read, accepted, rejected), ``kinds`` (kind of change, twentieth of its
-stated confidence, right, wrong, harmful), ``is_trusted`` whether the confusions helped on pages they were not learned
-from, ``is_guessed`` whether nobody had proofread those they were learned from. Everything is sorted.
+stated confidence, right, wrong, harmful; only where an engine was found that the shipped tables do not know),
+``is_trusted`` whether nothing speaks against the confusions on pages they were not learned from, ``is_guessed`` whether
+nobody had proofread those they were learned from. Everything is sorted.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ class LearnedConfusions:
     ``kinds`` how many changes of a kind were right, wrong and harmful by twentieths of their stated confidence,
     ``pages`` how many pages were learned from. Where ``is_trusted`` is false the confusions did not help on pages
     that they were not learned from: they are shown, and all is as without a profile. Where ``is_guessed`` is true
-    they come from pages that nobody has proofread.
+    they come from pages that nobody has proofread. ``kinds`` are there only where the confusions were worth so much
+    on pages not learned from, without breaking more words, that the engine must be a new one (:attr:`is_proven`).
     """
 
     counts: Mapping[Rule, float] = field(default_factory=dict)
@@ -87,15 +89,20 @@ class LearnedConfusions:
         seen = sum(count for (true, read), count in self.counts.items() if true and read and not has_umlaut(true))
         return min(max((seen + 1.0) / (letters * NOISE_PER_LETTER + 1.0), 0.1), 8.0)
 
+    @property
+    def is_proven(self) -> bool:
+        """Say whether pages that they were not learned from showed that the shipped tables do not know the engine."""
+        return bool(self.kinds) and self.is_trusted and not self.is_guessed
+
     def used(self) -> LearnedConfusions | None:
-        """Return what a run may use: all of a profile that is trusted, else what readers decided, if anything."""
-        if self.is_trusted and not self.is_guessed:
+        """Return what rates follow: all of a profile that is proven, else what readers decided, if anything."""
+        if self.is_proven:
             return self
         return LearnedConfusions(verdicts=self.verdicts) if self.verdicts else None
 
-    def guess(self) -> LearnedConfusions | None:
-        """Return what unknown words may be tried with: confusions that no truth has confirmed."""
-        return self if self.is_guessed and self.is_trusted and self.counts else None
+    def tried(self) -> LearnedConfusions | None:
+        """Return what is tried on unknown words that stay otherwise: confusions that are believed, but not proven."""
+        return self if self.counts and self.is_trusted and not self.is_proven else None
 
     def rules(self) -> tuple[Rule, ...]:
         """List the confusions that were learned, sorted."""

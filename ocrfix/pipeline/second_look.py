@@ -28,7 +28,7 @@ from ocrfix.resources import Resources
 _MAY_PASS = 0.4
 """A page without a doubt as near as this is not looked at again: of 25 places on the development pages none is lost
 by it, and half of the pages are spared."""
-_SURE_NOW, _GUESSED = Reason("second-look"), Reason("learned-without-truth")
+_SURE_NOW, _GUESSED, _LEARNED = Reason("second-look"), Reason("learned-without-truth"), Reason("learned-confusion")
 
 
 def second_look(
@@ -41,19 +41,22 @@ def second_look(
 ) -> list[Decision]:
     """Add to the decisions of a page what is sure on the page as corrected; positions count in the text as read.
 
-    Where confusions were learned without truth, changes that only they explain come last: of unknown words that
-    nothing else corrects. ``written`` counts the words of the document as it was read.
+    Where learned confusions are not proven, changes that only they explain come last: of unknown words that nothing
+    else corrects. ``written`` counts the words of the document as it was read.
     """
     found = list(decisions)
     may_pass = any(one.action is Action.SUGGEST and one.confidence >= _MAY_PASS for one in found)
     if may_pass and any(map(is_change, found)):
         found = _looked_again(analysis, found, words, written, config, resources, is_change, _SURE_NOW)
-    if resources.guessed is not None:
-        found = _looked_again(analysis, found, words, written, config, resources.guessed, _is_guess, _GUESSED)
+    tried = resources.tried
+    if tried is not None:
+        learned = tried.tables.learned
+        reason = _GUESSED if learned is not None and learned.is_guessed else _LEARNED
+        found = _looked_again(analysis, found, words, written, config, tried, _is_unknown_respelled, reason)
     return found
 
 
-def _is_guess(decision: Decision) -> bool:
+def _is_unknown_respelled(decision: Decision) -> bool:
     """Say whether a change respells a word that no list knows; marks and known words are left to what is sure."""
     is_word = decision.chosen.candidate.kind in SPELLING_KINDS and decision.reasons[0].code == "unknown-word"
     return is_word and is_change(decision)

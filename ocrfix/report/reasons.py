@@ -53,6 +53,7 @@ REASONS: dict[str, str] = {
     "beside-doubt": translatable("the word beside it is doubtful itself, or the sentence would be parted"),
     "second-look": translatable("sure only now that the damage around it is corrected"),
     "learned-without-truth": translatable("explained by misreadings that this archive shows again and again"),
+    "learned-confusion": translatable("explained by a misreading that the profile of this scanner and engine knows"),
     "verdict": translatable("you decided so"),
     "below-threshold": translatable("not sure enough to change it unasked"),
 }

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +14,11 @@ from ocrfix.config import Config, CorrectConfig, ExtractConfig
 from ocrfix.edits import corrected_text
 from ocrfix.errors import InputError
 from ocrfix.extract import read_document
-from ocrfix.learn.pairs import learn_pairs, trusted
+from ocrfix.learn.pairs import broken, learn_pairs, trusted
 from ocrfix.learn.picture import heat_map, profile_table
 from ocrfix.learn.sources import Material, learn
 from ocrfix.learn.verdicts import learn_verdicts
-from ocrfix.lexicon.borders import GUESSED_BORDER
+from ocrfix.lexicon.borders import UNPROVEN_BORDER
 from ocrfix.lexicon.learned import LearnedConfusions, dump_profile
 from ocrfix.model import Action, CorrectionResult, Span
 from ocrfix.pipeline import correct
@@ -82,8 +83,13 @@ def test_enough_pairs_also_say_which_kinds_of_changes_are_right(
     pages = ["".join(lines[start : start + 8]) for start in range(0, 80, 8)]
     learned = learn_pairs([(misread(page), page) for page in pages], opened)
     assert sum(right for right, _, _ in learned.kinds.values()) > 0
-    assert learned.is_trusted, "they help on the pages that they were not learned from"
-    assert learn_pairs([(misread(page), page) for page in pages[:3]], opened).kinds == {}
+    assert learned.is_proven, "they help much on the pages that they were not learned from"
+    assert opened(learned).tables.learned is not None
+    assert opened(learned).tried is None
+    few = learn_pairs([(misread(page), page) for page in pages[:3]], opened)
+    assert few.kinds == {}
+    assert not few.is_proven, "nobody has tested them"
+    assert opened(few).tables.learned is None
 
 
 def test_confusions_that_do_not_help_elsewhere_are_not_trusted(
@@ -98,8 +104,10 @@ def test_confusions_that_do_not_help_elsewhere_are_not_trusted(
     assert learned.counts
     assert not learned.is_trusted
     (tmp_path / "p.json").write_bytes(dump_profile(learned))
+    assert learned.kinds == {}
     unchanged = open_resources(None, (), str(tmp_path / "p.json"))
     assert unchanged.tables.learned is None
+    assert unchanged.tried is None
     assert unchanged.judge.borders == {}, "all is as without a profile"
 
 
@@ -107,20 +115,28 @@ def test_confusions_that_do_not_help_elsewhere_are_not_trusted(
     ("before", "after", "is_harmless", "expected"),
     [
         (100.0, 112.0, True, (True, True)),
-        (100.0, 112.0, False, (True, True)),  # broken words are paid for in what it is worth
+        (100.0, 112.0, False, (True, False)),  # more words broke: it is tried on unknown words only
         (1000.0, 1010.0, True, (True, False)),
         (100.0, 109.0, True, (True, False)),
         (1000.0, 1010.0, False, (False, False)),
         (1000.0, 1002.5, True, (False, False)),
         (10.0, 11.0, True, (False, False)),  # a word is nothing
-        (-5.0, 3.0, False, (True, True)),
+        (-5.0, 3.0, True, (True, True)),
         (100.0, 90.0, True, (False, False)),
     ],
 )
-def test_a_small_gain_is_believed_where_no_more_words_broke_and_moves_no_border(
+def test_a_great_gain_is_proven_and_a_small_one_believed_where_no_more_words_broke(
     before: float, after: float, is_harmless: bool, expected: tuple[bool, bool]
 ) -> None:
     assert trusted(before, after, is_harmless) == expected
+
+
+def test_what_breaks_below_a_raised_border_does_not_count(resources: Resources) -> None:
+    seen = Counter({(("comma", 17), 2): 4, (("comma", 18), 2): 1, (("comma", 18), 0): 9, (("split", 3), 2): 7})
+    usual = resources.judge
+    assert broken(seen, usual) == 5
+    assert broken(seen, replace(usual, borders={"comma": 0.9})) == 1
+    assert broken(seen, replace(usual, borders={"comma": 1.0})) == 0
 
 
 def test_an_archive_teaches_without_truth(
@@ -161,17 +177,18 @@ def test_what_half_of_an_archive_shows_is_not_believed(
     assert ("k", "h") not in learn([tmp_path / "half"], opened).profile.counts
 
 
-def test_what_was_learned_without_truth_only_adds_changes_of_unknown_words(
-    tmp_path: Path, opened: Callable[[LearnedConfusions | None], Resources]
+@pytest.mark.parametrize(("is_guessed", "code"), [(True, "learned-without-truth"), (False, "learned-confusion")])
+def test_what_is_not_proven_only_adds_changes_of_unknown_words(
+    opened: Callable[[LearnedConfusions | None], Resources], is_guessed: bool, code: str
 ) -> None:
-    guessed = learn_pairs([(misread(TRUE), TRUE)])
-    guessed = replace(guessed, is_guessed=True)
-    with_guesses = opened(guessed)
-    assert with_guesses.guessed is not None
-    assert with_guesses.tables.learned is None
+    """Pairs of one page cannot be tested: they break as little as what nobody has proofread."""
+    few = replace(learn_pairs([(misread(TRUE), TRUE)], opened), is_guessed=is_guessed)
+    trying = opened(few)
+    assert trying.tried is not None
+    assert trying.tables.learned is None
     document = read_document(misread(TRUE).encode("utf-8"), "a.txt", ExtractConfig())
     before = correct(document, CorrectConfig(), open_resources())
-    after = correct(document, CorrectConfig(), with_guesses)
+    after = correct(document, CorrectConfig(), trying)
 
     def applied(result: CorrectionResult) -> set[tuple[Span, str]]:
         return {(one.damage.span, one.after) for one in result.decisions if one.action is Action.APPLY}
@@ -179,9 +196,9 @@ def test_what_was_learned_without_truth_only_adds_changes_of_unknown_words(
     assert applied(before) < applied(after)
     for one in after.decisions:
         if (one.damage.span, one.after) in applied(after) - applied(before):
-            assert "learned-without-truth" in {reason.code for reason in one.reasons}
+            assert code in {reason.code for reason in one.reasons}
             assert one.reasons[0].code == "unknown-word"
-            assert one.confidence >= GUESSED_BORDER
+            assert one.confidence >= UNPROVEN_BORDER
 
 
 def test_an_archive_without_damage_teaches_nothing(

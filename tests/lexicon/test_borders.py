@@ -19,7 +19,7 @@ def borders(seen: dict[int, Outcomes], group: str = "noise-unknown") -> float | 
         ({13: (8, 0, 1)}, None),  # one broken word in nine
         ({13: (30, 0, 1)}, 0.65),
         ({13: (4, 9, 0)}, None),  # mostly wrong
-        ({3: (50, 0, 0)}, None),  # below the lowest border
+        ({9: (50, 0, 0)}, None),  # below the lowest border: more likely wrong than right
     ],
 )
 def test_a_border_goes_down_where_enough_was_seen_and_hardly_any_broke(
