@@ -32,13 +32,14 @@ def healed_halves(
     if halves is None:
         return
     left, right = halves.groups()
-    rarer = min(count(left), count(right))
+    cut = len(left)
+    least = _FRAGMENT_RATIO * min(count(left), count(right))
     for candidate in alternatives(left + right):
-        cut = len(left)
         first = [one for one in candidate.rewrites if one.position <= cut < one.position + len(one.read)]
         if candidate.kind not in _KINDS or not first or not first[0].true.islower():
             continue
-        if rarer and rarer * _FRAGMENT_RATIO > count(candidate.text):
+        if count(candidate.text) < least:
             continue
-        parts = [shifted((one,), 1)[0] if one.position >= cut else one for one in candidate.rewrites]
-        yield Candidate(candidate.text, candidate.kind, tuple(parts), candidate.channel_logp)
+        in_left = tuple([one for one in candidate.rewrites if one.position < cut])
+        in_right = shifted(candidate.rewrites[len(in_left) :], 1)
+        yield Candidate(candidate.text, candidate.kind, in_left + in_right, candidate.channel_logp)

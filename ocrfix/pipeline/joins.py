@@ -41,6 +41,11 @@ MARK_CONFIDENCE = 0.9
 """7 of 7 marks apart from a bracket stood right behind it on the training pages, counted as 8 of 9."""
 HEADING_CONFIDENCE = 0.95
 """As for a heading that lost all its spaces."""
+_Ground = tuple[Reason, Level, float]
+"""Why pieces are put together, how far that goes, and how sure it is (0..1)."""
+_TORN: _Ground = (Reason("join"), Level.LIKELY, JOIN_CONFIDENCE)
+_MARK_APART: _Ground = (Reason("no-space"), Level.SAFE, MARK_CONFIDENCE)
+_SET_HEADING: _Ground = (Reason("set-heading"), Level.SAFE, HEADING_CONFIDENCE)
 _MINIMUM_COUNT = 50.0
 _MINIMUM_LENGTH = 6
 _MINIMUM_SPACED, _MAXIMUM_SPACED = 5, 40
@@ -70,10 +75,8 @@ def with_joins(
             for token in tokens[place : place + count]:
                 by_start.pop(token.span.start, None)
             span = Span(tokens[place].span.start, tokens[place + count - 1].span.end)
-            level, sure = Level.LIKELY, JOIN_CONFIDENCE
-            if heading is not None or tokens[place].text == ")":
-                level, sure = Level.SAFE, HEADING_CONFIDENCE if heading is not None else MARK_CONFIDENCE
-            by_start[span.start] = _decision(page, span, word, level, sure, config)
+            ground = _SET_HEADING if heading is not None else _MARK_APART if tokens[place].text == ")" else _TORN
+            by_start[span.start] = _decision(page, span, word, ground, config)
         place += count
     return [by_start[start] for start in sorted(by_start)]
 
@@ -142,11 +145,10 @@ def _is_plain(token: Token, text: str) -> bool:
     )
 
 
-def _decision(page: Page, span: Span, word: str, level: Level, sure: float, config: CorrectConfig) -> Decision:
+def _decision(page: Page, span: Span, word: str, ground: _Ground, config: CorrectConfig) -> Decision:
+    reason, level, sure = ground
     before = page.text[span.start : span.end]
     is_born_digital = page.origin is Origin.BORN_DIGITAL
-    is_set = level is Level.SAFE and word[0].isalpha()
-    reason = Reason("set-heading") if is_set else Reason("no-space") if word.startswith(")") else Reason("join")
     reasons = (reason, Reason("born-digital")) if is_born_digital else (reason,)
     level = Level.REVIEW if is_born_digital else level
     is_applied = level is Level.SAFE or (level is Level.LIKELY and config.level is Level.LIKELY)

@@ -193,7 +193,8 @@ def _proposals(
         return ()
     found: list[Candidate] = []
     is_broken = token.span.end - token.span.start > len(word)
-    if is_broken and has_misread_break(text[token.span.start : token.span.end]):
+    as_read = text[token.span.start : token.span.end] if is_broken else word
+    if is_broken and has_misread_break(as_read):
         found.append(Candidate(token.text, CandidateKind.HYPHEN, (Rewrite(0, "—", "-"),), -1.0))
     if len(word) > 1 and token.kind in _WORD_KINDS and (not token.protected or word in JOINED_NUMERALS):
         known = of_word.get(word)
@@ -201,9 +202,7 @@ def _proposals(
             known = of_word[word] = _word_proposals(word, profile, resources)
         found.extend(known if not token.protected else [one for one in known if one.kind is CandidateKind.SPLIT])
     if is_broken and "-" in word and not token.protected:
-        healed = healed_halves(
-            text[token.span.start : token.span.end], resources.generator.alternatives, resources.lexicon.any_case_count
-        )
+        healed = healed_halves(as_read, resources.generator.alternatives, resources.lexicon.any_case_count)
         found.extend([replace(one, channel_logp=profile.channel_logp(one.rewrites)) for one in healed])
     if may_be_sign(word) and token.protected in _SIGN_PROTECTIONS:
         for reading in sign_readings(text, tokens, index):
