@@ -83,8 +83,8 @@ _NO_LAW = re.compile(
     r".*(?:zuordnung|anordnung|einordnung|unterordnung|abordnung|beiordnung|größenordnung|neuordnung|"
     r"überordnung|rangordnung|"
     r"umordnung|nebenordnung|fortsatzung|besatzung|[mM]itbesatzung)(?:en)?|Besatzung(?:en)?|.*(?:[vV]orrecht|"
-    r"[uU]nrecht|"
-    r"[kK]riegsbesatzung|[sS]traferlass|[sS]teuererlass|[sS]chuldenerlass).*"
+    r"[uU]nrecht|gerecht|"
+    r"[kK]riegsbesatzung|[sS]traferlass|[sS]teuererlass|[sS]chuldenerlass).*|Anrechts?|Albrechts?|Aderlass(?:es)?"
 )
 _EUROPEAN = re.compile(
     r"(?:Europa|Europäisch|Euro(?:pol|just|stat|zone|raum|dac)|Unions(?:recht|bürger|organ|ebene|gesetz|zoll|"
@@ -128,7 +128,7 @@ _REGIONS = (
     "Rheingau Rheinhessen Rheinland Rhön Ruhrgebiet Russland Saale Saar Saarland Sachsen Salzgitter Sauerland "
     "Schleswig Schwaben Schwarzwald Siegerland Spessart Spree Spreewald Stadtallendorf Südafrika Süddeutschland "
     "Südhessen Südkaukasus Südkorea Südostasien Südosteuropa Südsudan Südsudans Südwestpfalz Taipeh Taunus "
-    "Teltowkanal Thüringen Trave Uckermark Unstrut Unterfranken Vogelsberg Vogtland Vorpommern Washington "
+    "Teltowkanal Thüringen Trave Uckermark Unstrut Unterfranken Unterweser Vogelsberg Vogtland Vorpommern Washington "
     "Wasserkuppe Werra Weser Westafrika Westbalkan Westbalkans Westberlin Westdeutschland Westerwald Westfalen "
     "Wetterau Württemberg Zentralafrika Zentralafrikas Zentralasien "
 )
@@ -142,6 +142,8 @@ _NO_FIELD = re.compile(
     r"Netzw|Steuermann|"
     r"Waffenst|Naturell|Jagdh|Krankenh|Wohnun|Sozialist|Sozialdem|Energisch|Förderer|Zollern|Finanzi).*"
 )
+_NO_LAW_SHORT = re.compile(r"B(?:Verf|Verw)G|IQWiG|DStGB|LASuV|LfULG|BAköV")
+"""Courts, bodies and associations that are short like legal acts."""
 _LAW_SHORT = re.compile(
     r".*[a-zäöüß].*(?:G|V|O|VO|GB|PO|RL|StG|AnO|StV|Bek)|.*[a-zäöüß](?:G|V|VO|O)[A-Z][a-z]+\w*|[A-Z]{2,5}(?:VO|"
     r"GB|StG|StPO|ZPO|GG)"
@@ -177,7 +179,7 @@ def class_of(word: str, count: int, after_title: int = 0, after_section: int = 0
         return "law", "behind the number of a section"
     if _EUROPEAN.fullmatch(word):
         return "european", "begins like an institution or act of the European Union"
-    if capitals >= _ABBREVIATION_LETTERS and len(word) > 4 and _LAW_SHORT.fullmatch(word):
+    if capitals >= _ABBREVIATION_LETTERS and len(word) > 4 and _is_short_law(word):
         return "law", "short like a legal act"
     if _MAC.fullmatch(word):
         return "name", "begins like a family name"
@@ -188,6 +190,10 @@ def class_of(word: str, count: int, after_title: int = 0, after_section: int = 0
     if word[:1].isupper() and after_title >= 2 and after_title >= 0.15 * count:
         return "name", "after a title of a person"
     return class_of_form(word)
+
+
+def _is_short_law(word: str) -> bool:
+    return _LAW_SHORT.fullmatch(word) is not None and _NO_LAW_SHORT.fullmatch(word) is None
 
 
 def is_region(word: str) -> bool:
