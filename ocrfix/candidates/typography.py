@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ocrfix.model import CandidateKind, Token
+from ocrfix.text.braces import has_counterpart, is_of_european_paper
 from ocrfix.text.enumerations import counts_up, ends_item, stands_among_sections, stands_in_count
 from ocrfix.text.furniture import is_bundestag_head
 from ocrfix.text.quotes import is_left_open
@@ -48,6 +49,8 @@ _MISPLACED_COMMA_LOGP = -5.0
 _NEXT_SECTION_LOGP = -6.0
 """ln P that a line between the sections 5 and 7 begins with ``8 6`` in print."""
 _BRACKETS = {"{": "(", "}": ")"}
+_LONE_BRACE_LOGP = -4.0
+"""ln P that a brace without a counterpart was printed."""
 _BULLET_READINGS = frozenset(("«", "+", "*", "¢", "®", "°", "»", "©", "e", "«e"))
 _HYPHENATED_HEAD_LOGP = -6.0
 """ln P that a head has hyphens where it prints dashes (Bundestag, page number) or dots (Landtag of Hesse)."""
@@ -60,9 +63,13 @@ _INNER_DASH_LOGP = -6.0
 _NO_BULLET_LOGP = {"e": -9.0, "«": -5.0, "«e": -8.0, "¢": -5.0, "®": -4.0, "°": -4.0, "+": -2.0, "*": -2.0}
 """ln P that what may be a bullet was printed as it was read: no line begins with a lone ``e``."""
 _ONE = frozenset("lI|")
-_PAGE_READINGS = frozenset(("$", "S$", "$S", "§"))
+_PAGE_READINGS = frozenset(("$", "S$", "$S", "§", "5"))
 _NO_SECTIONS = frozenset(("$", "S$", "$S"))
 """What stands for the S of a page before a full stop and a number, whatever is before it: ``§.`` is old print."""
+_CITATION = re.compile(r"[({](?:vgl\.|ebd\b)[^()]*")
+_CITED_PAGE = re.compile(r"\. ?\d{1,4}(?:[),;]| ?ff?\.)")
+"""Where a citation in brackets names its page, a 5 before the full stop is the S of ``S. 45``."""
+_LONGEST_CITATION = 150
 _BEFORE_PAGES = frozenset(("I", "II", "III", "L", "C", "."))
 _LOW_TWOS = {",": "2", ";": "2", ",,": "2,"}
 """What the small two of CO2 is read as, alone and before a comma."""
@@ -72,6 +79,10 @@ _BEFORE_ITEMS = frozenset(
 )
 _LETTERS, _STOP_BEFORE_SMALL = re.compile(r"[^\W\d_]{5}"), re.compile(rf"\.\s+(?!{CAPITAL_READ_SMALL})[a-zäöüß]{{2}}")
 _SHORTEST_UNABBREVIATED = 4
+_NEVER_LAST = frozenset(
+    "und oder sowie des dem den der die vom zum zur im beim ins für von einer eines einem einen".split()
+)
+"""Words behind which no sentence ends."""
 _LONGEST_MARK = 2
 _GUILLEMET_REACH = 200
 _AFTER_ORDINALS = frozenset(
@@ -111,7 +122,7 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return (SignReading(inner, CandidateKind.HYPHEN),)
     if token.protected == "address":
         return ()
-    if mark in _PAGE_READINGS and index and _is_page_mark(tokens, index):
+    if mark in _PAGE_READINGS and index and _is_page_mark(text, tokens, index):
         return (SignReading("S", CandidateKind.CHARACTER),)
     if mark in SECTION_READINGS or mark in SECTIONS_READINGS:
         return _section_readings(mark, text, token, following)
@@ -133,7 +144,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     if mark == "—" and before.isspace() and after.isalpha():
         return (SignReading("– ", CandidateKind.TYPOGRAPHY),)
     if mark in _BRACKETS:
-        return (SignReading(_BRACKETS[mark], CandidateKind.TYPOGRAPHY),)
+        is_printed = is_of_european_paper(text, token.span.start)
+        return () if is_printed else (SignReading(_BRACKETS[mark], CandidateKind.TYPOGRAPHY),)
     if mark in "»«" and _stands_in_guillemets(text, token):
         return ()
     if mark in _OPENING_READINGS and (before.isspace() or before in "([") and (after.isalnum() or after in "§("):
@@ -151,6 +163,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
             comma, nothing = (SignReading(reading, CandidateKind.TYPOGRAPHY) for reading in (",", ""))
             # The full stop of an abbreviated name is none of a sentence.
             return (comma, nothing) if len(tokens[index - 1].text) > 1 else (comma,)
+        if mark == "." and tokens[index - 1].text in _NEVER_LAST and following.text[0].isalpha():
+            return (SignReading("", CandidateKind.TYPOGRAPHY),)
         if mark == "." and _may_be_comma(text, tokens[index - 1], following):
             return (SignReading(",", CandidateKind.TYPOGRAPHY),)
         if mark == "," and following.text[0].isupper():
@@ -258,9 +272,15 @@ def is_of_head(reading: str) -> bool:
     return reading.strip() in ("–", "·")
 
 
-def _is_page_mark(tokens: Sequence[Token], index: int) -> bool:
+def _is_page_mark(text: str, tokens: Sequence[Token], index: int) -> bool:
     """Say whether a full stop and a number follow, as after the S of a page (``BGBl. I S. 3``)."""
-    if tokens[index].text not in _NO_SECTIONS and tokens[index - 1].text not in _BEFORE_PAGES:
+    token = tokens[index]
+    if token.text == "5":
+        behind = text[max(0, token.span.start - _LONGEST_CITATION) : token.span.start]
+        opened = max(behind.rfind("("), behind.rfind("{"))
+        is_cited = opened >= 0 and _CITATION.fullmatch(behind, opened) is not None
+        return is_cited and _CITED_PAGE.match(text, token.span.end) is not None
+    if token.text not in _NO_SECTIONS and tokens[index - 1].text not in _BEFORE_PAGES:
         return False
     return index + 2 < len(tokens) and tokens[index + 1].text == "." and tokens[index + 2].text[0].isdigit()
 
@@ -316,6 +336,8 @@ def keep_logp(text: str, token: Token) -> float:
         return _HYPHENATED_HEAD_LOGP
     if token.text in _HEAD_MARKS and after == " " and _in_hessian_head(text, token):
         return _HYPHENATED_HEAD_LOGP
+    if token.text in _BRACKETS and not has_counterpart(text, token.span.start):
+        return _LONE_BRACE_LOGP
     if token.text == ":" and not before.isspace() and ends_item(text, token.span.end):
         return _COLON_AFTER_ITEM_LOGP
     if token.text in SECTION_READINGS and stands_among_sections(text, token.span.start, token.span.end):

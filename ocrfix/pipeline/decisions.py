@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ocrfix.candidates.generate import JOINED_NUMERALS
 from ocrfix.candidates.typography import (
     dash_counts,
     is_bundestag_print,
@@ -314,7 +315,8 @@ def _changed(
     reasons = _reasons(evidence, analysis)
     if level is Level.SAFE and _may_be_name(slot.token_index, evidence, analysis, words):
         level, reasons = Level.LIKELY, (*reasons, Reason("name"))
-    if level is Level.SAFE and group == "split" and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
+    is_guessed_split = group == "split" and token.text not in JOINED_NUMERALS
+    if level is Level.SAFE and is_guessed_split and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
     if level is Level.SAFE and group in _SENTENCE_GROUPS and _is_unsure_end(group, confidence, evidence):
         level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))

@@ -23,6 +23,9 @@ _NOVEL_SHARE = 0.35
 """Share of rare words that no list holds (hapax share of the corpora)."""
 _COMPOUND_SHARE = 0.6
 """Share of those that are compounds of known parts."""
+_LONGEST_SHORT_PART, _FREQUENT_PART = 3, 300.0
+_RARE_FIRST_PART_LOGP = -3.0
+"""ln P that so short and rare a word, no abbreviation in capitals, begins a word with a hyphen (``Kl-``, not ``KI-``)."""
 
 
 class LanguageModel:
@@ -80,10 +83,17 @@ class LanguageModel:
         """Return ln P of a word that no list holds among all rare words."""
         parts = word.split("-")
         if len(parts) > 1 and all(parts):
-            return math.log(0.2) + sum(self._part_logp(part) for part in parts)
+            first = self._first_part_logp(parts[0])
+            return math.log(0.2) + first + sum(self._part_logp(part) for part in parts[1:])
         spelled = math.log(_NOVEL_SHARE * (1 - _COMPOUND_SHARE)) + self.character_logp(word)
         compound = self._lexicon.compound_logp(word) if word.isalpha() and not word.isupper() else -math.inf
         return max(spelled, math.log(_NOVEL_SHARE * _COMPOUND_SHARE) + compound)
+
+    def _first_part_logp(self, part: str) -> float:
+        logp = self._part_logp(part)
+        if len(part) > _LONGEST_SHORT_PART or part.isupper() or self._lexicon.count(part) >= _FREQUENT_PART:
+            return logp
+        return logp + _RARE_FIRST_PART_LOGP
 
     def _part_logp(self, part: str) -> float:
         count = self._lexicon.any_case_count(part)
