@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ocrfix.candidates.citations import CITED_MARKS, citation_reading
 from ocrfix.model import CandidateKind, Token
 from ocrfix.text.braces import has_counterpart, is_of_european_paper
 from ocrfix.text.enumerations import counts_up, ends_item, stands_among_sections, stands_in_count
@@ -46,6 +47,10 @@ _LEAST_SPACED_SHARE = 0.4
 _JOINED_PERCENT_LOGP = -6.0
 """ln P that a page which sets percent signs off joins one to its number."""
 _MISPLACED_COMMA_LOGP = -5.0
+_SECTION_LIST = re.compile(r" \d{1,4}[a-z]?(?: ?(?:,|bis|und|oder|[-–]) ?\d{1,4}[a-z]?\b)")
+_EIGHTS = frozenset(("88", "83", "38", "85", "58"))
+_LISTED_SECTIONS_LOGP = -4.0
+"""ln P that a number stands between a word or a bracket and a list of numbers: ``die 88 13, 13a``."""
 _NEXT_SECTION_LOGP = -6.0
 """ln P that a line between the sections 5 and 7 begins with ``8 6`` in print."""
 _BRACKETS = {"{": "(", "}": ")"}
@@ -63,14 +68,6 @@ _INNER_DASH_LOGP = -6.0
 _NO_BULLET_LOGP = {"e": -9.0, "«": -5.0, "«e": -8.0, "¢": -5.0, "®": -4.0, "°": -4.0, "+": -2.0, "*": -2.0}
 """ln P that what may be a bullet was printed as it was read: no line begins with a lone ``e``."""
 _ONE = frozenset("lI|")
-_PAGE_READINGS = frozenset(("$", "S$", "$S", "§", "5"))
-_NO_SECTIONS = frozenset(("$", "S$", "$S"))
-"""What stands for the S of a page before a full stop and a number, whatever is before it: ``§.`` is old print."""
-_CITATION = re.compile(r"[({](?:vgl\.|ebd\b)[^()]*")
-_CITED_PAGE = re.compile(r"\. ?\d{1,4}(?:[),;]| ?ff?\.)")
-"""Where a citation in brackets names its page, a 5 before the full stop is the S of ``S. 45``."""
-_LONGEST_CITATION = 150
-_BEFORE_PAGES = frozenset(("I", "II", "III", "L", "C", "."))
 _LOW_TWOS = {",": "2", ";": "2", ",,": "2,"}
 """What the small two of CO2 is read as, alone and before a comma."""
 _BETWEEN_ITEMS = frozenset(("und", "oder", "bis"))
@@ -96,6 +93,8 @@ class SignReading(NamedTuple):
 
     text: str
     kind: CandidateKind
+    is_certain: bool = False
+    """Nothing else is printed in such a place."""
 
 
 @lru_cache(maxsize=4096)
@@ -105,7 +104,7 @@ def may_be_sign(mark: str) -> bool:
     >>> may_be_sign(","), may_be_sign("8"), may_be_sign("la"), may_be_sign("die")
     (True, True, True, False)
     """
-    if mark in SECTION_READINGS or mark in SECTIONS_READINGS or mark in _PAGE_READINGS or mark in _BULLET_READINGS:
+    if mark in SECTION_READINGS or mark in SECTIONS_READINGS or mark in CITED_MARKS or mark in _BULLET_READINGS:
         return True
     return len(mark) <= _LONGEST_MARK and (mark[0] in _ONE or not mark[0].isalnum())
 
@@ -122,8 +121,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return (SignReading(inner, CandidateKind.HYPHEN),)
     if token.protected == "address":
         return ()
-    if mark in _PAGE_READINGS and index and _is_page_mark(text, tokens, index):
-        return (SignReading("S", CandidateKind.CHARACTER),)
+    if mark in CITED_MARKS and (cited := citation_reading(text, tokens, index)):
+        return (SignReading(cited, CandidateKind.CHARACTER, True),)
     if mark in SECTION_READINGS or mark in SECTIONS_READINGS:
         return _section_readings(mark, text, token, following)
     if mark in _BULLET_READINGS and after == " " and starts_line(text, token.span.start):
@@ -133,7 +132,7 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     if len(mark) > _LONGEST_MARK or mark[0].isalnum():
         return ()
     if mark in _LOW_TWOS and index and tokens[index - 1].text == "CO" and before == "O":
-        return (SignReading(_LOW_TWOS[mark], CandidateKind.CHARACTER),)
+        return (SignReading(_LOW_TWOS[mark], CandidateKind.CHARACTER, True),)
     if mark in _HEAD_MARKS and after == " " and _in_hessian_head(text, token):
         return (SignReading("·", CandidateKind.ENUMERATION),)
     if mark in _DASH_READINGS and before.isspace() and after.isspace():
@@ -272,19 +271,6 @@ def is_of_head(reading: str) -> bool:
     return reading.strip() in ("–", "·")
 
 
-def _is_page_mark(text: str, tokens: Sequence[Token], index: int) -> bool:
-    """Say whether a full stop and a number follow, as after the S of a page (``BGBl. I S. 3``)."""
-    token = tokens[index]
-    if token.text == "5":
-        behind = text[max(0, token.span.start - _LONGEST_CITATION) : token.span.start]
-        opened = max(behind.rfind("("), behind.rfind("{"))
-        is_cited = opened >= 0 and _CITATION.fullmatch(behind, opened) is not None
-        return is_cited and _CITED_PAGE.match(text, token.span.end) is not None
-    if token.text not in _NO_SECTIONS and tokens[index - 1].text not in _BEFORE_PAGES:
-        return False
-    return index + 2 < len(tokens) and tokens[index + 1].text == "." and tokens[index + 2].text[0].isdigit()
-
-
 def _one_readings(mark: str, text: str, tokens: Sequence[Token], index: int) -> tuple[SignReading, ...]:
     """A stroke or a letter of its shape may be a one: in ``1a``, and where an enumeration begins."""
     token = tokens[index]
@@ -292,7 +278,7 @@ def _one_readings(mark: str, text: str, tokens: Sequence[Token], index: int) -> 
         before = text[token.span.start - 1 : token.span.start] or "\n"
         is_joined = text.startswith("S.", token.span.end)
         readings = ("I ",) if is_joined else ("I", "1") if before.isspace() else ()
-        return tuple(SignReading(reading, CandidateKind.CHARACTER) for reading in readings)
+        return tuple(SignReading(reading, CandidateKind.CHARACTER, is_joined) for reading in readings)
     if _LETTERED_ONE.fullmatch(mark):
         item = f"1{mark[1]}"
         if _is_numbered(tokens, index) or counts_up(text, token.span.end, item):
@@ -336,6 +322,8 @@ def keep_logp(text: str, token: Token) -> float:
         return _HYPHENATED_HEAD_LOGP
     if token.text in _HEAD_MARKS and after == " " and _in_hessian_head(text, token):
         return _HYPHENATED_HEAD_LOGP
+    if token.text in _EIGHTS and _lists_sections(text, token):
+        return _LISTED_SECTIONS_LOGP
     if token.text in _BRACKETS and not has_counterpart(text, token.span.start):
         return _LONE_BRACE_LOGP
     if token.text == ":" and not before.isspace() and ends_item(text, token.span.end):
@@ -343,6 +331,13 @@ def keep_logp(text: str, token: Token) -> float:
     if token.text in SECTION_READINGS and stands_among_sections(text, token.span.start, token.span.end):
         return _NEXT_SECTION_LOGP
     return 0.0
+
+
+def _lists_sections(text: str, token: Token) -> bool:
+    """Say whether a number begins a list of numbers behind a word or a bracket, as the sign of sections does."""
+    before = text[max(0, token.span.start - 2) : token.span.start]
+    is_behind_word = before.endswith("(") or (before[-1:] == " " and (before[0].isalpha() or before[0] in ",;"))
+    return is_behind_word and _SECTION_LIST.match(text, token.span.end) is not None
 
 
 def _section_readings(mark: str, text: str, token: Token, following: Token | None) -> tuple[SignReading, ...]:

@@ -46,7 +46,7 @@ _RAREST_SIGN = -9.0
 _LOST_SPACE_LOGP = -1.5
 _ENUMERATION_LOGP, _LONE_ITEM_LOGP = -2.0, -5.0
 """ln P that a one is read as a letter, where the enumeration goes on and where it does not."""
-_FORMULA_LOGP = -1.0
+_CERTAIN_LOGP = -1.0
 """ln P that the small figure of CO2 is read as a comma, or the S of a page as a sign: nothing else stands there."""
 _SIGN_PROTECTIONS = frozenset(("", "number", "mixed", "address"))
 """Protections that a sign may stand in: what is a fact are the figures, not the marks around them."""
@@ -209,8 +209,8 @@ def _proposals(
             cost = max(profile.rule_logp((reading.text.strip(), token.text)), _RAREST_SIGN)
             if reading.text.strip() == token.text:
                 cost = _LOST_SPACE_LOGP
-            elif reading.text in ("2", "2,", "S", "I "):
-                cost = _FORMULA_LOGP
+            elif reading.is_certain:
+                cost = _CERTAIN_LOGP
             elif reading.kind is CandidateKind.HYPHEN:
                 cost = -MISREAD_HYPHEN_COST
             elif not reading.text:

@@ -1,0 +1,73 @@
+"""Figures and letters that engines take for each other where a text cites: pages, gazettes, paragraphs.
+
+Bird's-eye view: :func:`citation_reading` looks at one token and what stands around it; what it names is printed there
+in all but a few of the corpora's citations. No figure inside a number is asked. Start reading at
+:func:`citation_reading`. German example: ``(BGBl. 1 5. 3892)`` is printed ``(BGBl. I S. 3892)``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ocrfix.model import Token
+
+PAGE_READINGS = frozenset(("$", "S$", "$S", "§", "5"))
+"""What the S of a page is read as."""
+CITED_MARKS = PAGE_READINGS | {"0", "1", "I", "l"}
+"""All that :func:`citation_reading` asks about."""
+_NO_SECTIONS = frozenset(("$", "S$", "$S"))
+"""What stands for the S of a page before a full stop and a number, whatever is before it: ``§.`` is old print."""
+_BEFORE_PAGES = frozenset(("I", "II", "III", "L", "C", "."))
+_CITATION = re.compile(r"[({](?:vgl\.|ebd\b)[^()]*")
+_CITED_PAGE = re.compile(r"\. ?\d{1,4}(?:[),;]| ?ff?\.)")
+_REACH = 150
+_GAZETTE = re.compile(r"(?:BGB[lI1]|GVB[lI1i]|AB[lI1]|GMB[lI1])[.,]?(?: \d{4})?(?: [I1l]{1,3})? ?$")
+"""What stands before the part or the page in the citation of a gazette (BGBl., SächsGVBl., ABl., GMBl.)."""
+_GAZETTE_PAGE = re.compile(r"\. ?\d{1,5}\b")
+_PART = re.compile(r" ?[S5$]\. ?\d|: \d{4}\b")
+"""What stands behind the part: the page, or the year before it in the footnotes of federal laws."""
+_ABOVE = re.compile(r"(?<!\w)[sS]s?\. $")
+"""Before the o of ``(s. o.)``."""
+_ABOVE_ENDS = re.compile(r"\.? ?\)")
+_COUNTED = frozenset(("Absatz", "Absätze", "Absatzes", "Satz", "Sätze", "Abs"))
+"""In 71 million words of the corpora 240,000 of these stand before ``1`` and 6 before ``I``."""
+_CODE = re.compile(r" [A-Z]{2}|[.)]")
+"""Jurists write ``Artikel 20 Absatz I GG``: before the short name of an act the numeral may be printed."""
+
+
+def citation_reading(text: str, tokens: Sequence[Token], index: int) -> str:
+    """Return what was printed where ``tokens[index]`` stands in a citation; "" when that is not known."""
+    token = tokens[index]
+    mark = token.text
+    if mark in PAGE_READINGS and index and _is_page_mark(text, tokens, index):
+        return "S"
+    behind = text[max(0, token.span.start - _REACH) : token.span.start]
+    if mark == "0" and _ABOVE.search(behind) and _ABOVE_ENDS.match(text, token.span.end):
+        return "o"
+    if mark == "1" and _GAZETTE.search(behind) and _PART.match(text, token.span.end):
+        return "I"
+    if mark in ("I", "l") and not _CODE.match(text, token.span.end) and _is_counted(tokens, index):
+        return "1"
+    return ""
+
+
+def _is_counted(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether what stands before a place is always counted in Arabic numbers: ``Absatz``, ``Abs.``, ``Satz``."""
+    place = index - 1 if not index or tokens[index - 1].text != "." else index - 2
+    return place >= 0 and tokens[place].text in _COUNTED
+
+
+def _is_page_mark(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a full stop and a number follow, as after the S of a page (``BGBl. I S. 3``)."""
+    token = tokens[index]
+    if token.text == "5":
+        behind = text[max(0, token.span.start - _REACH) : token.span.start]
+        if _GAZETTE.search(behind):
+            return _GAZETTE_PAGE.match(text, token.span.end) is not None
+        opened = max(behind.rfind("("), behind.rfind("{"))
+        is_cited = opened >= 0 and _CITATION.fullmatch(behind, opened) is not None
+        return is_cited and _CITED_PAGE.match(text, token.span.end) is not None
+    if token.text not in _NO_SECTIONS and tokens[index - 1].text not in _BEFORE_PAGES:
+        return False
+    return index + 2 < len(tokens) and tokens[index + 1].text == "." and tokens[index + 2].text[0].isdigit()
