@@ -77,8 +77,11 @@ _BEFORE_ITEMS = frozenset(
 _LETTERS, _STOP_BEFORE_SMALL = re.compile(r"[^\W\d_]{5}"), re.compile(rf"\.\s+(?!{CAPITAL_READ_SMALL})[a-zäöüß]{{2}}")
 _SHORTEST_UNABBREVIATED = 4
 _NEVER_LAST = frozenset(
-    "und oder sowie des dem den der die vom zum zur im beim ins für von einer eines einem einen".split()
-)
+    (
+        "und", "oder", "sowie", "des", "dem", "den", "der", "die", "vom", "zum", "zur", "im",
+        "beim", "ins", "für", "von", "einer", "eines", "einem", "einen",
+    )
+)  # fmt: skip
 """Words behind which no sentence ends."""
 _LONGEST_MARK = 2
 _GUILLEMET_REACH = 200

@@ -25,7 +25,7 @@ _COMPOUND_SHARE = 0.6
 """Share of those that are compounds of known parts."""
 _LONGEST_SHORT_PART, _FREQUENT_PART = 3, 300.0
 _RARE_FIRST_PART_LOGP = -3.0
-"""ln P that so short and rare a word, no abbreviation in capitals, begins a word with a hyphen (``Kl-``, not ``KI-``)."""
+"""ln P that so short and rare a word, no abbreviation in capitals, begins one with a hyphen: ``Kl-``, not ``KI-``."""
 
 
 class LanguageModel:

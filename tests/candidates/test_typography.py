@@ -33,6 +33,8 @@ def readings(text: str, mark: str) -> list[str]:
         ("die ss 3 und 4", "ss", "§§"),
         ("nach s 52 Absatz 3", "s", "§"),
         ("die $§ 3 und 4", "$§", "§§"),
+        ("Unternehmen und. Behörden", ".", ""),
+        ("Fortschreibung des. Plans", ".", ""),
         ("nach $& 5 Absatz 2", "$&", "§"),
         ("Der Bund - so heißt es", "-", "–"),
         ("Der Bund — so heißt es", "—", "–"),
@@ -87,6 +89,10 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
     ("text", "mark"),
     [
         ("in 8 Fällen", "8"),
+        ("{SWD(2025) 825 final}", "{"),
+        ("{SWD(2025) 825 final}", "}"),
+        ("Das gilt für beide. Behörden", "."),
+        ("Geht es um dich und. 3", "."),
         ("5% und 7%", "%"),
         ("Seite 8", "8"),
         ("88 Personen", "88"),
@@ -220,3 +226,23 @@ def test_a_long_dash_in_an_address_is_a_hyphen(text: str, expected: list[str]) -
 def test_heads_and_lists_have_their_own_marks(text: str, mark: str, is_unlikely: bool) -> None:
     token = next(token for token in tokenise(text) if token.text == mark)
     assert (keep_logp(text, token) < -4.0) is is_unlikely
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "is_unlikely"),
+    [
+        ("die {vgl. ebd., S. 12) und", "{", True),
+        ("die {bitte auflisten} und", "{", False),
+        ("die (bitte auflisten}? Und", "}", True),
+        ("die {bitte auflisten} und", "}", False),
+        ("Ausgestaltung (88 13, 13a, 14)", "88", True),
+        ("Wein, 88 13, 13a und 14", "88", True),
+        ("Innenbereich (88 30 - 34)", "88", True),
+        ("Innenbereich (88 Plätze)", "88", False),
+        ("15 88 13, 14", "88", False),
+    ],
+)
+def test_a_lone_brace_and_a_number_before_a_list_are_unlikely(text: str, mark: str, is_unlikely: bool) -> None:
+    tokens = tokenise(text)
+    token = next(token for token in tokens if token.text == mark)
+    assert (keep_logp(text, token) < -3.0) is is_unlikely

@@ -54,3 +54,17 @@ def test_every_figure_is_a_logarithm_of_a_probability(model: LanguageModel, word
 
 def test_odd_spellings_are_improbable(model: LanguageModel) -> None:
     assert model.character_logp("Verwaltung") > model.character_logp("Vcrwallung") > model.character_logp("Vqxwtlzng")
+
+
+@pytest.mark.parametrize(
+    ("likely", "odd"), [("KI-Gigafabriken", "Kl-Gigafabriken"), ("IT-Gigafabriken", "lT-Gigafabriken")]
+)
+def test_an_abbreviation_begins_a_word_with_a_hyphen_more_often_than_a_rare_word(
+    model: LanguageModel, likely: str, odd: str
+) -> None:
+    assert model.novel_logp(likely) > model.novel_logp(odd) + 3.0
+
+
+def test_frequent_short_words_begin_words_with_a_hyphen_as_ever(model: LanguageModel) -> None:
+    first = model.novel_logp("Öl-Gigafabriken") - model.novel_logp("Gigafabriken")
+    assert first > -14.0

@@ -1,0 +1,62 @@
+"""Citations: what fires, and what looks alike and does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocrfix.candidates.citations import CITED_MARKS, citation_reading
+from ocrfix.candidates.typography import may_be_sign
+from ocrfix.text.hyphenation import tokenise
+
+
+def found(text: str, mark: str) -> list[str]:
+    """Name what was printed for the tokens that read as ``mark``."""
+    tokens = tokenise(text)
+    return [citation_reading(text, tokens, index) for index, token in enumerate(tokens) if token.text == mark]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "expected"),
+    [
+        ("(vgl. ebd., S$. 120 ff.)", "S$", "S"),
+        ("BGBl. I $. 1234", "$", "S"),
+        ("(vgl. ebd., 5. 12)", "5", "S"),
+        ("{vgl. ebd. Oberst Muster. 5. 45), die", "5", "S"),
+        ("(BGBl. I 5. 3892), die", "5", "S"),
+        ("(SächsGVBl. 5. 329), in", "5", "S"),
+        ("(BGBl. 2002 II 5. 325, 327)", "5", "S"),
+        ("(BGBI. 1 S. 102), das", "1", "I"),
+        ("Fundstelle : BGBl 1: 1982, 517", "1", "I"),
+        ("Das steht oben (s. 0.). Es", "0", "o"),
+        ("nicht ausüben (s. 0). Es", "0", "o"),
+        ("nach Absatz I Satz 2", "I", "1"),
+        ("nach § 3 Abs. l Nr. 1", "l", "1"),
+        ("des Absatzes I gehören", "I", "1"),
+    ],
+)
+def test_a_citation_tells_what_was_printed(text: str, mark: str, expected: str) -> None:
+    assert expected in found(text, mark)
+    assert may_be_sign(mark)
+    assert mark in CITED_MARKS
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("(vgl. Frage 5. 12. 2012)", "5"),
+        ("am 5. 12. 2012", "5"),
+        ("der 5. 12", "5"),
+        ("nach altem Recht §. 120", "§"),
+        ("BGBl. I S. 102", "1"),
+        ("Band 1 S. 102", "1"),
+        ("BGBl. Teil 1", "1"),
+        ("bei 0. Das", "0"),
+        ("Wert (0).", "0"),
+        ("Teil I Satz 2", "I"),
+        ("Artikel I", "I"),
+        ("Artikel 20 Absatz I GG", "I"),
+        ("in Absatz I. genannt", "I"),
+    ],
+)
+def test_what_only_looks_like_a_citation_is_left(text: str, mark: str) -> None:
+    assert not any(found(text, mark))
