@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from ocrfix.candidates.citations import is_misread_according
 from ocrfix.candidates.generate import JOINED_NUMERALS, MISREAD_HYPHEN_COST
 from ocrfix.candidates.halves import healed_halves
 from ocrfix.candidates.typography import (
@@ -50,6 +51,8 @@ _CERTAIN_LOGP = -1.0
 """ln P that the small figure of CO2 is read as a comma, or the S of a page as a sign: nothing else stands there."""
 _SIGN_PROTECTIONS = frozenset(("", "number", "mixed", "address"))
 """Protections that a sign may stand in: what is a fact are the figures, not the marks around them."""
+_ACCORDING, _ACCORDING_LOGP = "gemäß", -3.0
+"""ln P that the word before an act is misread beyond the listed confusions."""
 _SPECK_LOGP = -6.0
 """ln P that a speck behind a word is read as a full stop."""
 _MISREAD_COMMA_PRIOR = 20.0
@@ -201,6 +204,14 @@ def _proposals(
         if known is None:
             known = of_word[word] = _word_proposals(word, profile, resources)
         found.extend(known if not token.protected else [one for one in known if one.kind is CandidateKind.SPLIT])
+    if (
+        not token.protected
+        and is_misread_according(tokens, index)
+        and not resources.lexicon.any_case_count(word)
+        and all(one.text != _ACCORDING for one in found)
+    ):
+        rewrites = (Rewrite(3, word[3:], _ACCORDING[3:]),)
+        found.append(Candidate(_ACCORDING, CandidateKind.CONFUSION, rewrites, _ACCORDING_LOGP))
     if is_broken and "-" in word and not token.protected:
         healed = healed_halves(as_read, resources.generator.alternatives, resources.lexicon.any_case_count)
         found.extend([replace(one, channel_logp=profile.channel_logp(one.rewrites)) for one in healed])

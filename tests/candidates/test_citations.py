@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.candidates.citations import CITED_MARKS, citation_reading
+from ocrfix.candidates.citations import CITED_MARKS, citation_reading, is_misread_according
 from ocrfix.candidates.typography import may_be_sign
 from ocrfix.text.hyphenation import tokenise
 
@@ -60,3 +60,20 @@ def test_a_citation_tells_what_was_printed(text: str, mark: str, expected: str) 
 )
 def test_what_only_looks_like_a_citation_is_left(text: str, mark: str) -> None:
     assert not any(found(text, mark))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("frei gemakh Art. 38", "gemakh", True),
+        ("Amt gemals § 7", "gemals", True),
+        ("Gesetz gemaf&s Artikel 76", "gemaf&s", True),
+        ("Amt gemals die", "gemals", False),
+        ("der Gemahl § 7", "Gemahl", False),
+        ("gemeinsames § 7", "gemeinsames", False),
+    ],
+)
+def test_what_introduces_an_act_begins_like_it(text: str, word: str, expected: bool) -> None:
+    tokens = tokenise(text)
+    place = [token.text for token in tokens].index(word)
+    assert is_misread_according(tokens, place) is expected
