@@ -46,7 +46,7 @@ _MINUTES = re.compile(r"Beifall|Zuruf|Plenarprotokoll")
 _LEAST_SPACED_SHARE = 0.4
 _JOINED_PERCENT_LOGP = -6.0
 """ln P that a page which sets percent signs off joins one to its number."""
-_MISPLACED_COMMA_LOGP = -5.0
+_MISPLACED_COMMA_LOGP = -9.0
 _SECTION_LIST = re.compile(r" \d{1,4}[a-z]?(?: ?(?:,|bis|und|oder|[-–]) ?\d{1,4}[a-z]?\b)")
 _EIGHTS = frozenset(("88", "83", "38", "85", "58"))
 _LISTED_SECTIONS_LOGP = -4.0
