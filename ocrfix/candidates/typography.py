@@ -46,11 +46,15 @@ _MINUTES = re.compile(r"Beifall|Zuruf|Plenarprotokoll")
 _LEAST_SPACED_SHARE = 0.4
 _JOINED_PERCENT_LOGP = -6.0
 """ln P that a page which sets percent signs off joins one to its number."""
-_MISPLACED_COMMA_LOGP = -9.0
+_MISPLACED_MARK_LOGP = -9.0
+"""ln P that a comma or a full stop has a space before it and none behind: of 125 on the pages to learn from one had."""
 _SECTION_LIST = re.compile(r" \d{1,4}[a-z]?(?: ?(?:,|bis|und|oder|[-–]) ?\d{1,4}[a-z]?\b)")
 _EIGHTS = frozenset(("88", "83", "38", "85", "58"))
 _LISTED_SECTIONS_LOGP = -4.0
-"""ln P that a number stands between a word or a bracket and a list of numbers: ``die 88 13, 13a``."""
+_SECTION_BEFORE_TEXT = re.compile(r" [1-9]\d{0,3}[a-z]?\.? [A-ZÄÖÜa-zäöü]")
+"""ln P that a number stands between a word or a bracket and a list of numbers (``die 88 13, 13a``), or an 8 before a
+number and a word: of 210 on the pages to learn from one."""
+_LONE_GUILLEMET_LOGP = -4.0
 _NEXT_SECTION_LOGP = -6.0
 """ln P that a line between the sections 5 and 7 begins with ``8 6`` in print."""
 _BRACKETS = {"{": "(", "}": ")"}
@@ -311,8 +315,8 @@ def keep_logp(text: str, token: Token) -> float:
     after = text[token.span.end : token.span.end + 1]
     if token.text in _NO_BULLET_LOGP and after == " " and starts_line(text, token.span.start):
         return _NO_BULLET_LOGP[token.text]
-    if token.text in (",", ",,", ",.") and (before.isspace() or before in "([") and (after.isalpha() or after in "§("):
-        return _MISPLACED_COMMA_LOGP
+    if _is_set_as_opening(token.text, before, after):
+        return _MISPLACED_MARK_LOGP
     if token.text in _CLOSING_READINGS and _may_close(token.text, before, after) and is_left_open(text, token):
         return _UNCLOSED_QUOTE_LOGP
     if token.text == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:
@@ -327,13 +331,26 @@ def keep_logp(text: str, token: Token) -> float:
         return _HYPHENATED_HEAD_LOGP
     if token.text in _EIGHTS and _lists_sections(text, token):
         return _LISTED_SECTIONS_LOGP
+    if token.text == "»" and (before.isspace() or before == "(") and not _stands_in_guillemets(text, token):
+        return _LONE_GUILLEMET_LOGP
     if token.text in _BRACKETS and not has_counterpart(text, token.span.start):
         return _LONE_BRACE_LOGP
     if token.text == ":" and not before.isspace() and ends_item(text, token.span.end):
         return _COLON_AFTER_ITEM_LOGP
     if token.text in SECTION_READINGS and stands_among_sections(text, token.span.start, token.span.end):
         return _NEXT_SECTION_LOGP
+    if token.text == "8" and (before.isspace() or before in "(„") and _SECTION_BEFORE_TEXT.match(text, token.span.end):
+        return _LISTED_SECTIONS_LOGP
     return 0.0
+
+
+def _is_set_as_opening(mark: str, before: str, after: str) -> bool:
+    """Say whether a comma or a full stop stands before a word as only an opening quotation mark does."""
+    if not (before.isspace() or before in "(["):
+        return False
+    if mark == ".":
+        return after.isupper()
+    return mark in (",", ",,", ",.") and (after.isalpha() or after in "§(")
 
 
 def _lists_sections(text: str, token: Token) -> bool:
@@ -345,7 +362,7 @@ def _lists_sections(text: str, token: Token) -> bool:
 
 def _section_readings(mark: str, text: str, token: Token, following: Token | None) -> tuple[SignReading, ...]:
     """A section sign stands before a number, with a space between that engines sometimes lose at ``$5``."""
-    if following is None or not following.text[0].isdigit():
+    if following is None or not following.text[0].isdigit() or following.text[0] == "0":
         return ()
     gap = text[token.span.end : following.span.start]
     if not gap.isspace() and not (gap == "" and mark in "$&"):

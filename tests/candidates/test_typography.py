@@ -89,6 +89,7 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
     ("text", "mark"),
     [
         ("in 8 Fällen", "8"),
+        ("von 8 000 bis 17 100", "8"),
         ("{SWD(2025) 825 final}", "{"),
         ("{SWD(2025) 825 final}", "}"),
         ("Das gilt für beide. Behörden", "."),
@@ -240,9 +241,19 @@ def test_heads_and_lists_have_their_own_marks(text: str, mark: str, is_unlikely:
         ("Innenbereich (88 30 - 34)", "88", True),
         ("Innenbereich (88 Plätze)", "88", False),
         ("15 88 13, 14", "88", False),
+        ("im Fernsehen 8 4 gestrichen", "8", True),
+        ("im Fernsehen 8 4, 5", "8", False),
+        ("von 8 000 bis 17 100", "8", False),
+        ("die Studie .Potenziale für", ".", True),
+        ("die Studie. Potenziale für", ".", False),
+        ("die Endung .de", ".", False),
+        ("der Rat »Schutz und", "»", True),
+        ("der Rat »Schutz« und", "»", False),
+        ("der Rat ,und der", ",", True),
+        ("der Rat, und der", ",", False),
     ],
 )
-def test_a_lone_brace_and_a_number_before_a_list_are_unlikely(text: str, mark: str, is_unlikely: bool) -> None:
+def test_what_print_sets_in_another_way_is_unlikely(text: str, mark: str, is_unlikely: bool) -> None:
     tokens = tokenise(text)
     token = next(token for token in tokens if token.text == mark)
     assert (keep_logp(text, token) < -3.0) is is_unlikely
