@@ -158,7 +158,7 @@ _PARTY_FORMS = (
 )
 PARTY_FORMS = frozenset(_PARTY_FORMS.split())
 _BRAND = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*|\w*[a-z]{2}(?:GPT|Tok|Tube)|[A-Z][a-z]+(?:App|In)")
-_MAC = re.compile(r"Mac?[A-Z][a-z]+|Mc[A-Z][a-z]+")
+_MAC = re.compile(r"(?!MaRisk)Mac?[A-Z][a-z]+|Mc[A-Z][a-z]+")
 _ABBREVIATION_LETTERS = 2
 _LONGEST_ABBREVIATION = 14
 
