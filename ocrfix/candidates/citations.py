@@ -24,6 +24,8 @@ _CITED_PAGE = re.compile(r"\. ?\d{1,4}(?:[),;]| ?ff?\.)")
 _REACH = 150
 _GAZETTE = re.compile(r"(?:BGB[lI1]|GVB[lI1i]|AB[lI1]|GMB[lI1])[.,]?(?: \d{4})?(?: [I1l]{1,3})? ?$")
 """What stands before the part or the page in the citation of a gazette (BGBl., SächsGVBl., ABl., GMBl.)."""
+_GAZETTE_IN_PARTS = re.compile(r"(?:BGB[lI1]|GVB[lI1i])[.,]?(?: \d{4})? ?$")
+"""Gazettes that have a part I; the number behind ``ABl.`` may be that of an issue."""
 _GAZETTE_PAGE = re.compile(r"\. ?\d{1,5}\b")
 _PART = re.compile(r" ?[S5$]\. ?\d|: \d{4}\b")
 """What stands behind the part: the page, or the year before it in the footnotes of federal laws."""
@@ -48,7 +50,7 @@ def citation_reading(text: str, tokens: Sequence[Token], index: int) -> str:
     behind = text[max(0, token.span.start - _REACH) : token.span.start]
     if mark == "0" and _ABOVE.search(behind) and _ABOVE_ENDS.match(text, token.span.end):
         return "o"
-    if mark == "1" and _GAZETTE.search(behind) and _PART.match(text, token.span.end):
+    if mark == "1" and _GAZETTE_IN_PARTS.search(behind) and _PART.match(text, token.span.end):
         return "I"
     if mark in ("I", "l") and not _CODE.match(text, token.span.end) and _is_counted(tokens, index):
         return "1"

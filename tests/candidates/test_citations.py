@@ -49,6 +49,7 @@ def test_a_citation_tells_what_was_printed(text: str, mark: str, expected: str) 
         ("nach altem Recht §. 120", "§"),
         ("BGBl. I S. 102", "1"),
         ("Band 1 S. 102", "1"),
+        ("(ABl. 2005 1 S. 3)", "1"),
         ("BGBl. Teil 1", "1"),
         ("bei 0. Das", "0"),
         ("Wert (0).", "0"),
