@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -35,6 +36,8 @@ _SIGN_GROUPS = {
     ";": "semicolon",
     "": "speck",
 }
+_SUBJUNCTIVE = re.compile(r"(?:[hH]ätt|[kK]önnt|[wW]ürd|[dD]ürft|[mM]ü(?:ss|ß)t|[wW]är|[mM]öcht)(?:e|en|est|et)")
+"""Only the sense of a sentence tells ``hatte`` from ``hätte``: as sure by all figures, such changes err more often."""
 FEATURE_NAMES = (
     "bias", "posterior", "advantage", "channel", "context", "count_after", "count_before", "lost_share", "noise",
     "length", "rewrites", "compound", "title", "at_end", "case_only", "length_change", "in_document", "repeated",
@@ -107,6 +110,8 @@ def group_of(candidate: Candidate, is_known: bool, starts_line: bool = False, is
         case CandidateKind.DISTANCE:
             return "distance"
         case _:
+            if is_known and is_special(candidate) and _SUBJUNCTIVE.fullmatch(candidate.text):
+                return "umlaut-mood"
             kind = "umlaut" if is_special(candidate) else "worn" if is_worn and is_known else "noise"
             return f"{kind}-{'known' if is_known else 'unknown'}"
 

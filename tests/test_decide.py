@@ -22,6 +22,9 @@ JUDGE = Judge({"umlaut-unknown": (1.0,) * len(FEATURE_NAMES)}, {"safe": 0.8, "li
     [
         (FUR, False, "umlaut-unknown"),
         (FUR, True, "umlaut-known"),
+        (replace(FUR, text="hätten", rewrites=(Rewrite(1, "a", "ä"),)), True, "umlaut-mood"),
+        (replace(FUR, text="hätten", rewrites=(Rewrite(1, "a", "ä"),)), False, "umlaut-unknown"),
+        (replace(FUR, text="Hättener", rewrites=(Rewrite(1, "a", "ä"),)), True, "umlaut-known"),
         (replace(FUR, rewrites=(Rewrite(0, "rn", "m"),)), False, "noise-unknown"),
         (replace(FUR, rewrites=(Rewrite(0, "rn", "m"), Rewrite(3, "u", "ü"))), False, "noise-unknown"),
         (Candidate("§", CandidateKind.SECTION_SIGN), False, "section"),

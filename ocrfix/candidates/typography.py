@@ -17,7 +17,7 @@ from ocrfix.model import CandidateKind, Token
 from ocrfix.text.braces import has_counterpart, is_of_european_paper
 from ocrfix.text.enumerations import counts_up, ends_item, stands_among_sections, stands_in_count
 from ocrfix.text.furniture import is_bundestag_head
-from ocrfix.text.quotes import is_left_open
+from ocrfix.text.quotes import closes_single, is_left_open
 from ocrfix.text.tokens import CAPITAL_READ_SMALL, DOUBLE_DASHES, begins_with_i, starts_line
 
 SECTION_READINGS = frozenset(
@@ -48,13 +48,15 @@ _JOINED_PERCENT_LOGP = -6.0
 """ln P that a page which sets percent signs off joins one to its number."""
 _MISPLACED_MARK_LOGP = -9.0
 """ln P that a comma or a full stop has a space before it and none behind: of 125 on the pages to learn from one had."""
-_SECTION_LIST = re.compile(r" \d{1,4}[a-z]?(?: ?(?:,|bis|und|oder|[-–]) ?\d{1,4}[a-z]?\b)")
+_SECTION_LIST = re.compile(r" \d{1,4}[a-z]?(?:, | bis | und | oder | ?[-–] ?)\d{1,4}[a-z]?\b")
 _EIGHTS = frozenset(("88", "83", "38", "85", "58"))
 _LISTED_SECTIONS_LOGP = -4.0
-_SECTION_BEFORE_TEXT = re.compile(r" [1-9]\d{0,3}[a-z]?\.? [A-ZÄÖÜa-zäöü]")
+_SECTION_BEFORE_TEXT = re.compile(r" (?:[1-9]\d?[a-z]?\.? [A-ZÄÖÜa-zäöü]|[1-9]\d{2,3}[a-z]? (?:Abs|Satz|Nr|Nummer)\b)")
 """ln P that a number stands between a word or a bracket and a list of numbers (``die 88 13, 13a``), or an 8 before a
 number and a word: of 210 on the pages to learn from one."""
 _LONE_GUILLEMET_LOGP = -4.0
+_MISPLACED_SINGLE_LOGP = -5.0
+"""The same where a single mark closes: some texts of our day open these with a comma."""
 _NEXT_SECTION_LOGP = -6.0
 """ln P that a line between the sections 5 and 7 begins with ``8 6`` in print."""
 _BRACKETS = {"{": "(", "}": ")"}
@@ -80,12 +82,7 @@ _BEFORE_ITEMS = frozenset(
 )
 _LETTERS, _STOP_BEFORE_SMALL = re.compile(r"[^\W\d_]{5}"), re.compile(rf"\.\s+(?!{CAPITAL_READ_SMALL})[a-zäöüß]{{2}}")
 _SHORTEST_UNABBREVIATED = 4
-_NEVER_LAST = frozenset(
-    (
-        "und", "oder", "sowie", "des", "dem", "den", "der", "die", "vom", "zum", "zur", "im",
-        "beim", "ins", "für", "von", "einer", "eines", "einem", "einen",
-    )
-)  # fmt: skip
+_NEVER_LAST = frozenset(("und", "oder", "sowie", "des", "vom", "zum", "zur", "im", "beim", "ins", "für", "von"))
 """Words behind which no sentence ends."""
 _LONGEST_MARK = 2
 _GUILLEMET_REACH = 200
@@ -316,7 +313,8 @@ def keep_logp(text: str, token: Token) -> float:
     if token.text in _NO_BULLET_LOGP and after == " " and starts_line(text, token.span.start):
         return _NO_BULLET_LOGP[token.text]
     if _is_set_as_opening(token.text, before, after):
-        return _MISPLACED_MARK_LOGP
+        is_single = token.text == "," and closes_single(text, token)
+        return _MISPLACED_SINGLE_LOGP if is_single else _MISPLACED_MARK_LOGP
     if token.text in _CLOSING_READINGS and _may_close(token.text, before, after) and is_left_open(text, token):
         return _UNCLOSED_QUOTE_LOGP
     if token.text == "%" and before.isdigit() and spaced_percent_share(text) >= _LEAST_SPACED_SHARE:

@@ -16,6 +16,7 @@ _REACH = 400
 _STRAIGHT_FOR_CURVED = 3
 """Straight marks for each curved one up to which the straight ones are misread."""
 _CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:“|”|\"|‘|\*|''|™)(?=[\s.,;:!?)\]]|$)")
+_ANY_CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:''|[“”\"‘’'*™])(?=[\s.,;:!?)\]-]|$)")
 _LOW_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,)(?=[\w§])", re.MULTILINE)
 _OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,|,|\"|»|''|“)(?=[\w§])", re.MULTILINE)
 
@@ -35,6 +36,17 @@ def has_quote_pair(text: str, token: Token, mark: str) -> bool:
         closed = [match.start() for match in _CLOSING.finditer(behind)]
         return bool(opened) and (not closed or closed[-1] < opened[-1])
     return False
+
+
+def closes_single(text: str, token: Token) -> bool:
+    """Say whether the first quotation mark that closes after ``token`` is a single one.
+
+    >>> from ocrfix.model import Span, TokenKind
+    >>> closes_single("für ,Arten‘ und „mehr“", Token(Span(4, 5), ",", TokenKind.PUNCTUATION))
+    True
+    """
+    closing = _ANY_CLOSING.search(text, token.span.end, token.span.end + _REACH)
+    return closing is not None and closing.group() in ("‘", "’", "'")
 
 
 def is_left_open(text: str, token: Token) -> bool:

@@ -93,6 +93,7 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
         ("{SWD(2025) 825 final}", "{"),
         ("{SWD(2025) 825 final}", "}"),
         ("Das gilt für beide. Behörden", "."),
+        ("Andere folgten dem. Jetzt", "."),
         ("Geht es um dich und. 3", "."),
         ("5% und 7%", "%"),
         ("Seite 8", "8"),
@@ -238,6 +239,9 @@ def test_heads_and_lists_have_their_own_marks(text: str, mark: str, is_unlikely:
         ("die {bitte auflisten} und", "}", False),
         ("Ausgestaltung (88 13, 13a, 14)", "88", True),
         ("Wein, 88 13, 13a und 14", "88", True),
+        ("Serbien 83 4,24 Prozent", "83", False),
+        ("rund 8 500 Soldaten", "8", False),
+        ("nach 8 312 Abs. 2", "8", True),
         ("Innenbereich (88 30 - 34)", "88", True),
         ("Innenbereich (88 Plätze)", "88", False),
         ("15 88 13, 14", "88", False),
@@ -257,3 +261,13 @@ def test_what_print_sets_in_another_way_is_unlikely(text: str, mark: str, is_unl
     tokens = tokenise(text)
     token = next(token for token in tokens if token.text == mark)
     assert (keep_logp(text, token) < -3.0) is is_unlikely
+
+
+@pytest.mark.parametrize(
+    ("text", "is_single"),
+    [("für ,Arten‘ und", True), ("für ,Arten’, die", True), ("für ,Arten“ und", False), ("für ,Arten und Orte", False)],
+)
+def test_a_comma_that_a_single_mark_closes_is_less_unlikely(text: str, is_single: bool) -> None:
+    tokens = tokenise(text)
+    token = next(token for token in tokens if token.text == ",")
+    assert keep_logp(text, token) == (-5.0 if is_single else -9.0)
