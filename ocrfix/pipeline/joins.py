@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from ocrfix.candidates.headings import HEADING_STARTS, LONGEST_HEADING, torn_heading
 from ocrfix.candidates.nearest import letter_path
 from ocrfix.config import CorrectConfig
+from ocrfix.decide import Judge
 from ocrfix.lexicon.table import HIGHEST_COUNT
 from ocrfix.model import (
     Action,
@@ -76,7 +77,7 @@ def with_joins(
                 by_start.pop(token.span.start, None)
             span = Span(tokens[place].span.start, tokens[place + count - 1].span.end)
             ground = _SET_HEADING if heading is not None else _MARK_APART if tokens[place].text == ")" else _TORN
-            by_start[span.start] = _decision(page, span, word, ground, config)
+            by_start[span.start] = _decision(page, span, word, ground, config, resources.judge)
         place += count
     return [by_start[start] for start in sorted(by_start)]
 
@@ -145,18 +146,19 @@ def _is_plain(token: Token, text: str) -> bool:
     )
 
 
-def _decision(page: Page, span: Span, word: str, ground: _Ground, config: CorrectConfig) -> Decision:
+def _decision(page: Page, span: Span, word: str, ground: _Ground, config: CorrectConfig, judge: Judge) -> Decision:
     reason, level, sure = ground
+    if level is Level.SAFE and config.max_harm is not None and sure < judge.safe_threshold(config.max_harm):
+        level = Level.LIKELY
     before = page.text[span.start : span.end]
     is_born_digital = page.origin is Origin.BORN_DIGITAL
     reasons = (reason, Reason("born-digital")) if is_born_digital else (reason,)
     level = Level.REVIEW if is_born_digital else level
     is_applied = level is Level.SAFE or (level is Level.LIKELY and config.level is Level.LIKELY)
-    rewrites = (
-        (Rewrite(before.index(" "), " ", ""),)
-        if word == before.replace(" ", "")
-        else letter_path(before, word).rewrites
-    )
+    if word == before.replace(" ", ""):
+        rewrites = tuple(Rewrite(place, " ", "") for place, character in enumerate(before) if character == " ")
+    else:
+        rewrites = letter_path(before, word).rewrites
     keep = Ranked(Candidate(before, CandidateKind.KEEP), 0.0, 0.0, 1.0 - sure)
     return Decision(
         damage=Damage(page.number, span, sure, reasons[:1]),

@@ -93,3 +93,23 @@ def test_a_mark_stands_right_behind_a_bracket(read: str, printed: str, resources
     corrected, joined = decisions(read, resources)
     assert corrected == printed
     assert joined == ()
+
+
+def test_a_promised_harm_holds_for_joins_too(resources: Resources) -> None:
+    heading = "V o r b e m e r k u n g d e r F r a g e s t e l l e r"
+    text = f"Antwort der Bundesregierung\n\n{heading}\n\nDer Bund hat angegeben (s. o.) ."
+    actions = {}
+    for harm in (None, 2.0, 0.02):
+        result = correct(Document("text", "", (Page(1, text),)), CorrectConfig(max_harm=harm), resources)
+        joined = [each for each in result.decisions if each.reasons[0].code in ("set-heading", "no-space")]
+        actions[harm] = [each.action for each in joined]
+    assert actions[None] == actions[2.0] == [Action.APPLY, Action.APPLY]
+    assert actions[0.02] == [Action.SUGGEST, Action.SUGGEST]
+
+
+def test_a_letter_spaced_word_names_all_its_spaces(resources: Resources) -> None:
+    text = "Die V o r b e m e r k u n g fehlt"
+    _, listed = decisions(text, resources)
+    rewrites = listed[0].chosen.candidate.rewrites
+    assert [rewrite.position for rewrite in rewrites] == list(range(1, 22, 2))
+    assert {(rewrite.read, rewrite.true) for rewrite in rewrites} == {(" ", "")}
