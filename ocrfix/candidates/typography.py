@@ -48,15 +48,16 @@ _JOINED_PERCENT_LOGP = -6.0
 """ln P that a page which sets percent signs off joins one to its number."""
 _MISPLACED_MARK_LOGP = -9.0
 """ln P that a comma or a full stop has a space before it and none behind: of 125 on the pages to learn from one had."""
-_SECTION_LIST = re.compile(r" \d{1,4}[a-z]?(?:, | bis | und | oder | ?[-–] ?)\d{1,4}[a-z]?\b")
-_EIGHTS = frozenset(("88", "83", "38", "85", "58"))
-_LISTED_SECTIONS_LOGP = -4.0
-_SECTION_BEFORE_TEXT = re.compile(r" (?:[1-9]\d?[a-z]?\.? [A-ZÄÖÜa-zäöü]|[1-9]\d{2,3}[a-z]? (?:Abs|Satz|Nr|Nummer)\b)")
-"""ln P that a number stands between a word or a bracket and a list of numbers (``die 88 13, 13a``), or an 8 before a
-number and a word: of 210 on the pages to learn from one."""
-_LONE_GUILLEMET_LOGP = -4.0
 _MISPLACED_SINGLE_LOGP = -5.0
 """The same where a single mark closes: some texts of our day open these with a comma."""
+_LONE_GUILLEMET_LOGP = -4.0
+"""ln P that a guillemet that opens was printed without one that closes."""
+_EIGHTS = frozenset(("88", "83", "38", "85", "58"))
+_SECTION_LIST = re.compile(r" \d{1,4}[a-z]?(?:, | bis | und | oder | ?[-–] ?)\d{1,4}[a-z]?\b")
+_SECTION_BEFORE_TEXT = re.compile(r" (?:[1-9]\d?[a-z]?\.? [A-ZÄÖÜa-zäöü]|[1-9]\d{2,3}[a-z]? (?:Abs|Satz|Nr|Nummer)\b)")
+_LISTED_SECTIONS_LOGP = -4.0
+"""ln P that a number stands between a word or a bracket and a list of numbers (``die 88 13, 13a``), or an 8 before a
+number and a word: of 210 on the pages to learn from one. ``8 500 Soldaten`` is an amount."""
 _NEXT_SECTION_LOGP = -6.0
 """ln P that a line between the sections 5 and 7 begins with ``8 6`` in print."""
 _BRACKETS = {"{": "(", "}": ")"}
