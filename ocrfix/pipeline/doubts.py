@@ -19,6 +19,9 @@ from ocrfix.text.characters import LINE_END_HYPHENS
 
 _SURE = 0.85
 """Confidence of the engine below which a word is read again."""
+_SURE_OF_UNKNOWN = 0.95
+"""The same for words that hardly any list knows: names and rare compounds are most of these, and read rightly. A
+twentieth of the time of a scanned page is saved; 12 scans, and 46 more at 0.92, had as many words wrong and broken."""
 _COMMON = 30.0
 """Words that the corpora hold less often are read again."""
 _SHORT = 5
@@ -71,6 +74,8 @@ def _is_doubtful(own: str, confidence: float | None, resources: Resources) -> bo
     core = own.strip(_EDGES)
     if core in _CONFUSABLE:
         return True
+    if confidence is not None and confidence >= _SURE_OF_UNKNOWN:
+        return False
     return any(_is_unknown(part, resources) for part in _PARTS.split(core) if part.isalpha())
 
 

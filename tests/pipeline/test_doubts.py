@@ -22,6 +22,12 @@ def test_odd_and_unknown_words_are_doubtful(word: str, resources: Resources) -> 
     assert asked(f"Die {word} der Länder", resources) == [word]
 
 
+def test_unknown_words_that_the_engine_is_sure_of_are_no_doubt(resources: Resources) -> None:
+    assert asked("Frau Quurxauer spricht", resources, 0.9) == ["Quurxauer"]
+    assert asked("Frau Quurxauer spricht", resources, 0.96) == []
+    assert asked("Frau Quurx$auer spricht", resources, 0.96) == ["Quurx$auer"]
+
+
 def test_good_words_and_numbers_are_not(resources: Resources) -> None:
     assert asked("Die Bundesregierung hat 2024 nach Absatz 12 die Maß-\nnahmen geprüft.", resources, 0.95) == []
     assert asked("Der Wert ist 2.5 nach Absatz 9.49.", resources, 0.95) == []
