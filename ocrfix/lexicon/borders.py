@@ -25,9 +25,9 @@ MOST_HARM = 0.05
 LEAST_RIGHT = 0.6
 LEAST_GAIN = 4.0
 """A border goes up when at least so much is gained."""
-LOWERED = ("umlaut-unknown", "noise-unknown")
-"""Kinds whose border may go down: those of words that no list knows. A known word may be what was printed, and marks
-and single letters follow the layout of the pages seen."""
+LOWERED = ("umlaut-unknown",)
+"""Kinds whose border may go down: lost umlauts of words that no list knows. Other letters of such words may be a slip
+of the print (``Drittsaaten``), a known word may be what was printed, and marks follow the layout of the pages seen."""
 
 UNPROVEN_BORDER = 0.85
 """The lowest border where nobody has told right changes from wrong ones, or on too few pages."""
@@ -50,8 +50,8 @@ def step_of(confidence: float) -> int:
 def learned_borders(kinds: Mapping[Kind, Outcomes], usual: Callable[[str], float]) -> dict[str, float]:
     """Return the border (0..1) of each kind of change that has another one than the usual.
 
-    >>> learned_borders({("noise-unknown", 12): (9, 1, 0), ("comma", 16): (3, 0, 4)}, lambda group: 0.75)
-    {'comma': 0.85, 'noise-unknown': 0.6}
+    >>> learned_borders({("umlaut-unknown", 12): (9, 1, 0), ("comma", 16): (3, 0, 4)}, lambda group: 0.75)
+    {'comma': 0.85, 'umlaut-unknown': 0.6}
     """
     found = {}
     for group in sorted({group for group, _ in kinds}):

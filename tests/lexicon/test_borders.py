@@ -6,7 +6,7 @@ from ocrfix.decide import Judge
 from ocrfix.lexicon.borders import Outcomes, learned_borders, step_of
 
 
-def borders(seen: dict[int, Outcomes], group: str = "noise-unknown") -> float | None:
+def borders(seen: dict[int, Outcomes], group: str = "umlaut-unknown") -> float | None:
     return learned_borders({(group, step): outcomes for step, outcomes in seen.items()}, lambda _: 0.75).get(group)
 
 
@@ -28,7 +28,9 @@ def test_a_border_goes_down_where_enough_was_seen_and_hardly_any_broke(
     assert borders(seen) == border
 
 
-@pytest.mark.parametrize("group", ["hyphen-dash", "letter", "noise-known", "umlaut-known", "worn-known"])
+@pytest.mark.parametrize(
+    "group", ["hyphen-dash", "letter", "noise-known", "noise-unknown", "umlaut-known", "worn-known"]
+)
 def test_the_border_of_a_mark_or_of_a_known_word_never_goes_down(group: str) -> None:
     assert borders({13: (80, 0, 0)}, group) is None
 
