@@ -45,9 +45,11 @@ def citation_reading(text: str, tokens: Sequence[Token], index: int) -> str:
     """Return what was printed where ``tokens[index]`` stands in a citation; "" when that is not known."""
     token = tokens[index]
     mark = token.text
-    if mark in PAGE_READINGS and index and _is_page_mark(text, tokens, index):
-        return "S"
     behind = text[max(0, token.span.start - _REACH) : token.span.start]
+    if mark == "5":
+        return "S" if _is_cited_page(text, behind, token.span.end) else ""
+    if mark in PAGE_READINGS:
+        return "S" if index and _is_page_mark(tokens, index) else ""
     if mark == "0" and _ABOVE.search(behind) and _ABOVE_ENDS.match(text, token.span.end):
         return "o"
     if mark == "1" and _GAZETTE_IN_PARTS.search(behind) and _PART.match(text, token.span.end):
@@ -69,16 +71,17 @@ def _is_counted(tokens: Sequence[Token], index: int) -> bool:
     return place >= 0 and tokens[place].text in _COUNTED
 
 
-def _is_page_mark(text: str, tokens: Sequence[Token], index: int) -> bool:
+def _is_cited_page(text: str, behind: str, end: int) -> bool:
+    """Say whether a gazette or a citation in brackets stands ``behind``, and at ``end`` goes on as with a page."""
+    if _GAZETTE.search(behind):
+        return _GAZETTE_PAGE.match(text, end) is not None
+    opened = max(behind.rfind("("), behind.rfind("{"))
+    is_cited = opened >= 0 and _CITATION.fullmatch(behind, opened) is not None
+    return is_cited and _CITED_PAGE.match(text, end) is not None
+
+
+def _is_page_mark(tokens: Sequence[Token], index: int) -> bool:
     """Say whether a full stop and a number follow, as after the S of a page (``BGBl. I S. 3``)."""
-    token = tokens[index]
-    if token.text == "5":
-        behind = text[max(0, token.span.start - _REACH) : token.span.start]
-        if _GAZETTE.search(behind):
-            return _GAZETTE_PAGE.match(text, token.span.end) is not None
-        opened = max(behind.rfind("("), behind.rfind("{"))
-        is_cited = opened >= 0 and _CITATION.fullmatch(behind, opened) is not None
-        return is_cited and _CITED_PAGE.match(text, token.span.end) is not None
-    if token.text not in _NO_SECTIONS and tokens[index - 1].text not in _BEFORE_PAGES:
+    if tokens[index].text not in _NO_SECTIONS and tokens[index - 1].text not in _BEFORE_PAGES:
         return False
     return index + 2 < len(tokens) and tokens[index + 1].text == "." and tokens[index + 2].text[0].isdigit()

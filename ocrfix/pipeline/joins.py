@@ -148,8 +148,8 @@ def _is_plain(token: Token, text: str) -> bool:
 
 def _decision(page: Page, span: Span, word: str, ground: _Ground, config: CorrectConfig, judge: Judge) -> Decision:
     reason, level, sure = ground
-    if level is Level.SAFE and config.max_harm is not None and sure < judge.safe_threshold(config.max_harm):
-        level = Level.LIKELY
+    if level is Level.SAFE:
+        level = judge.level(sure, config.max_harm)
     before = page.text[span.start : span.end]
     is_born_digital = page.origin is Origin.BORN_DIGITAL
     reasons = (reason, Reason("born-digital")) if is_born_digital else (reason,)
