@@ -229,9 +229,10 @@ def _proposals(
             elif reading.kind is CandidateKind.ENUMERATION:
                 is_item = stands_in_enumeration(reading.text, text, token)
                 cost = _ENUMERATION_LOGP if is_item else _LONE_ITEM_LOGP
-            elif reading.text == "," and has_capital(tokens[index + 1].text):
-                others = misread_commas(text)
-                cost = math.log(others / (others + _MISREAD_COMMA_PRIOR))
+            elif reading.text == "," and (others := misread_commas(text)):
+                is_capital = has_capital(tokens[index + 1].text)
+                shown = math.log(others / (others + (_MISREAD_COMMA_PRIOR if is_capital else 60.0)))
+                cost = shown if is_capital else max(cost, shown)
             elif reading.text == "–":
                 cost += _DASH_BONUS
             found.append(Candidate(reading.text, reading.kind, (Rewrite(0, token.text, reading.text),), cost))
