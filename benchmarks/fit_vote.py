@@ -98,7 +98,8 @@ def examples_of(name: str, page: Page, true: str, resources: Resources) -> Itera
     from ocrfix.config import CorrectConfig
     from ocrfix.lexicon.build.judge import agrees_there, places_in_truth
     from ocrfix.model import CandidateKind
-    from ocrfix.pipeline.decisions import document_words, page_decisions
+    from ocrfix.pipeline.decisions import page_decisions
+    from ocrfix.pipeline.evidence import document_words
     from ocrfix.pipeline.stages import analyse_page
     from ocrfix.pipeline.witnessed import ballots
     from ocrfix.text.hyphenation import break_like

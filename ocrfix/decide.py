@@ -43,7 +43,7 @@ FEATURE_NAMES = (
     "length", "rewrites", "compound", "title", "at_end", "case_only", "length_change", "in_document", "repeated",
     "capitals", "runner_up", "spelling", "short", "domain", "line_start", "paired", "same_sign", "closing",
     "digit_before", "digit_after", "capital_after", "beside_known", "density", "compound_before", "spelling_gain",
-    "spelling_after", "bundestag", "read_alike", "misread_commas",
+    "spelling_after", "bundestag", "read_alike", "misread_commas", "unknown_around", "odd_around", "wear",
 )  # fmt: skip
 
 
@@ -79,6 +79,10 @@ class Evidence:
     """How often the document shows the word as it is read here: chance misreads no word twice alike."""
     misread_commas: int = 0
     """How many commas of the page were read as full stops; asked for commas only."""
+    has_unknown_around: bool = False
+    """Whether a word between the two spaces around the place is unknown with all winners there."""
+    has_odd_mark_around: bool = False
+    """Whether a mark stands there that words of official texts seldom touch."""
     is_worn_page: bool = False
     is_bundestag_page: bool = False
     """Whether the page looks like a Drucksache of the Bundestag; asked for hyphens between spaces only."""
@@ -160,6 +164,9 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         float(evidence.is_bundestag_page),
         math.log1p(max(0, evidence.times_read - 1)),
         math.log1p(evidence.misread_commas),
+        float(evidence.has_unknown_around),
+        float(evidence.has_odd_mark_around),
+        min(evidence.noise, 5.0) / 5.0,
     )
 
 

@@ -86,7 +86,9 @@ _BEFORE_ITEMS = frozenset(
     ("Frage", "Fragen", "Nummer", "Nummern", "Nr", "Buchstabe", "Ziffer", "Absatz", "Satz", "Anlage", "§", "§§")
 )
 _LETTERS, _STOP_BEFORE_SMALL = re.compile(r"[^\W\d_]{5}"), re.compile(rf"\.\s+(?!{CAPITAL_READ_SMALL})[a-zäöüß]{{2}}")
-_STOP_BEFORE_WORD = re.compile(rf"\.(\s+)(?!{CAPITAL_READ_SMALL})(?:[a-zäöüß]*[aeiouäöü][a-zäöüß]*(?![\w)])|[zud]\. ?[Bah]\.)")
+_STOP_BEFORE_WORD = re.compile(
+    rf"\.(\s+)(?!{CAPITAL_READ_SMALL})(?:[a-zäöüß]*[aeiouäöü][a-zäöüß]*(?![\w)])|[zud]\. ?[Bah]\.)"
+)
 _SHORTEST_UNABBREVIATED = 4
 _NEVER_LAST = frozenset(("und", "oder", "sowie", "des", "vom", "zum", "zur", "im", "beim", "ins", "für", "von"))
 """Words behind which no sentence ends."""

@@ -35,6 +35,15 @@ class PageAnalysis:
     unknown_until: tuple[int, ...]
     """How many unknown words stand before each token, and in all: damage comes in patches."""
 
+    def word_around(self, index: int) -> range:
+        """Return the places of the tokens that no space parts from the one at ``index``, its own among them."""
+        first, last, tokens = index, index, self.tokens
+        while first and tokens[first - 1].span.end == tokens[first].span.start:
+            first -= 1
+        while last + 1 < len(tokens) and tokens[last].span.end == tokens[last + 1].span.start:
+            last += 1
+        return range(first, last + 1)
+
     def unknown_share(self, index: int) -> float:
         """Return the share (0..1) of unknown words among the neighbours of a token."""
         low, high = max(0, index - NEIGHBOURS), min(len(self.tokens), index + NEIGHBOURS + 1)

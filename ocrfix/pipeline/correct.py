@@ -13,7 +13,8 @@ from ocrfix.config import Config, CorrectConfig
 from ocrfix.model import CorrectionResult, Document, PageProfile, Token
 from ocrfix.packed import DecisionPacker
 from ocrfix.pipeline.analysis import PageAnalysis, profile_summary
-from ocrfix.pipeline.decisions import document_words, neighbours_of, numbered, page_decisions
+from ocrfix.pipeline.decisions import neighbours_of, numbered, page_decisions
+from ocrfix.pipeline.evidence import document_words
 from ocrfix.pipeline.garbage import collector_at_rest
 from ocrfix.pipeline.joins import with_joins
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed

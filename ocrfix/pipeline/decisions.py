@@ -11,22 +11,14 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ocrfix.candidates.generate import JOINED_NUMERALS
-from ocrfix.candidates.typography import (
-    dash_counts,
-    is_bundestag_print,
-    is_of_head,
-    misread_commas,
-    spaced_percent_share,
-    stands_in_enumeration,
-)
+from ocrfix.candidates.typography import is_of_head
 from ocrfix.config import CorrectConfig
-from ocrfix.decide import Evidence, features, group_of, is_special
+from ocrfix.decide import Evidence, features
 from ocrfix.detect.names import stands_as_name
-from ocrfix.detect.spelling import is_old_spelling
 from ocrfix.model import (
     Action,
     Candidate,
@@ -43,14 +35,12 @@ from ocrfix.model import (
     TokenKind,
 )
 from ocrfix.pipeline.analysis import PageAnalysis
+from ocrfix.pipeline.evidence import DocumentWords, evidence_of, judged_group
 from ocrfix.pipeline.linebreaks import half_of
 from ocrfix.rank.ranker import Slot
-from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 from ocrfix.text.headings import begins_with_heading
 from ocrfix.text.hyphenation import break_like
-from ocrfix.text.quotes import has_quote_pair
-from ocrfix.text.tokens import starts_line
 
 _LISTED_CONFIDENCE = 0.25
 """Changes less sure than this are not worth a clerk's time."""
@@ -65,13 +55,8 @@ _SPECK_CONFIDENCE = 0.85
 """The same for a full stop that is taken away: the pages to learn from show three dozen."""
 _FULL_STOP_CONFIDENCE = 0.95
 """A comma that becomes a full stop changes what a sentence says; the pages to learn from show few of them."""
-_LONG_WORD = 6
 _PUNCTUATION, _LETTER_KINDS = TokenKind.PUNCTUATION, (TokenKind.WORD, TokenKind.MIXED)
 """Every token asks: Python 3.11 takes ten times as long to find a member in its class."""
-SPELLING_KINDS = frozenset(
-    (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER, CandidateKind.DISTANCE)
-)
-"""Kinds of candidates that spell a word in another way."""
 _KIND_REASONS = {
     CandidateKind.COMPOUND: "compound",
     CandidateKind.SPLIT: "split",
@@ -82,143 +67,6 @@ _KIND_REASONS = {
     CandidateKind.DISTANCE: "distance-fallback",
     CandidateKind.STRAY: "stray",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentWords:
-    """The words of a document by the winners of its ranking: as printed, and those that are kept as they stand.
-
-    Winners count whether they are applied or not, so that a second run finds the same figures.
-    """
-
-    printed: Counter[str]
-    kept: Counter[str]
-    read: Counter[str]
-    is_old_spelling: bool
-
-
-def document_words(analyses: Iterable[PageAnalysis]) -> DocumentWords:
-    """Count the words of all pages of a document; none of the analyses is kept."""
-    printed: Counter[str] = Counter()
-    kept: Counter[str] = Counter()
-    read: Counter[str] = Counter()
-    for analysis in analyses:
-        read.update([slot.readings[0].text for slot in analysis.slots])
-        printed.update([slot.readings[slot.best].text for slot in analysis.slots])
-        kept.update([slot.readings[0].text for slot in analysis.slots if not slot.best])
-    return DocumentWords(printed, kept, read, is_old_spelling(kept))
-
-
-def evidence_of(
-    slot: Slot, token: Token, analysis: PageAnalysis, words: DocumentWords, resources: Resources
-) -> Evidence:
-    """Gather what is known about the winner of a slot whose winner is not "keep"."""
-    winner = slot.readings[slot.best]
-    text = analysis.page.text
-    is_line_start = starts_line(text, token.span.start)
-    before = text[max(0, token.span.start - 3) : token.span.start].rstrip()[-1:]
-    after = text[token.span.end : token.span.end + 3].lstrip()[:1]
-    is_sign = winner.kind is CandidateKind.TYPOGRAPHY
-    # How damaged the words of the page are does not weigh for its dashes, nor the words nearby for lost spaces, nor
-    # how many umlauts it lost for other confusions: a second run finds them corrected. Which figures stand for a
-    # section sign depends on the engine's language, and so does what becomes of umlauts.
-    is_section = winner.kind is CandidateKind.SECTION_SIGN
-    is_split = winner.kind is CandidateKind.SPLIT
-    is_dash = is_sign and winner.text == "–"
-    is_hyphen = is_dash and token.text == "-"
-    long, short = dash_counts(text, is_line_start) if is_hyphen else (0, 0)
-    others = [total for n, total in enumerate(slot.total_logp) if n not in (0, slot.best)]
-    count = resources.lexicon.any_case_count
-    spelling = resources.model.character_logp(token.text)
-    part_before, part_after = _changed_part(token.text, winner.text)
-    return Evidence(
-        before=token.text,
-        candidate=winner,
-        posterior=slot.posteriors[slot.best],
-        advantage_logp=slot.total_logp[slot.best] - slot.total_logp[0],
-        context_advantage_logp=slot.context_logp[slot.best] - slot.context_logp[0],
-        runner_up_logp=slot.total_logp[slot.best] - max(others) if others else 15.0,
-        count_before=count(part_before),
-        count_after=min(count(part) for part in part_after.split() or [""]),
-        lost_share=analysis.profile.lost_share if is_special(winner) or is_section else 0.0,
-        noise=1.0 if is_dash else analysis.profile.noise,
-        count_in_document=long if is_hyphen else words.printed[winner.text] - 1,
-        repeats=short if is_hyphen else words.kept[token.text],
-        spelling_logp=spelling,
-        unknown_share_nearby=0.0 if is_dash or is_split else analysis.unknown_share(slot.token_index),
-        is_compound_before=resources.lexicon.compound_logp(token.text) > float("-inf"),
-        spelling_gain_logp=resources.model.character_logp(winner.text) - spelling,
-        times_read=words.read[token.text] if _is_misread_by_chance(token.text, winner) else 1,
-        misread_commas=misread_commas(text) if is_sign and winner.text == "," else 0,
-        is_worn_page=analysis.profile.is_worn,
-        is_bundestag_page=is_hyphen and is_bundestag_print(text),
-        is_domain_word=winner.text in resources.lexicon.domain,
-        is_line_start=is_line_start,
-        has_pair=_has_partner(winner, token, text),
-        same_sign_share=_same_sign_share(winner.text, token, words.printed, text) if is_sign else 0.0,
-        is_digit_before=before.isdigit(),
-        is_digit_after=after.isdigit(),
-        is_capital_after=after.isupper(),
-        is_beside_known_word=is_sign and _is_beside_known(slot.token_index, analysis, count),
-    )
-
-
-def _is_misread_by_chance(word: str, winner: Candidate) -> bool:
-    """Say whether a word that is read alike again and again speaks for itself.
-
-    Umlauts and spaces are lost each time. Context decides short words one by one, and those that were corrected
-    would no longer speak when the page is corrected again.
-    """
-    return len(word) >= _LONG_WORD and winner.kind in SPELLING_KINDS and not is_special(winner)
-
-
-def _changed_part(before: str, after: str) -> tuple[str, str]:
-    """Return the part of a hyphenated word that changes, or both words as they are.
-
-    >>> _changed_part("Kl-Gigafactory", "KI-Gigafactory")
-    ('Kl', 'KI')
-    """
-    if "-" not in before:
-        return before, after
-    pairs = list(zip(before.split("-"), after.split("-"), strict=False))
-    changed = [pair for pair in pairs if pair[0] != pair[1]]
-    is_one = len(changed) == 1 and before.count("-") == after.count("-") > 0 and all(changed[0])
-    return changed[0] if is_one else (before, after)
-
-
-def _is_beside_known(index: int, analysis: PageAnalysis, count: Callable[[str], float]) -> bool:
-    """Say whether the words that a mark touches are known: a mark beside a damaged word is doubtful itself."""
-    token = analysis.tokens[index]
-    for neighbour in (index - 1, index + 1):
-        if not 0 <= neighbour < len(analysis.tokens):
-            continue
-        other, slot = analysis.tokens[neighbour], analysis.slots[neighbour]
-        touches = token.span.start <= other.span.end and other.span.start <= token.span.end
-        winner = slot.readings[slot.best].text
-        if touches and winner.isalpha() and not count(winner):
-            return False
-    return True
-
-
-def _has_partner(winner: Candidate, token: Token, text: str) -> bool:
-    """Say whether a quotation mark has its counterpart and an item of an enumeration a neighbour."""
-    if winner.kind is CandidateKind.TYPOGRAPHY:
-        return has_quote_pair(text, token, winner.text)
-    return winner.kind is CandidateKind.ENUMERATION and stands_in_enumeration(winner.text, text, token)
-
-
-def _same_sign_share(sign: str, token: Token, printed: Counter[str], text: str) -> float:
-    """Return how often the document prints the sign by all winners, against how often what is read here.
-
-    Winners are counted whether they are applied or not, so that a second run finds the same share. For a
-    hyphen read between spaces the dashes that were read tell whether this page prints long ones.
-    """
-    if sign == " %":
-        return spaced_percent_share(text)
-    if sign == "–" and token.text == "-":
-        long, short = dash_counts(text, starts_line(text, token.span.start))
-        return long / max(long + short, 1)
-    return printed[sign] / max(printed[sign] + printed[token.text], 1)
 
 
 def page_decisions(
@@ -242,11 +90,6 @@ def page_decisions(
             yield replace(decision, level=Level.LIKELY, action=_action(Level.LIKELY, config.level), reasons=reasons)
         else:
             yield decision
-
-
-def judged_group(evidence: Evidence) -> str:
-    """Name the kind of change that evidence speaks for."""
-    return group_of(evidence.candidate, evidence.count_before > 0, evidence.is_line_start, evidence.is_worn_page)
 
 
 def _judged(evidence: Evidence, resources: Resources) -> tuple[str, float]:

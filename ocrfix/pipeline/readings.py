@@ -57,6 +57,8 @@ _SPECK_LOGP = -6.0
 """ln P that a speck behind a word is read as a full stop."""
 _MISREAD_COMMA_PRIOR = 20.0
 """Commas that were read right, for those of a page that were read as full stops."""
+_SPECK_PRIOR = 60.0
+"""The same before small letters, where specks are read as full stops, too."""
 _DASH_BONUS = 3.0
 """The corpora print ``-`` and ``–`` as their authors liked; what this document prints is for the judge to weigh."""
 _CACHE_SHARE = 0.1
@@ -231,7 +233,7 @@ def _proposals(
                 cost = _ENUMERATION_LOGP if is_item else _LONE_ITEM_LOGP
             elif reading.text == "," and (others := misread_commas(text)):
                 is_capital = has_capital(tokens[index + 1].text)
-                shown = math.log(others / (others + (_MISREAD_COMMA_PRIOR if is_capital else 60.0)))
+                shown = math.log(others / (others + (_MISREAD_COMMA_PRIOR if is_capital else _SPECK_PRIOR)))
                 cost = shown if is_capital else max(cost, shown)
             elif reading.text == "–":
                 cost += _DASH_BONUS

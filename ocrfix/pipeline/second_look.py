@@ -20,7 +20,8 @@ from ocrfix.config import CorrectConfig
 from ocrfix.edits import apply_edits, edits_among, is_change, shift
 from ocrfix.model import Action, Decision, Edit, Reason, Span, Token
 from ocrfix.pipeline.analysis import PageAnalysis
-from ocrfix.pipeline.decisions import SPELLING_KINDS, DocumentWords, document_words, page_decisions
+from ocrfix.pipeline.decisions import page_decisions
+from ocrfix.pipeline.evidence import SPELLING_KINDS, DocumentWords, document_words
 from ocrfix.pipeline.linebreaks import Half, half_of
 from ocrfix.pipeline.stages import analyse_page, page_tokens
 from ocrfix.resources import Resources

@@ -17,7 +17,7 @@ from ocrfix.detect.protection import protect
 from ocrfix.detect.waivers import waivers_of
 from ocrfix.model import Page, Token, TokenKind
 from ocrfix.pipeline.analysis import PageAnalysis
-from ocrfix.pipeline.decisions import SPELLING_KINDS
+from ocrfix.pipeline.evidence import SPELLING_KINDS
 from ocrfix.pipeline.linebreaks import Half
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
 from ocrfix.rank.casing import settle_capital_i, settle_casing

@@ -13,7 +13,8 @@ from ocrfix.config import CorrectConfig
 from ocrfix.edits import apply_edits, corrected_text
 from ocrfix.model import Action, CorrectionResult, Document, Edit, Page, Span, Token
 from ocrfix.pipeline import correct
-from ocrfix.pipeline.decisions import document_words, page_decisions
+from ocrfix.pipeline.decisions import page_decisions
+from ocrfix.pipeline.evidence import document_words
 from ocrfix.pipeline.linebreaks import Half, join_pages
 from ocrfix.pipeline.second_look import _Places, _with_halves
 from ocrfix.pipeline.stages import analyse_page, page_tokens

@@ -22,8 +22,10 @@ from rapidfuzz.distance import Levenshtein
 
 from ocrfix.decide import FEATURE_NAMES, features
 from ocrfix.model import CandidateKind, Page
-from ocrfix.pipeline.decisions import document_words, evidence_of, judged_group
+from ocrfix.pipeline.analysis import PageAnalysis
+from ocrfix.pipeline.evidence import document_words, evidence_of, judged_group
 from ocrfix.pipeline.stages import analyse_page
+from ocrfix.rank.ranker import Slot
 from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
@@ -60,7 +62,11 @@ class Example:
 
 
 def labelled(name: str, read: str, true: str, resources: Resources) -> Iterator[Example]:
-    """Yield an example for every place of a page where a candidate beats "keep"."""
+    """Yield an example for every place of a page where a candidate beats "keep".
+
+    Right is a change after which all between the two spaces around it is right, with all winners there: a word that
+    stays damaged is nothing to apply unasked. A space that is set before a sign is right or wrong by itself.
+    """
     truth = unicodedata.normalize("NFC", true)
     places = places_in_truth(read, truth)
     analysis = analyse_page(Page(1, read), resources)
@@ -70,20 +76,33 @@ def labelled(name: str, read: str, true: str, resources: Resources) -> Iterator[
             continue
         token = analysis.tokens[slot.token_index]
         evidence = evidence_of(slot, token, analysis, words, resources)
-        start, end = token.span.start, token.span.end
-        before = read[start:end]
-        after = break_like(before, token.text, evidence.candidate.text)
-        keeps_space = evidence.candidate.kind in (CandidateKind.SPLIT, CandidateKind.JOIN) or " " in after
+        is_space = evidence.candidate.text.startswith(" ")
+        around = [slot.token_index] if is_space else analysis.word_around(slot.token_index)
+        start, end = analysis.tokens[around[0]].span.start, analysis.tokens[around[-1]].span.end
+        after = "".join([_printed(place, read, analysis) for place in around])
+        keeps_space = any(_sets_space(analysis.slots[place]) for place in around)
         yield Example(
             page=name,
             group=judged_group(evidence),
             figures=features(evidence),
             is_right=agrees_there(read, truth, places, start, end, after, keeps_space),
-            was_right=agrees_there(read, truth, places, start, end, before, keeps_space),
-            before=before,
-            after=after,
-            truth=truth[places[start] : places[end]],
+            was_right=agrees_there(read, truth, places, start, end, read[start:end], keeps_space),
+            before=read[token.span.start : token.span.end],
+            after=_printed(slot.token_index, read, analysis),
+            truth=truth[places[token.span.start] : places[token.span.end]],
         )
+
+
+def _printed(index: int, read: str, analysis: PageAnalysis) -> str:
+    """Return what the winner of a place puts there."""
+    token, slot = analysis.tokens[index], analysis.slots[index]
+    before = read[token.span.start : token.span.end]
+    return break_like(before, token.text, slot.readings[slot.best].text) if slot.best else before
+
+
+def _sets_space(slot: Slot) -> bool:
+    winner = slot.readings[slot.best]
+    return winner.kind in (CandidateKind.SPLIT, CandidateKind.JOIN) or " " in winner.text
 
 
 def made_examples(name: str, read: str, true: str, resources: Resources) -> Iterator[Example]:
