@@ -85,7 +85,7 @@ class Evidence:
     """Whether a mark stands there that words of official texts seldom touch."""
     is_worn_page: bool = False
     is_bundestag_page: bool = False
-    """Whether the page looks like a Drucksache of the Bundestag; asked for hyphens between spaces only."""
+    """Whether the page looks like a Drucksache; asked for hyphens between spaces and straight marks that close."""
 
 
 def is_special(candidate: Candidate) -> bool:

@@ -124,7 +124,8 @@ class Generator:
             return self._gendered(*gendered.groups())
         count = self._lexicon.any_case_count(word)
         is_known = count > 0
-        found = self._walk(word, CHEAP_BUDGET if count < _FRAGMENT_COUNT else KNOWN_BUDGET)
+        own = min(count, self._lexicon.count(word))
+        found = self._walk(word, CHEAP_BUDGET if own < _FRAGMENT_COUNT else KNOWN_BUDGET)
         if not is_known:
             if not found and len(word) > 2:
                 found = self._walk(word, FULL_BUDGET)

@@ -27,7 +27,7 @@ from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.rank.ranker import Slot
 from ocrfix.records import dataclass
 from ocrfix.resources import Resources
-from ocrfix.text.quotes import has_quote_pair
+from ocrfix.text.quotes import closes_federal_quotation, has_quote_pair
 from ocrfix.text.tokens import starts_line
 
 _LONG_WORD = 6
@@ -107,7 +107,7 @@ def evidence_of(
         times_read=words.read[token.text] if _is_misread_by_chance(token.text, winner) else 1,
         misread_commas=misread_commas(text) if is_sign and winner.text == "," else 0,
         is_worn_page=analysis.profile.is_worn,
-        is_bundestag_page=is_hyphen and is_bundestag_print(text),
+        is_bundestag_page=(is_hyphen and is_bundestag_print(text)) or closes_federal_quotation(text, token),
         is_domain_word=winner.text in resources.lexicon.domain,
         is_line_start=is_line_start,
         has_pair=_has_partner(winner, token, text),

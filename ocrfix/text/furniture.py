@@ -10,11 +10,13 @@ German example: ``Drucksache 17/1234 – 2 – Deutscher Bundestag`` stands betw
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Compiled by the standard library when they are asked for: most pages have no such line.
 _PAGE_NUMBER = r"\W*(?:(?:Seite|S\.|Blatt)\s*)?\d{1,4}(?:\s*(?:/|von)\s*\d{1,4})?\W*"
 _NAMES = r"Drucksache|Wahlperiode|Deutscher Bundestag|Landtag|Plenarprotokoll"
 _FURNITURE = rf"\W*(?:\d+|.*(?:{_NAMES}).*)?\W*|{_PAGE_NUMBER}"
+_FEDERAL = r"Deutscher\s+Bundestag|Bundesrat|Drucksache\s+\d{1,4}(?:/\d{1,4})?/\d"
 _NUMBER_IN_HEAD = r"(?:^|\s)[-–—]\s?\d{1,4}\s?[-–—](?:\s|$)|\bSeite\s+\d{1,4}\b|^\d{1,4}\s|\s\d{1,4}$"
 
 
@@ -34,6 +36,16 @@ def is_furniture(line: str) -> bool:
     (True, True, False)
     """
     return re.fullmatch(_FURNITURE, line) is not None
+
+
+@lru_cache(maxsize=8)
+def is_federal_print(text: str) -> bool:
+    """Say whether a page looks like a paper of the Bundestag or the Bundesrat, by its head or what it names.
+
+    >>> is_federal_print("Drucksache 21/722 – 2 –"), is_federal_print("Drucksache 442/25"), is_federal_print("§ 1")
+    (True, True, False)
+    """
+    return re.search(_FEDERAL, text) is not None
 
 
 def is_page_number(line: str) -> bool:
