@@ -163,6 +163,8 @@ def _changed(
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
     if level is Level.SAFE and group in _SENTENCE_GROUPS and _is_unsure_end(group, confidence, evidence):
         level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))
+    if level is Level.SAFE and analysis.is_torn:
+        level, reasons = Level.LIKELY, (*reasons, Reason("torn-page"))
     if _may_be_swiss(evidence, analysis):
         level, reasons = Level.REVIEW, (*reasons, Reason("swiss-spelling"))
     if group in ("dash", "hyphen-dash", "line-hyphen") and words.is_old_spelling:

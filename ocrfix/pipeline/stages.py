@@ -25,6 +25,10 @@ from ocrfix.rank.ranker import rank_slots
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import tokenise
 
+_FEWEST_WORDS, _TORN_SHARE = 40, 0.5
+"""Words of a page, and the share of them with one or two letters from which on columns or spacing tore it: of the pages
+to learn from half have 0.08, one in a hundred 0.26, and the highest 0.47 is a table."""
+
 
 def page_tokens(page: Page, resources: Resources, config: CorrectConfig | None = None) -> tuple[Token, ...]:
     """Return the tokens of a page with their protection, the waivers of ``config`` included."""
@@ -64,4 +68,6 @@ def analyse_page(
     word_kind = TokenKind.WORD  # finding it for every token takes longer than all else here
     unknown = [token.kind is word_kind and len(token.text) > 1 and not count(token.text) for token in tokens]
     unknown_until = tuple(accumulate(unknown, initial=0))
-    return PageAnalysis(page, tokens, profile, tuple(slots), halves or {}, damaged_words, unknown_until)
+    lengths = [len(token.text) for token in tokens if token.kind is word_kind]
+    is_torn = len(lengths) >= _FEWEST_WORDS and sum(length <= 2 for length in lengths) > _TORN_SHARE * len(lengths)
+    return PageAnalysis(page, tokens, profile, tuple(slots), halves or {}, damaged_words, unknown_until, is_torn)

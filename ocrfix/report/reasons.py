@@ -43,6 +43,7 @@ REASONS: dict[str, str] = {
     "born-digital": translatable("the page is no scan, nothing is changed there unasked"),
     "space": translatable("the document sets a space here"),
     "clean-page": translatable("the page is undamaged otherwise, perhaps its author wrote it so"),
+    "torn-page": translatable("most words of the page are torn to pieces"),
     "old-spelling": translatable("the document is in the old spelling, its long dash stays"),
     "swiss-spelling": translatable("the page has no ß, perhaps it is in Swiss spelling"),
     "reading": translatable("another reading of the page has it so"),
