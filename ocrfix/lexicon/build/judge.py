@@ -43,7 +43,7 @@ MADE_GROUPS = ("split", "percent")
 HEADING_WEIGHTS = (3.0, *[0.0] * (len(FEATURE_NAMES) - 1))
 """The training pages have next to no heading with spaced letters to learn from. No other word of theirs is as near to
 one as a heading must be: 0.95, less than what that would say."""
-ERROR_CONFIDENCE, MINIMUM_ERRORS = 0.4, 10
+ERROR_CONFIDENCE, MINIMUM_ERRORS, BROKEN_SHARE = 0.4, 10, 0.25
 HARM_STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0)
 
 
@@ -282,7 +282,7 @@ def harm_table(examples: Sequence[Example], confidences: Sequence[float], right_
 
 
 def strict_groups(examples: Sequence[Example], confidences: Sequence[float]) -> tuple[str, ...]:
-    """Return the kinds of change whose errors break right words more often than not, where enough were seen."""
+    """Return the kinds of change of whose errors more than a quarter break right words, where enough were seen."""
     errors: dict[str, list[bool]] = defaultdict(list)
     for example, confidence in zip(examples, confidences, strict=True):
         if not example.is_right and confidence >= ERROR_CONFIDENCE:
@@ -290,7 +290,7 @@ def strict_groups(examples: Sequence[Example], confidences: Sequence[float]) -> 
     return tuple(
         group
         for group, broken in sorted(errors.items())
-        if len(broken) >= MINIMUM_ERRORS and sum(broken) > len(broken) / 2
+        if len(broken) >= MINIMUM_ERRORS and sum(broken) > len(broken) * BROKEN_SHARE
     )
 
 
