@@ -183,7 +183,7 @@ class Judge:
     harm_thresholds: tuple[tuple[float, float], ...] = ()
     """(expected harm per 1000 right words, lowest confidence that keeps it), ascending."""
     strict_groups: frozenset[str] = frozenset()
-    """Kinds of change whose errors mostly break words that were right."""
+    """Kinds of change whose errors often break words that were right."""
     own_thresholds: Mapping[str, float] = field(default_factory=dict)
     """The safe confidence of kinds of change whose errors are cheaper or dearer than those of the others."""
     borders: Mapping[str, float] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from ocrfix.model import CandidateKind, Token
 from ocrfix.text.braces import has_counterpart, is_of_european_paper
 from ocrfix.text.enumerations import counts_up, ends_item, stands_among_sections, stands_in_count
 from ocrfix.text.furniture import is_bundestag_head
-from ocrfix.text.quotes import closes_federal_quotation, closes_single, is_left_open
+from ocrfix.text.quotes import closes_single, lacks_closing
 from ocrfix.text.tokens import CAPITAL_READ_SMALL, DOUBLE_DASHES, begins_with_i, starts_line
 
 SECTION_READINGS = frozenset(
@@ -323,9 +323,8 @@ def keep_logp(text: str, token: Token) -> float:
     if _is_set_as_opening(token.text, before, after):
         is_single = token.text == "," and closes_single(text, token)
         return _MISPLACED_SINGLE_LOGP if is_single else _MISPLACED_MARK_LOGP
-    if token.text in _CLOSING_READINGS and _may_close(token.text, before, after):
-        if is_left_open(text, token) or closes_federal_quotation(text, token):
-            return _UNCLOSED_QUOTE_LOGP
+    if token.text in _CLOSING_READINGS and _may_close(token.text, before, after) and lacks_closing(text, token):
+        return _UNCLOSED_QUOTE_LOGP
     if token.text == "." and _stops_before_small(text, token.span.start):
         return _STOP_BEFORE_SMALL_LOGP
     if token.text == "%" and _may_be_set_off(text, token):

@@ -22,7 +22,6 @@ from ocrfix.pipeline.second_look import second_look
 from ocrfix.pipeline.shelf import Shelf
 from ocrfix.pipeline.stages import analyse_page, page_tokens
 from ocrfix.pipeline.unreadable import with_unreadable
-from ocrfix.pipeline.whole_words import with_whole_words
 from ocrfix.resources import Resources
 
 
@@ -53,7 +52,6 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
     for analysis in analyses.take_all():
         found = list(page_decisions(analysis, words, config, resources))
         found = second_look(analysis, found, words, written, config, resources)
-        found = with_whole_words(analysis, found, config)
         if analysis.page.witnesses:
             # A text has none: the vote need not be loaded for it.
             from ocrfix.pipeline.witnessed import with_witnesses

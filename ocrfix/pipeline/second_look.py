@@ -24,6 +24,7 @@ from ocrfix.pipeline.decisions import page_decisions
 from ocrfix.pipeline.evidence import SPELLING_KINDS, DocumentWords, document_words
 from ocrfix.pipeline.linebreaks import Half, half_of
 from ocrfix.pipeline.stages import analyse_page, page_tokens
+from ocrfix.pipeline.whole_words import with_whole_words
 from ocrfix.resources import Resources
 
 _MAY_PASS = 0.4
@@ -42,13 +43,18 @@ def second_look(
 ) -> list[Decision]:
     """Add to the decisions of a page what is sure on the page as corrected; positions count in the text as read.
 
-    Where learned confusions are not proven, changes that only they explain come last: of unknown words that nothing
-    else corrects. ``written`` counts the words of the document as it was read.
+    A word in which something stays open is not changed in parts. Where learned confusions are not proven, changes that
+    only they explain come last: of unknown words that nothing else corrects. ``written`` counts the words of the
+    document as it was read.
     """
     found = list(decisions)
     may_pass = any(one.action is Action.SUGGEST and one.confidence >= _MAY_PASS for one in found)
     if may_pass and any(map(is_change, found)):
         found = _looked_again(analysis, found, words, written, config, resources, is_change, _SURE_NOW)
+    whole = with_whole_words(analysis, found, config)
+    if whole != found:
+        # What stood open beside a word may be settled by what was corrected elsewhere on the page.
+        found = _looked_again(analysis, whole, words, written, config, resources, is_change, _SURE_NOW)
     tried = resources.tried
     if tried is not None:
         learned = tried.tables.learned
@@ -80,7 +86,7 @@ def _looked_again(
     words = _words_as_corrected(words, document_words([analysis]), document_words([again]))
     places = _Places(edits)
     by_start = {decision.damage.span.start: decision for decision in decisions}
-    for decision in page_decisions(again, words, config, resources):
+    for decision in with_whole_words(again, list(page_decisions(again, words, config, resources)), config):
         span = places.as_read(decision.damage.span) if is_taken(decision) else None
         if span is None:
             continue

@@ -51,7 +51,7 @@ REASONS: dict[str, str] = {
     "witness-against": translatable("another reading confirms what stands there"),
     "readings-differ": translatable("the readings do not agree on this number"),
     "unreadable": translatable("no print that could be read: a stamp, handwriting or a picture, left alone"),
-    "beside-doubt": translatable("the word beside it is doubtful itself, or the sentence would be parted"),
+    "beside-doubt": translatable("what stands beside it is doubtful itself, or the sentence would be parted"),
     "second-look": translatable("sure only now that the damage around it is corrected"),
     "learned-without-truth": translatable("explained by misreadings that this archive shows again and again"),
     "learned-confusion": translatable("explained by a misreading that the profile of this scanner and engine knows"),

@@ -51,6 +51,11 @@ def closes_single(text: str, token: Token) -> bool:
     return closing is not None and closing.group() in ("‘", "’", "'")
 
 
+def lacks_closing(text: str, token: Token) -> bool:
+    """Say whether a quotation wants its closing mark where a mark stands that may be one."""
+    return is_left_open(text, token) or closes_federal_quotation(text, token)
+
+
 def is_left_open(text: str, token: Token) -> bool:
     """Say whether a low quotation mark opened before a place and nothing closed it: what closes there is its own.
 
