@@ -55,6 +55,20 @@ def test_there_is_a_figure_for_each_name() -> None:
     assert len(features(EVIDENCE)) == len(FEATURE_NAMES)
 
 
+def test_what_stands_around_a_word_is_told_by_figures_of_its_own() -> None:
+    plain = dict(zip(FEATURE_NAMES, features(EVIDENCE), strict=True))
+    torn = dict(
+        zip(
+            FEATURE_NAMES,
+            features(replace(EVIDENCE, has_unknown_around=True, has_odd_mark_around=True, noise=20.0)),
+            strict=True,
+        )
+    )
+    names = ("unknown_around", "odd_around", "wear")
+    assert [plain[name] for name in names] == [0.0, 0.0, 0.2]
+    assert [torn[name] for name in names] == [1.0, 1.0, 1.0]
+
+
 @given(st.floats(0, 1), st.floats(-1e6, 1e6), st.floats(0, 1e9), st.floats(0.01, 8), st.text(min_size=1, max_size=70))
 def test_no_evidence_leads_out_of_the_range_of_figures_and_confidence(
     posterior: float, logp: float, count: float, noise: float, before: str

@@ -50,6 +50,8 @@ _DAMAGED_PAGE_WORDS = 2
 """Damaged words that a page must show before words run together are parted unasked: authors join words, too."""
 _NAME_LOST_SHARE = 0.2
 """Share of lost umlauts below which a word in the place of a name is not changed unasked."""
+_KEPT_CONFIDENCE = 0.85
+"""The same for its other known words; those of pages that lose umlauts have a lower border of their own."""
 _SENTENCE_GROUPS = frozenset(("comma", "full-stop", "speck"))
 _SPECK_CONFIDENCE = 0.85
 """The same for a full stop that is taken away: the pages to learn from show three dozen."""
@@ -163,6 +165,8 @@ def _changed(
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
     if level is Level.SAFE and group in _SENTENCE_GROUPS and _is_unsure_end(group, confidence, evidence):
         level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))
+    if level is Level.SAFE and confidence < _KEPT_CONFIDENCE and _keeps_umlauts(group, analysis):
+        level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
     if level is Level.SAFE and analysis.is_torn:
         level, reasons = Level.LIKELY, (*reasons, Reason("torn-page"))
     if _may_be_swiss(evidence, analysis):
@@ -191,6 +195,11 @@ def _is_unsure_end(group: str, confidence: float, evidence: Evidence) -> bool:
     """Say whether a mark of a sentence stands beside an unknown word, or a full stop would come or go unsurely."""
     least = {"full-stop": _FULL_STOP_CONFIDENCE, "speck": _SPECK_CONFIDENCE}.get(group, 0.0)
     return not evidence.is_beside_known_word or confidence < least
+
+
+def _keeps_umlauts(group: str, analysis: PageAnalysis) -> bool:
+    """Say whether a known word would get an umlaut on a page that keeps its own: the word may be meant as it is."""
+    return group == "umlaut-known" and analysis.profile.lost_share <= _NAME_LOST_SHARE
 
 
 def _may_be_swiss(evidence: Evidence, analysis: PageAnalysis) -> bool:

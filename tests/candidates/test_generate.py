@@ -25,6 +25,7 @@ def generator(resources: Resources) -> Generator:
         ("GRUNEN", "GRÜNEN"),
         ("Uber", "Über"),
         ("Uber", "über"),
+        ("Andern", "ändern"),
         ("Kl", "KI"),
         ("MaBnahme-Katalog", "Maßnahme-Katalog"),
         ("zeitgemalf3", "zeitgemäß"),

@@ -79,6 +79,9 @@ def readings(text: str, mark: str) -> list[str]:
         ("Hessischer Landtag - 20. Wahlperiode : 51. Sitzung - 2. Mai 2020", ":", "·"),
         ("der Fraktion —Drucksache 21/1527", "—", "– "),
         ("der Fraktion ~- zum Beispiel", "~-", "–"),
+        ("die Anforderungen der §§$ 7 und 44", "§$", "§"),
+        ("der Vorlage gemäß §$§ 3 und 5", "$§", "§"),
+        ("waren es 51% und 7 %, 8 % und 9 %", "%", " %"),
     ],
 )
 def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> None:
@@ -271,3 +274,46 @@ def test_a_comma_that_a_single_mark_closes_is_less_unlikely(text: str, is_single
     tokens = tokenise(text)
     token = next(token for token in tokens if token.text == ",")
     assert keep_logp(text, token) == (-5.0 if is_single else -9.0)
+
+
+def test_only_a_number_by_itself_is_set_off_from_its_percent_sign() -> None:
+    text = "7 %, 8 %, 9 %, 3 % und 5 %, ungeklärt51%41%, 135%74%, 6%"
+    tokens = tokenise(text)
+    set_off = [
+        text[token.span.start - 1]
+        for index, token in enumerate(tokens)
+        if " %" in [reading.text for reading in sign_readings(text, tokens, index)]
+    ]
+    assert set_off == ["6"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unlikely"),
+    [
+        ("durch den Gebäudesektor. sowie durch Verkehr", True),
+        ("durch den Gebäudesektor. z. B. durch Verkehr", True),
+        ("durch den Gebäudesektor.\nsowie durch Verkehr", True),
+        ("durch den Gebäudesektor. Sowie es geht", False),
+        ("durch den Gebäudesektor. lm Verkehr", False),
+        ("durch den Gebäudesektor. gq Verkehr", False),
+        ("durch den Gebäudesektor.\n\nsowie durch Verkehr", False),
+        ("durch den Gebäudesektor. aa) durch Verkehr", False),
+        ("nach Abs. sowie", False),
+    ],
+)
+def test_no_sentence_begins_with_a_small_letter(text: str, is_unlikely: bool) -> None:
+    token = next(token for token in tokenise(text) if token.text == ".")
+    assert (keep_logp(text, token) < 0) is is_unlikely
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unlikely"),
+    [
+        ('Drucksache 21/722 Im Jahr war das Verfahren" zu Ende', True),
+        ('Drucksache 442/25 Im Jahr war das "Verfahren" zu Ende', False),
+        ('Im Jahr war das Verfahren" zu Ende', False),
+    ],
+)
+def test_federal_papers_print_no_straight_closing_mark(text: str, is_unlikely: bool) -> None:
+    tokens = [token for token in tokenise(text) if token.text == '"']
+    assert (keep_logp(text, tokens[-1]) < -3.0) is is_unlikely

@@ -45,6 +45,21 @@ def test_a_change_that_breaks_a_right_word_is_labelled_so(resources: Resources) 
     assert not found["Lander"].is_right
 
 
+def test_a_change_in_a_word_that_stays_wrong_is_not_right(resources: Resources) -> None:
+    """The full stop was a comma in print: all between two spaces is one word of the truth."""
+    found = {made.before: made for made in labelled("page", READ, TRUTH.replace("Städte.", "Städte,"), resources)}
+    assert not found["Stadte"].is_right
+    assert not found["Stadte"].was_right
+    assert found["Lander"].is_right
+
+
+def test_a_space_before_a_sign_is_right_by_itself(resources: Resources) -> None:
+    true = "Es waren 7 %, 8 %, 9 %, 10 % und 5 1 % der Länder.\n"
+    read = "Es waren 7 %, 8 %, 9 %, 10 % und 51% der Länder.\n"
+    (percent,) = [made for made in labelled("page", read, true, resources) if made.group == "percent"]
+    assert percent.is_right
+
+
 def test_what_is_always_right_is_trusted_and_what_is_never_right_is_not() -> None:
     judge = Judge(fit_judge(EXAMPLES), {})
     assert judge.confidence("umlaut-unknown", EXAMPLES[1].figures) > 0.8

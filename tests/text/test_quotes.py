@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ocrfix.model import Span, Token, TokenKind
-from ocrfix.text.quotes import has_quote_pair, is_left_open
+from ocrfix.text.quotes import closes_federal_quotation, has_quote_pair, is_left_open
 
 
 def token_at(text: str, mark: str) -> Token:
@@ -57,3 +57,17 @@ def test_a_mark_that_is_no_quotation_mark_has_no_pair() -> None:
 )
 def test_what_opened_low_is_closed(text: str, mark: str, expected: bool) -> None:
     assert is_left_open(text, token_at(text, mark)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "closes"),
+    [
+        ('Drucksache 21/5 Die Lage" war ernst.', True),
+        ('Deutscher  Bundestag Die Lage" war ernst.', True),
+        ('Drucksache 21/5 Die "Lage" war ernst.', False),
+        ('Die Lage" war ernst.', False),
+    ],
+)
+def test_a_straight_mark_without_its_first_closes_a_quotation_of_a_federal_paper(text: str, closes: bool) -> None:
+    start = text.rindex('"')
+    assert closes_federal_quotation(text, Token(Span(start, start + 1), '"', TokenKind.PUNCTUATION)) is closes
