@@ -56,6 +56,18 @@ def test_a_doubt_about_a_mark_holds_back_the_word_before_it_and_no_other(resourc
     assert held([*sure, replace(doubt, level=Level.SAFE)]) == []
 
 
+@pytest.mark.parametrize(("share", "is_held"), [(0.9, True), (0.99, False)])
+def test_a_mark_that_is_likely_right_must_be_surely_right(share: float, is_held: bool, resources: Resources) -> None:
+    analysis = analyse_page(Page(1, DAMAGED), resources)
+    sure = list(page_decisions(analysis, document_words([analysis]), CorrectConfig(), resources))
+    comma = next(index for index, token in enumerate(analysis.tokens) if token.text == ",")
+    slots = list(analysis.slots)
+    slots[comma] = replace(slots[comma], posteriors=(share, 1 - share))
+    found = with_whole_words(replace(analysis, slots=tuple(slots)), sure, CorrectConfig())
+    (lander,) = [one for one in found if one.before == "Lander"]
+    assert (lander.action is Action.SUGGEST) is is_held
+
+
 def test_a_page_of_pieces_is_only_suggested_on(resources: Resources) -> None:
     pieces = "S ch ad en am B un de sg eb ie t " * 8
     after = correct(Document("a", "", (Page(1, f"{pieces}\n{DAMAGED}"),)), CorrectConfig(), resources)
