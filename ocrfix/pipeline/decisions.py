@@ -55,6 +55,7 @@ _KEPT_CONFIDENCE = 0.85
 _SENTENCE_GROUPS = frozenset(("comma", "full-stop", "speck"))
 _SPECK_CONFIDENCE = 0.85
 """The same for a full stop that is taken away: the pages to learn from show three dozen."""
+_MANY_COMMAS = 3
 _FULL_STOP_CONFIDENCE = 0.95
 """A comma that becomes a full stop changes what a sentence says; the pages to learn from show few of them."""
 _PUNCTUATION, _LETTER_KINDS = TokenKind.PUNCTUATION, (TokenKind.WORD, TokenKind.MIXED)
@@ -163,7 +164,12 @@ def _changed(
     is_guessed_split = group == "split" and token.text not in JOINED_NUMERALS
     if level is Level.SAFE and is_guessed_split and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
-    if level is Level.SAFE and group in _SENTENCE_GROUPS and _is_unsure_end(group, confidence, evidence):
+    is_end = group in _SENTENCE_GROUPS
+    if (
+        level is Level.SAFE
+        and is_end
+        and _is_unsure_end(group, confidence, evidence, page.text[token.span.end : token.span.end + 3])
+    ):
         level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))
     if level is Level.SAFE and confidence < _KEPT_CONFIDENCE and _keeps_umlauts(group, analysis):
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
@@ -191,8 +197,14 @@ def _changed(
     )
 
 
-def _is_unsure_end(group: str, confidence: float, evidence: Evidence) -> bool:
-    """Say whether a mark of a sentence stands beside an unknown word, or a full stop would come or go unsurely."""
+def _is_unsure_end(group: str, confidence: float, evidence: Evidence, behind: str) -> bool:
+    """Say whether a mark of a sentence stands beside an unknown word, or a full stop would come or go unsurely.
+
+    The small i that a sentence seems to go on with may be a capital (``bewilligen. im Juni``), unless the page shows
+    many commas that were read as full stops.
+    """
+    if group == "comma" and behind.lstrip().startswith("i") and evidence.misread_commas < _MANY_COMMAS:
+        return True
     least = {"full-stop": _FULL_STOP_CONFIDENCE, "speck": _SPECK_CONFIDENCE}.get(group, 0.0)
     return not evidence.is_beside_known_word or confidence < least
 

@@ -32,7 +32,7 @@ from ocrfix.text.characters import UMLAUTS
 
 WORKERS = 2
 SPECIAL_LETTERS = f"{UMLAUTS}§„“–é"
-SAFE_CONFIDENCE, STRICT_CONFIDENCE, LIKELY_CONFIDENCE = 0.84, 0.85, 0.5
+SAFE_CONFIDENCE, STRICT_CONFIDENCE, LIKELY_CONFIDENCE = 0.82, 0.85, 0.5
 OWN_CONFIDENCES = {
     "noise-unknown": 0.7, "section": 0.75, "umlaut-known": 0.65, "umlaut-mood": 0.9, "umlaut-unknown": 0.65,
 }  # fmt: skip
