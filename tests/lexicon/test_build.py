@@ -62,6 +62,12 @@ def test_a_missing_or_changed_source_is_an_error_with_a_hint(sources: Path, tmp_
     assert missing.value.hint
 
 
+def test_outside_a_clone_a_build_says_where_to_run_it(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"sources\.toml is missing") as missing:
+        make.read_sources(tmp_path / "dictionaries" / "sources.toml", tmp_path)
+    assert "dictionaries/" in missing.value.hint
+
+
 def test_documents_of_training_pages_are_known_by_their_plain_names(sources: Path, tmp_path: Path) -> None:
     assert make.page_documents(tmp_path / "pages.jsonl") == {"Antwort_1", "Antwort_2"}
     assert {"Antwort_1", "Antwort_2"} == {name.replace(" ", "_") for name in NAMES[:2]}

@@ -55,8 +55,12 @@ class Sources:
 def read_sources(sources_file: Path, folder: Path) -> Sources:
     """Read ``sources.toml`` and find its files below ``folder``.
 
-    Raises DataError when a source is missing or has another hash than the file says.
+    Raises DataError when the file or a source is missing, or a source has another hash than the file says.
     """
+    if not sources_file.is_file():
+        raise DataError(
+            f"{sources_file} is missing", "run it in the folder that holds dictionaries/: a clone of ocrfix"
+        )
     content = tomllib.loads(sources_file.read_text(encoding="utf-8"))
     for entry in (*content["corpus"], content["pages"]):
         path = folder / entry["path"]
