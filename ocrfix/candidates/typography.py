@@ -248,9 +248,13 @@ def _starts_item(text: str, token: Token, following: Token) -> bool:
 
 
 def _may_be_comma(text: str, previous: Token, following: Token) -> bool:
-    """Say whether a full stop before a capital may be a comma: the page shows others, and no abbreviation ends."""
+    """Say whether a full stop before a capital may be a comma: the page shows others, no abbreviation ends, no paragraph.
+
+    Of 292 full stops before a paragraph on the pages to learn from none was a comma.
+    """
     is_capital = following.text[0].isalpha() and has_capital(following.text)
-    return is_capital and len(previous.text) >= _SHORTEST_UNABBREVIATED and misread_commas(text) > 0
+    goes_on = text.count("\n", previous.span.end, following.span.start) < 2
+    return is_capital and goes_on and len(previous.text) >= _SHORTEST_UNABBREVIATED and misread_commas(text) > 0
 
 
 @lru_cache(maxsize=8)

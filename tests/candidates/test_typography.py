@@ -317,3 +317,11 @@ def test_no_sentence_begins_with_a_small_letter(text: str, is_unlikely: bool) ->
 def test_federal_papers_print_no_straight_closing_mark(text: str, is_unlikely: bool) -> None:
     tokens = [token for token in tokenise(text) if token.text == '"']
     assert (keep_logp(text, tokens[-1]) < -3.0) is is_unlikely
+
+
+@pytest.mark.parametrize(("gap", "expected"), [(" ", [","]), ("\n", [","]), ("\n\n", [])])
+def test_no_paragraph_ends_with_a_comma_before_a_capital(gap: str, expected: list[str]) -> None:
+    text = f"Laut unserem Plan. oder so geht es um die Umwelt.{gap}Natur"
+    tokens = tokenise(text)
+    last = max(index for index, token in enumerate(tokens) if token.text == ".")
+    assert [reading.text for reading in sign_readings(text, tokens, last)] == expected
