@@ -248,7 +248,7 @@ def _starts_item(text: str, token: Token, following: Token) -> bool:
 
 
 def _may_be_comma(text: str, previous: Token, following: Token) -> bool:
-    """Say whether a full stop before a capital may be a comma: the page shows others, no abbreviation ends, no paragraph.
+    """Say whether a full stop before a capital may be a comma: the page shows others, nothing shortened or whole ends.
 
     Of 292 full stops before a paragraph on the pages to learn from none was a comma.
     """

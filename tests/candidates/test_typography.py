@@ -321,7 +321,7 @@ def test_federal_papers_print_no_straight_closing_mark(text: str, is_unlikely: b
 
 @pytest.mark.parametrize(("gap", "expected"), [(" ", [","]), ("\n", [","]), ("\n\n", [])])
 def test_no_paragraph_ends_with_a_comma_before_a_capital(gap: str, expected: list[str]) -> None:
-    text = f"Laut unserem Plan. oder so geht es um die Umwelt.{gap}Natur"
+    text = f"Laut dem Gesetz. oder so geht es um die Umwelt.{gap}Natur"
     tokens = tokenise(text)
     last = max(index for index, token in enumerate(tokens) if token.text == ".")
     assert [reading.text for reading in sign_readings(text, tokens, last)] == expected
