@@ -248,9 +248,9 @@ def _starts_item(text: str, token: Token, following: Token) -> bool:
 
 
 def _may_be_comma(text: str, previous: Token, following: Token) -> bool:
-    """Say whether a full stop before a capital may be a comma: the page shows others, nothing shortened or whole ends.
+    """Say whether a full stop before a capital may be a comma, as others of the page are.
 
-    Of 292 full stops before a paragraph on the pages to learn from none was a comma.
+    Abbreviations end with none, and of 292 before a paragraph on the pages to learn from none was one.
     """
     is_capital = following.text[0].isalpha() and has_capital(following.text)
     goes_on = text.count("\n", previous.span.end, following.span.start) < 2
