@@ -11,7 +11,7 @@ from dataclasses import asdict, field
 from enum import StrEnum
 from json import dumps
 
-from ocrfix.model import Level
+from ocrfix.model import Action, Level
 from ocrfix.records import dataclass
 
 
@@ -65,6 +65,11 @@ class CorrectConfig:
     profile_file: str | None = None
     ignore_words: tuple[str, ...] = ()
     ignore_patterns: tuple[str, ...] = ()
+
+    def action_at(self, level: Level) -> Action:
+        """Return what is done with a change of a level: ``safe`` is applied, ``likely`` where that is asked for."""
+        is_applied = level is Level.SAFE or (level is Level.LIKELY and self.level is Level.LIKELY)
+        return Action.APPLY if is_applied else Action.SUGGEST
 
 
 @dataclass(frozen=True, slots=True)

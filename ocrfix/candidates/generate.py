@@ -64,7 +64,8 @@ _KEPT_WALKS = 2_000
 """A worn page walks its unknown words twice: for its profile and for its readings."""
 _CONFUSION, _SPLIT = CandidateKind.CONFUSION, CandidateKind.SPLIT
 _FRAGMENT_COUNT = 6.0
-"""Words seen less often may be fragments of broken words in the corpora (``Artike``)."""
+"""Words seen less often as they stand may be fragments of broken words in the corpora (``Artike``), or have a capital
+that small words with an umlaut are read with (``Andern``)."""
 
 
 class Generator:
@@ -122,10 +123,9 @@ class Generator:
         gendered = GENDERED.fullmatch(word)
         if gendered is not None:
             return self._gendered(*gendered.groups())
-        count = self._lexicon.any_case_count(word)
-        is_known = count > 0
-        own = min(count, self._lexicon.count(word))
-        found = self._walk(word, CHEAP_BUDGET if own < _FRAGMENT_COUNT else KNOWN_BUDGET)
+        is_known = self._lexicon.any_case_count(word) > 0
+        is_frequent = self._lexicon.count(word) >= _FRAGMENT_COUNT
+        found = self._walk(word, KNOWN_BUDGET if is_frequent else CHEAP_BUDGET)
         if not is_known:
             if not found and len(word) > 2:
                 found = self._walk(word, FULL_BUDGET)

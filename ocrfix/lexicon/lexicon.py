@@ -79,6 +79,10 @@ class Lexicon:
         self.any_case_count = lru_cache(MOST_WORDS)(self._find_any_case)
         self.compound_logp = lru_cache(MOST_WORDS)(self._find_compound)
 
+    def is_known(self, word: str) -> bool:
+        """Say whether a list has a word in a case in which it may stand here, or its parts make it a compound."""
+        return self.any_case_count(word) > 0 or self.compound_logp(word) > -math.inf
+
     def is_lone(self, word: str) -> bool:
         """Say whether the build found that no other word of the shipped list may be read as this one.
 

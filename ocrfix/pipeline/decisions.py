@@ -48,16 +48,18 @@ _ODD_SPELLING_LOGP = -3.3
 """ln P per letter below which an unknown word looks damaged even without a candidate."""
 _DAMAGED_PAGE_WORDS = 2
 """Damaged words that a page must show before words run together are parted unasked: authors join words, too."""
-_NAME_LOST_SHARE = 0.2
-"""Share of lost umlauts below which a word in the place of a name is not changed unasked."""
+_KEPT_SHARE = 0.2
+"""Share of lost umlauts up to which a page keeps its own, and a word in the place of a name is not changed unasked."""
 _KEPT_CONFIDENCE = 0.85
-"""The same for its other known words; those of pages that lose umlauts have a lower border of their own."""
+"""The confidence that other known words need on such a page to get an umlaut: the lower border that these have of their
+own was counted on pages that lose umlauts."""
 _SENTENCE_GROUPS = frozenset(("comma", "full-stop", "speck"))
 _SPECK_CONFIDENCE = 0.85
 """The same for a full stop that is taken away: the pages to learn from show three dozen."""
-_MANY_COMMAS = 3
 _FULL_STOP_CONFIDENCE = 0.95
 """A comma that becomes a full stop changes what a sentence says; the pages to learn from show few of them."""
+_MANY_COMMAS = 3
+"""Commas read as full stops from which on another one before a small i is believed."""
 _PUNCTUATION, _LETTER_KINDS = TokenKind.PUNCTUATION, (TokenKind.WORD, TokenKind.MIXED)
 """Every token asks: Python 3.11 takes ten times as long to find a member in its class."""
 _KIND_REASONS = {
@@ -87,12 +89,7 @@ def page_decisions(
                 continue
         if _looks_damaged(token, resources):
             found[slot.token_index] = _doubt(slot, token, analysis)
-    for index, decision in found.items():
-        if decision.level is Level.SAFE and _touches_doubt(index, decision, analysis.tokens, found):
-            reasons = (*decision.reasons, Reason("beside-doubt"))
-            yield replace(decision, level=Level.LIKELY, action=_action(Level.LIKELY, config.level), reasons=reasons)
-        else:
-            yield decision
+    yield from found.values()
 
 
 def _judged(evidence: Evidence, resources: Resources) -> tuple[str, float]:
@@ -118,20 +115,6 @@ def _shared_confidences(analysis: PageAnalysis, words: DocumentWords, resources:
         for confidences in by_group.values()
         for index in confidences
     }
-
-
-def _touches_doubt(index: int, decision: Decision, tokens: Sequence[Token], found: Mapping[int, Decision]) -> bool:
-    """Say whether a mark touches a word that is doubtful itself: the two are one question for a human."""
-    if decision.chosen.candidate.kind is not CandidateKind.TYPOGRAPHY:
-        return False
-    span = decision.damage.span
-    for neighbour in (index - 1, index + 1):
-        other = found.get(neighbour)
-        if other is None or other.level is Level.SAFE or not any(map(str.isalpha, other.before)):
-            continue
-        if tokens[neighbour].span.end == span.start or tokens[neighbour].span.start == span.end:
-            return True
-    return False
 
 
 def _changed(
@@ -164,12 +147,8 @@ def _changed(
     is_guessed_split = group == "split" and token.text not in JOINED_NUMERALS
     if level is Level.SAFE and is_guessed_split and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
-    is_end = group in _SENTENCE_GROUPS
-    if (
-        level is Level.SAFE
-        and is_end
-        and _is_unsure_end(group, confidence, evidence, page.text[token.span.end : token.span.end + 3])
-    ):
+    behind = page.text[token.span.end : token.span.end + 3].lstrip()
+    if level is Level.SAFE and group in _SENTENCE_GROUPS and _is_unsure_end(group, confidence, evidence, behind):
         level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))
     if level is Level.SAFE and confidence < _KEPT_CONFIDENCE and _keeps_umlauts(group, analysis):
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
@@ -185,7 +164,7 @@ def _changed(
         reasons = (*reasons, Reason("below-threshold", f"{confidence:.2f}"))
     return Decision(
         damage=Damage(page.number, token.span, 1.0 - slot.posteriors[0], reasons[:1]),
-        action=_action(level, config.level),
+        action=config.action_at(level),
         level=level,
         before=before,
         after=after,
@@ -203,7 +182,7 @@ def _is_unsure_end(group: str, confidence: float, evidence: Evidence, behind: st
     The small i that a sentence seems to go on with may be a capital (``bewilligen. im Juni``), unless the page shows
     many commas that were read as full stops.
     """
-    if group == "comma" and behind.lstrip().startswith("i") and evidence.misread_commas < _MANY_COMMAS:
+    if group == "comma" and behind.startswith("i") and evidence.misread_commas < _MANY_COMMAS:
         return True
     least = {"full-stop": _FULL_STOP_CONFIDENCE, "speck": _SPECK_CONFIDENCE}.get(group, 0.0)
     return not evidence.is_beside_known_word or confidence < least
@@ -211,7 +190,7 @@ def _is_unsure_end(group: str, confidence: float, evidence: Evidence, behind: st
 
 def _keeps_umlauts(group: str, analysis: PageAnalysis) -> bool:
     """Say whether a known word would get an umlaut on a page that keeps its own: the word may be meant as it is."""
-    return group == "umlaut-known" and analysis.profile.lost_share <= _NAME_LOST_SHARE
+    return group == "umlaut-known" and analysis.profile.lost_share <= _KEPT_SHARE
 
 
 def _may_be_swiss(evidence: Evidence, analysis: PageAnalysis) -> bool:
@@ -227,15 +206,9 @@ def _may_be_name(index: int, evidence: Evidence, analysis: PageAnalysis, words: 
 
     Only what the document shows elsewhere as it was read speaks against it: two doubts must not support each other.
     """
-    if analysis.profile.lost_share > _NAME_LOST_SHARE or not evidence.before.isalpha():
+    if analysis.profile.lost_share > _KEPT_SHARE or not evidence.before.isalpha():
         return False
     return not words.read[evidence.candidate.text] and stands_as_name(analysis.tokens, index)
-
-
-def _action(level: Level, applied: Level) -> Action:
-    if level is Level.SAFE or (level is Level.LIKELY and applied is Level.LIKELY):
-        return Action.APPLY
-    return Action.SUGGEST
 
 
 def _ranked(slot: Slot, index: int) -> Ranked:
@@ -288,9 +261,7 @@ def _looks_damaged(token: Token, resources: Resources) -> bool:
     word = token.text
     if token.kind not in _LETTER_KINDS or token.protected or len(word) < 3 or "-" in word:
         return False
-    if word.isupper() or resources.lexicon.any_case_count(word):
-        return False
-    if resources.lexicon.compound_logp(word) > float("-inf"):
+    if word.isupper() or resources.lexicon.is_known(word):
         return False
     return resources.model.character_logp(word) / (len(word) + 1) < _ODD_SPELLING_LOGP
 

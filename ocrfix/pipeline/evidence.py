@@ -21,7 +21,6 @@ from ocrfix.candidates.typography import (
 )
 from ocrfix.decide import Evidence, group_of, is_special
 from ocrfix.detect.spelling import is_old_spelling
-from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.model import Candidate, CandidateKind, Token
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.rank.ranker import Slot
@@ -116,7 +115,7 @@ def evidence_of(
         is_digit_after=after.isdigit(),
         is_capital_after=after.isupper(),
         is_beside_known_word=is_sign and _is_beside_known(slot.token_index, analysis, count),
-        has_unknown_around=any(is_unknown(word, resources.lexicon) for word in _LETTERS.findall(printed)),
+        has_unknown_around=not all(map(resources.lexicon.is_known, _LETTERS.findall(printed))),
         has_odd_mark_around=_ODD_MARK.search(printed) is not None,
     )
 
@@ -125,11 +124,6 @@ def _printed_around(index: int, analysis: PageAnalysis) -> str:
     """Return what stands between two spaces by all winners, whether they are applied or not."""
     slots = [analysis.slots[place] for place in analysis.word_around(index)]
     return "".join([slot.readings[slot.best].text for slot in slots])
-
-
-def is_unknown(word: str, lexicon: Lexicon) -> bool:
-    """Say whether no list knows a word and it is no compound of known ones."""
-    return not lexicon.any_case_count(word) and lexicon.compound_logp(word) == float("-inf")
 
 
 def _is_misread_by_chance(word: str, winner: Candidate) -> bool:

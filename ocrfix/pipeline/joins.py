@@ -131,9 +131,7 @@ def _letter_spaced(text: str, tokens: Sequence[Token], place: int, resources: Re
             break
         end += 1
     word = "".join(token.text for token in tokens[place:end])
-    lexicon = resources.lexicon
-    is_word = lexicon.any_case_count(word) > 0 or lexicon.compound_logp(word) > float("-inf")
-    return (end - place, word) if len(word) >= _MINIMUM_SPACED and is_word else None
+    return (end - place, word) if len(word) >= _MINIMUM_SPACED and resources.lexicon.is_known(word) else None
 
 
 def _is_plain(token: Token, text: str) -> bool:
@@ -154,7 +152,6 @@ def _decision(page: Page, span: Span, word: str, ground: _Ground, config: Correc
     is_born_digital = page.origin is Origin.BORN_DIGITAL
     reasons = (reason, Reason("born-digital")) if is_born_digital else (reason,)
     level = Level.REVIEW if is_born_digital else level
-    is_applied = level is Level.SAFE or (level is Level.LIKELY and config.level is Level.LIKELY)
     if word == before.replace(" ", ""):
         rewrites = tuple(Rewrite(place, " ", "") for place, character in enumerate(before) if character == " ")
     else:
@@ -162,7 +159,7 @@ def _decision(page: Page, span: Span, word: str, ground: _Ground, config: Correc
     keep = Ranked(Candidate(before, CandidateKind.KEEP), 0.0, 0.0, 1.0 - sure)
     return Decision(
         damage=Damage(page.number, span, sure, reasons[:1]),
-        action=Action.APPLY if is_applied else Action.SUGGEST,
+        action=config.action_at(level),
         level=level,
         before=before,
         after=word,

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ocrfix.config import CorrectConfig
-from ocrfix.model import Action, CandidateKind, Decision, Level, Reason, TokenKind
+from ocrfix.model import CandidateKind, Decision, Level, Reason, TokenKind
 from ocrfix.pipeline.analysis import PageAnalysis
 
 _BESIDE_DOUBT = Reason("beside-doubt")
@@ -43,8 +43,8 @@ def with_whole_words(analysis: PageAnalysis, decisions: Sequence[Decision], conf
 
 
 def _suggested(decision: Decision, config: CorrectConfig) -> Decision:
-    action = Action.APPLY if config.level is Level.LIKELY else Action.SUGGEST
-    return replace(decision, level=Level.LIKELY, action=action, reasons=(*decision.reasons, _BESIDE_DOUBT))
+    reasons = (*decision.reasons, _BESIDE_DOUBT)
+    return replace(decision, level=Level.LIKELY, action=config.action_at(Level.LIKELY), reasons=reasons)
 
 
 def _stays_open(index: int, decision: Decision, analysis: PageAnalysis, is_sure: Mapping[int, bool]) -> bool:

@@ -156,10 +156,7 @@ def _decided(
         level = Level.REVIEW
     if level is Level.REVIEW:
         reasons = (*reasons, Reason("below-threshold", f"{confidence:.2f}"))
-    is_applied = level is Level.SAFE or (level is Level.LIKELY and config.level is Level.LIKELY)
-    return _decision(
-        testimony, token, analysis, after, Action.APPLY if is_applied else Action.SUGGEST, level, confidence, reasons
-    )
+    return _decision(testimony, token, analysis, after, config.action_at(level), level, confidence, reasons)
 
 
 def _is_mark_to_others(ballot: Ballot) -> bool:
@@ -204,8 +201,7 @@ def _is_nobodys_reading(kind: CandidateKind, ballot: Ballot) -> bool:
 def _unasked_for(decision: Decision, config: CorrectConfig) -> Decision:
     if decision.level is not Level.SAFE:
         return decision
-    action = Action.APPLY if config.level is Level.LIKELY else Action.SUGGEST
-    return replace(decision, level=Level.LIKELY, action=action)
+    return replace(decision, level=Level.LIKELY, action=config.action_at(Level.LIKELY))
 
 
 def _level(confidence: float) -> Level:
