@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -66,6 +68,24 @@ def test_a_death_is_told_and_the_task_behind_it_is_done(pool: ProcessPool) -> No
     assert isinstance(death, Death)
     assert death.exit_code == -signal.SIGKILL
     assert ended == {1: 1, 2: 2, 3: 3}
+
+
+def test_a_signal_that_does_not_end_the_waiting_is_seen_all_the_same(pool: ProcessPool) -> None:
+    """Another thread takes the signal here; one just before the waiting begins does as little to it."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    other = threading.Thread(target=time.sleep, args=(2.0,), daemon=True)
+    pool.submit(Task(0, answer, (0, 600.0)))
+    before = signal.signal(signal.SIGUSR1, stop)
+    try:
+        other.start()
+        threading.Timer(0.5, lambda: signal.pthread_kill(other.ident or 0, signal.SIGUSR1)).start()
+        with pytest.raises(KeyboardInterrupt):
+            list(pool.wait())
+    finally:
+        signal.signal(signal.SIGUSR1, before)
 
 
 def test_nobody_waits_behind_a_long_task_while_another_worker_is_idle(pool: ProcessPool) -> None:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 TASKS_PER_WORKER = 2
 END_SECONDS = 2.0
+LOOK_UP_SECONDS = 1.0
+"""A signal that comes just before the parent begins to wait does not end the waiting; then it is seen this late."""
 _LOADED_ONCE = (
     "ocrfix.batch.workers", "ocrfix.extract", "ocrfix.extract.witnesses", "ocrfix.pipeline", "ocrfix.pipeline.doubts",
     "rapidfuzz.process",
@@ -172,7 +174,7 @@ class ProcessPool:
         ended: list[Ended] = []
         while not ended and any(worker.task for worker in self._workers):
             pipes = {worker.pipe: worker for worker in self._workers}
-            for pipe in connection.wait(list(pipes)):
+            for pipe in connection.wait(list(pipes), LOOK_UP_SECONDS):
                 worker = pipes[pipe]  # type: ignore[index]
                 try:
                     number, value = worker.pipe.recv()

@@ -51,7 +51,7 @@ def correct(document: Document, config: object, resources: object) -> Correction
 
 def _misbehave(text: str) -> None:
     if "SCHLAF" in text:
-        time.sleep(60)
+        time.sleep(600)
     if "SPEICHER" in text:
         bytearray(2_000_000_000)
     if "KILL" in text:

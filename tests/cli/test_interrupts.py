@@ -14,7 +14,7 @@ from benchmarks.faults import processes_of_session
 from ocrfix.ledger import LEDGER_NAME
 from tests.cli.conftest import DOUBLES, Program, environment
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 120.0
 
 
 def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
