@@ -104,7 +104,8 @@ def group_of(candidate: Candidate, is_known: bool, starts_line: bool = False, is
                 return "line-hyphen" if starts_line else "hyphen-dash"
             return group
         case CandidateKind.CHARACTER:
-            return "stroke" if len(candidate.text.removesuffix(",")) == 1 else "letter"
+            figure = candidate.text.rstrip(",.")
+            return "stroke" if len(figure) == 1 or figure == "II" else "letter"
         case CandidateKind.SPLIT:
             return "heading" if begins_with_heading(candidate.text) else "split"
         case CandidateKind.ENUMERATION:

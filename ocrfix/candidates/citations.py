@@ -14,7 +14,9 @@ from ocrfix.model import Token
 
 PAGE_READINGS = frozenset(("$", "S$", "$S", "§", "5"))
 """What the S of a page is read as."""
-CITED_MARKS = PAGE_READINGS | {"0", "1", "I", "l"}
+_TWO_READINGS = frozenset(("IL", "il", "li", "H", "U"))
+"""What the number of the second part of a motion is read as, beside strokes alone."""
+CITED_MARKS = PAGE_READINGS | _TWO_READINGS | {"0", "1", "I", "l"}
 """All that :func:`citation_reading` asks about."""
 _NO_SECTIONS = frozenset(("$", "S$", "$S"))
 """What stands for the S of a page before a full stop and a number, whatever is before it: ``§.`` is old print."""
@@ -27,6 +29,11 @@ _GAZETTE = re.compile(r"(?:BGB[lI1]|GVB[lI1i]|AB[lI1]|GMB[lI1])[.,]?(?: \d{4})?(
 _GAZETTE_IN_PARTS = re.compile(r"(?:BGB[lI1]|GVB[lI1i])[.,]?(?: \d{4})? ?$")
 """Gazettes that have a part I; the number behind ``ABl.`` may be that of an issue."""
 _GAZETTE_PAGE = re.compile(r"\. ?\d{1,5}\b")
+_DATE_OF_ACT = re.compile(r"v\. ?\d{1,2}\. ?\d{1,2}\. ?\d{4} $")
+_PAGE_OF_ACT = re.compile(r" \d{1,4}(?![\d.,])")
+"""The heads of federal laws cite without a name: ``G v. 9.6.2021 I 1614``."""
+_DEMAND = re.compile(r"([.,]?)\s+Der Deutsche Bundestag\s")
+"""With these words the parts of a motion begin: I. what it states, II. what it demands."""
 _PART = re.compile(r" ?[S5$]\. ?\d|: \d{4}\b")
 """What stands behind the part: the page, or the year before it in the footnotes of federal laws."""
 _ABOVE = re.compile(r"(?<!\w)[sS]s?\. $")
@@ -52,8 +59,11 @@ def citation_reading(text: str, tokens: Sequence[Token], index: int) -> str:
         return "S" if index and _is_page_mark(tokens, index) else ""
     if mark == "0" and _ABOVE.search(behind) and _ABOVE_ENDS.match(text, token.span.end):
         return "o"
-    if mark == "1" and _GAZETTE_IN_PARTS.search(behind) and _PART.match(text, token.span.end):
+    if mark == "1" and _is_part(text, behind, token.span.end):
         return "I"
+    if mark in _TWO_READINGS:
+        demand = _DEMAND.match(text, token.span.end)
+        return "" if demand is None else "II" if demand[1] else "II."
     if mark in ("I", "l") and not _CODE.match(text, token.span.end) and _is_counted(tokens, index):
         return "1"
     return ""
@@ -78,6 +88,13 @@ def _is_cited_page(text: str, behind: str, end: int) -> bool:
     opened = max(behind.rfind("("), behind.rfind("{"))
     is_cited = opened >= 0 and _CITATION.fullmatch(behind, opened) is not None
     return is_cited and _CITED_PAGE.match(text, end) is not None
+
+
+def _is_part(text: str, behind: str, end: int) -> bool:
+    """Say whether a gazette, or the date of a federal law stands ``behind``, and at ``end`` goes on as with a part."""
+    if _GAZETTE_IN_PARTS.search(behind):
+        return _PART.match(text, end) is not None
+    return _DATE_OF_ACT.search(behind) is not None and _PAGE_OF_ACT.match(text, end) is not None
 
 
 def _is_page_mark(tokens: Sequence[Token], index: int) -> bool:

@@ -17,6 +17,8 @@ from ocrfix.text.characters import has_umlaut
 
 SPELLED_BUDGET = 6.0
 """Confusions that lose an umlaut more rarely (-ln) are left aside."""
+SIGN_BUDGET = 8.0
+"""The same for those read as a figure or a mark: no word has one inside (``4u8ernden`` for ``äußernden``)."""
 MINIMUM_GAIN_LOGP = 2.0
 """What a spelling must gain over what stands there, the cost of its confusions taken off."""
 MAXIMUM_REWRITES = 3
@@ -33,7 +35,8 @@ class SpelledWords:
         special: dict[str, list[Rule]] = defaultdict(list)
         for group in rules.by_letter.values():
             for rule in group:
-                if rule[2] <= SPELLED_BUDGET and has_umlaut(rule[1]):
+                budget = SPELLED_BUDGET if rule[0].isalpha() else SIGN_BUDGET
+                if rule[2] <= budget and has_umlaut(rule[1]):
                     special[rule[0]].append(rule)
         self._by_read = dict(special)
         self._longest = max(map(len, self._by_read), default=0)

@@ -55,7 +55,9 @@ _LONE_GUILLEMET_LOGP = -4.0
 """ln P that a guillemet that opens was printed without one that closes."""
 _EIGHTS = frozenset(("88", "83", "38", "85", "58"))
 _SECTION_LIST = re.compile(r" \d{1,4}[a-z]?(?:, | bis | und | oder | ?[-–] ?)\d{1,4}[a-z]?\b")
-_SECTION_BEFORE_TEXT = re.compile(r" (?:[1-9]\d?[a-z]?\.? [A-ZÄÖÜa-zäöü]|[1-9]\d{2,3}[a-z]? (?:Abs|Satz|Nr|Nummer)\b)")
+_SECTION_BEFORE_TEXT = re.compile(
+    r" (?:[1-9]\d?[a-z]?\.?(?: [A-ZÄÖÜa-zäöü]|\s{1,3}[A-ZÄÖÜ(])|[1-9]\d{2,3}[a-z]? (?:Abs|Satz|Nr|Nummer)\b)"
+)
 _LISTED_SECTIONS_LOGP = -4.0
 """ln P that a number stands between a word or a bracket and a list of numbers (``die 88 13, 13a``), or an 8 before a
 number and a word: of 210 on the pages to learn from one. ``8 500 Soldaten`` is an amount."""

@@ -30,7 +30,9 @@ def has_quote_pair(text: str, token: Token, mark: str) -> bool:
     """
     if mark == "„":
         ahead = text[token.span.end : token.span.end + _REACH]
-        closing, opening = _CLOSING.search(ahead), _OPENING.search(ahead, 1)
+        # A full stop is what a low double mark is read as, so an apostrophe that closes it is a double one, too.
+        closing = (_ANY_CLOSING if token.text == "." else _CLOSING).search(ahead)
+        opening = _OPENING.search(ahead, 1)
         return closing is not None and (opening is None or closing.start() < opening.start())
     if mark == "“":
         behind = text[max(0, token.span.start - _REACH) : token.span.start]

@@ -20,6 +20,7 @@ def spelled(resources: Resources) -> SpelledWords:
         ("Tonnagenbeschraénkung", "Tonnagenbeschränkung"),
         ("Gefangnisinsassinnen", "Gefängnisinsassinnen"),
         ("SchweiBrauche", "Schweißrauche"),
+        ("4u8ernden", "äußernden"),
     ],
 )
 def test_a_word_of_no_list_is_spelled_with_its_umlauts(spelled: SpelledWords, read: str, printed: str) -> None:

@@ -26,6 +26,19 @@ def test_an_opening_mark_looks_ahead_for_its_closing_one(text: str, has_pair: bo
 
 
 @pytest.mark.parametrize(
+    ("text", "mark", "has_pair"),
+    [
+        ("die Studie .Umgang mit Gas’ vor", ".", True),
+        ("die Studie ,Umgang mit Gas’ vor", ",", False),
+        ("die Studie .Umgang mit „Gas’ vor", ".", False),
+        ("die Studie .Umgang mit Marx’s Werk vor", ".", False),
+    ],
+)
+def test_an_apostrophe_closes_what_a_full_stop_opens(text: str, mark: str, has_pair: bool) -> None:
+    assert has_quote_pair(text, token_at(text, mark), "„") is has_pair
+
+
+@pytest.mark.parametrize(
     ("text", "has_pair"),
     [
         ("einen „sorglosen Umgang* vor", True),
