@@ -41,9 +41,9 @@ SPLIT_COST = 6.5
 FURTHER_SPLIT_COST = 2.5
 """The same for each further space: narrow spaces are lost together."""
 JOINED_NUMERALS = {f"{numeral}S": f"{numeral} S" for numeral in ("I", "II", "III")} | {
-    "1S": "I S", "lS": "I S", "TS": "I S", "11S": "II S", "llS": "II S", "IlS": "II S",
+    "1S": "I S", "lS": "I S", "TS": "I S", "11S": "II S", "llS": "II S", "IlS": "II S", "BGBII": "BGBl I",
 }  # fmt: skip
-"""``BGBl. I S. 3`` is often read ``IS. 3`` or ``1S. 3``."""
+"""``BGBl. I S. 3`` is often read ``IS. 3`` or ``1S. 3``, and ``BGBl I: 3`` in the heads of laws ``BGBII: 3``."""
 ODD_SPELLING_LOGP = -2.6
 """ln P per letter below which such a word is looked up in the domain lexicon, too."""
 _MINIMUM_SPLIT_COUNT = 60.0
@@ -55,6 +55,7 @@ _FUNCTION_WORDS = frozenset(
         "an", "am", "auf", "aus", "bei", "beim", "für", "mit", "nach", "über", "um", "als",
     )
 )  # fmt: skip
+_NUMERAL = re.compile(r"[IVX]+")
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _MINIMUM_STEM_COUNT = 5.0
 MAXIMUM_LOOSE_STARTS = 12
@@ -143,7 +144,7 @@ class Generator:
                     if path.text not in found:
                         _add(found, path, CandidateKind.CONFUSION)
         if word in JOINED_NUMERALS:
-            found[JOINED_NUMERALS[word]] = _split_candidate(*JOINED_NUMERALS[word].split())
+            found = {JOINED_NUMERALS[word]: _split_candidate(*JOINED_NUMERALS[word].split())}
         self._leave_out(word, found)
         return _cheapest(found)
 
@@ -155,9 +156,16 @@ class Generator:
         ``integralem`` where the lists have ``integraler``: of 40 one was.
         """
         other_forms = []
+        if word.isupper() and self._lexicon.count(word):
+            # Numbers are facts, and a name in capitals (``GEMA``) is no small word.
+            is_numeral = _NUMERAL.fullmatch(word) is not None
+            other_forms = [text for text in found if not text.isupper() or (is_numeral and _NUMERAL.fullmatch(text))]
+        elif not word[-1].isalnum() and self._lexicon.any_case_count(word[:-1]):
+            # The mark behind a word is a footnote or a quotation mark (``Gaskraftwerke®``).
+            other_forms = [text for text in found if not self._lexicon.any_case_count(text)]
         if not self._lexicon.any_case_count(word):
             endings = _INFLECTIONS if word[-1] in _INFLECTIONS else ""
-            other_forms = [word[:-1] + ending for ending in endings]
+            other_forms += [word[:-1] + ending for ending in endings]
             other_forms += [text for text, candidate in found.items() if _is_inflected(candidate, word)]
         for text in (word, word[:-1], *other_forms, *self._lexicon.excluded_words.intersection(found)):
             found.pop(text, None)

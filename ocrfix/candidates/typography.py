@@ -92,6 +92,7 @@ _STOP_BEFORE_WORD = re.compile(
     rf"\.(\s+)(?!{CAPITAL_READ_SMALL})(?:[a-zäöüß]*[aeiouäöü][a-zäöüß]*(?![\w)])|[zud]\. ?[Bah]\.)"
 )
 _SHORTEST_UNABBREVIATED = 4
+_BEFORE_PARTS = frozenset(("und", "oder", "sowie", "bzw", "beziehungsweise"))
 _NEVER_LAST = frozenset(("und", "oder", "sowie", "des", "vom", "zum", "zur", "im", "beim", "ins", "für", "von"))
 """Words behind which no sentence ends."""
 _LONGEST_MARK = 2
@@ -150,7 +151,9 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     if mark in _HEAD_MARKS and after == " " and _in_hessian_head(text, token):
         return (SignReading("·", CandidateKind.ENUMERATION),)
     if mark in _DASH_READINGS and before.isspace() and after.isspace():
-        return (SignReading("–", CandidateKind.TYPOGRAPHY),)
+        # At a line end a second part follows whose first one stands before: ``Schwäche oder -⏎krankheit``.
+        is_part = mark == "-" and after == "\n" and tokens[index - 1].text in _BEFORE_PARTS
+        return () if is_part else (SignReading("–", CandidateKind.TYPOGRAPHY),)
     if mark in _PAGE_DASHES and (before.isdigit() or after.isdigit()):
         reading = _page_dash(text, token)
         return (SignReading(reading, CandidateKind.ENUMERATION),) if reading else ()

@@ -37,6 +37,7 @@ from ocrfix.model import (
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.evidence import DocumentWords, evidence_of, judged_group
 from ocrfix.pipeline.linebreaks import half_of
+from ocrfix.pipeline.passages import is_unread
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.headings import begins_with_heading
@@ -147,13 +148,16 @@ def _changed(
     is_guessed_split = group == "split" and token.text not in JOINED_NUMERALS
     if level is Level.SAFE and is_guessed_split and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
-    behind = page.text[token.span.end : token.span.end + 3].lstrip()
-    if level is Level.SAFE and group in _SENTENCE_GROUPS and _is_unsure_end(group, confidence, evidence, behind):
+    following = analysis.slots[slot.token_index + 1 : slot.token_index + 2]
+    next_word = "".join([each.readings[each.best].text for each in following])
+    if level is Level.SAFE and group in _SENTENCE_GROUPS and _is_unsure_end(evidence, confidence, next_word, resources):
         level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))
     if level is Level.SAFE and confidence < _KEPT_CONFIDENCE and _keeps_umlauts(group, analysis):
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
     if level is Level.SAFE and analysis.is_torn:
         level, reasons = Level.LIKELY, (*reasons, Reason("torn-page"))
+    if level is Level.SAFE and is_unread(slot.token_index, analysis, resources.lexicon.is_known):
+        level, reasons = Level.LIKELY, (*reasons, Reason("unread-passage"))
     if _may_be_swiss(evidence, analysis):
         level, reasons = Level.REVIEW, (*reasons, Reason("swiss-spelling"))
     if group in ("dash", "hyphen-dash", "line-hyphen") and words.is_old_spelling:
@@ -176,16 +180,28 @@ def _changed(
     )
 
 
-def _is_unsure_end(group: str, confidence: float, evidence: Evidence, behind: str) -> bool:
-    """Say whether a mark of a sentence stands beside an unknown word, or a full stop would come or go unsurely.
-
-    The small i that a sentence seems to go on with may be a capital (``bewilligen. im Juni``), unless the page shows
-    many commas that were read as full stops.
-    """
-    if group == "comma" and behind.startswith("i") and evidence.misread_commas < _MANY_COMMAS:
+def _is_unsure_end(evidence: Evidence, confidence: float, next_word: str, resources: Resources) -> bool:
+    """Say whether a mark of a sentence stands beside an unknown word, or a full stop would come or go unsurely."""
+    group = judged_group(evidence)
+    if group in ("comma", "speck") and _may_begin_sentence(next_word, evidence, resources):
         return True
     least = {"full-stop": _FULL_STOP_CONFIDENCE, "speck": _SPECK_CONFIDENCE}.get(group, 0.0)
     return not evidence.is_beside_known_word or confidence < least
+
+
+def _may_begin_sentence(word: str, evidence: Evidence, resources: Resources) -> bool:
+    """Say whether a sentence may begin with the word behind a full stop that would be none.
+
+    The small i that a sentence seems to go on with may be a capital (``bewilligen. im Juni``), unless the page shows
+    many commas that were read as full stops; sentences begin with ``Ich`` more often than they go on with it. Behind
+    a comma only nouns have capitals: of 24 other words on pages of our own 13 began a sentence.
+    """
+    if word.startswith("i"):
+        return word == "ich" or evidence.misread_commas < _MANY_COMMAS
+    if not word[:1].isupper():
+        return False
+    count = resources.lexicon.count
+    return len(word) == 1 or not resources.lexicon.is_known(word) or count(word[0].lower() + word[1:]) > count(word)
 
 
 def _keeps_umlauts(group: str, analysis: PageAnalysis) -> bool:

@@ -44,6 +44,7 @@ REASONS: dict[str, str] = {
     "space": translatable("the document sets a space here"),
     "clean-page": translatable("the page is undamaged otherwise, perhaps its author wrote it so"),
     "torn-page": translatable("most words of the page are torn to pieces"),
+    "unread-passage": translatable("most words around are unknown"),
     "old-spelling": translatable("the document is in the old spelling, its long dash stays"),
     "swiss-spelling": translatable("the page has no ß, perhaps it is in Swiss spelling"),
     "reading": translatable("another reading of the page has it so"),

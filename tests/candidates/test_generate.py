@@ -42,6 +42,7 @@ def generator(resources: Resources) -> Generator:
         ("Pilot~Studie", "Pilot-Studie"),
         ("IS", "I S"),
         ("11S", "II S"),
+        ("BGBII", "BGBl I"),
         ("Zah!", "Zahl"),
         ("Ausma", "Ausmaß"),
         ("Gro", "Groß"),
@@ -76,6 +77,17 @@ def test_behind_the_last_letter_only_eszett_is_put_back(generator: Generator) ->
 def test_an_inflection_or_the_figure_of_a_footnote_is_no_damage(generator: Generator, read: str, shorter: str) -> None:
     assert shorter not in {candidate.text for candidate in generator.alternatives(read)}
     assert shorter not in {candidate.text for candidate in generator.worn_alternatives(read)}
+
+
+@pytest.mark.parametrize(
+    ("read", "other"),
+    [("GEMA", "gemäß"), ("GEMA", "Gemäß"), ("II", "III"), ("Gaskraftwerke®", "Gaskraftwerkeß"), ("BGBII", "BGB II")],
+)
+def test_numerals_names_in_capitals_and_marks_behind_words_are_facts(
+    generator: Generator, read: str, other: str
+) -> None:
+    assert other not in {candidate.text for candidate in generator.alternatives(read)}
+    assert other not in {candidate.text for candidate in generator.worn_alternatives(read)}
 
 
 @pytest.mark.parametrize("word", ["Nutzer*innen", "Xyzvw*innen", "Burger*ungen"])

@@ -279,6 +279,16 @@ def test_a_comma_that_a_single_mark_closes_is_less_unlikely(text: str, is_single
     assert keep_logp(text, token) == (-5.0 if is_single else -9.0)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_dash"),
+    [("wegen Schwäche oder -\nkrankheit", False), ("der Länder -\nund Gemeinden", True), ("Bund und - Land", True)],
+)
+def test_the_hyphen_of_a_second_part_is_no_dash(text: str, is_dash: bool) -> None:
+    tokens = tokenise(text)
+    place = next(index for index, token in enumerate(tokens) if token.text == "-")
+    assert (sign_readings(text, tokens, place) != ()) is is_dash
+
+
 def test_only_a_number_by_itself_is_set_off_from_its_percent_sign() -> None:
     text = "7 %, 8 %, 9 %, 3 % und 5 %, ungeklärt51%41%, 135%74%, 6%"
     tokens = tokenise(text)

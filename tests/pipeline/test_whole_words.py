@@ -80,3 +80,24 @@ def test_the_word_around_a_token_ends_at_spaces(resources: Resources) -> None:
     analysis = analyse_page(Page(1, "nach (§ 5), Absatz 3"), resources)
     words = [[analysis.tokens[place].text for place in analysis.word_around(index)] for index in range(7)]
     assert words == [["nach"], ["(", "§"], ["(", "§"], *[["5", ")", ","]] * 3, ["Absatz"]]
+
+
+STOPS = (
+    "Die Anstalt sorgt für Sicherheit. sowie Ordnung, Schutz der Umwelt. der Gesundheit und des Klimas. des Verkehrs "
+    "und der Energie. des Wassers. "
+)
+
+
+@pytest.mark.parametrize(
+    ("rest", "corrected"),
+    [
+        ("Betroffen sind Straßen. Parkplätze und Schulen.", "Betroffen sind Straßen, Parkplätze und Schulen."),
+        ("Es gilt das Gesetz. in dem das steht.", "Es gilt das Gesetz, in dem das steht."),
+        ("Es gilt das Gesetz. ich danke Ihnen.", "Es gilt das Gesetz. ich danke Ihnen."),
+        ("Das ist ein Gesetz. Kann es helfen?", "Das ist ein Gesetz. Kann es helfen?"),
+    ],
+)
+def test_a_full_stop_becomes_a_comma_only_where_no_sentence_may_begin(
+    rest: str, corrected: str, resources: Resources
+) -> None:
+    assert text_after(2 * STOPS + rest, resources).endswith(corrected)
