@@ -40,12 +40,19 @@ _NUMBER, _PUNCTUATION, _MIXED = TokenKind.NUMBER, TokenKind.PUNCTUATION, TokenKi
 """Every token asks: Python 3.11 takes ten times as long to find a member in its class."""
 _CLEARLY_MORE = 20.0
 """How many times as often as the letters alone the word with ß must be written, for ``wei8`` to be no footnote."""
+_KNOWN_PAIR = 8.0
+"""By how much (ln) it must be likelier behind the word before, where it is written more rarely: names go in pairs."""
 
 
-def protect(text: str, tokens: Sequence[Token], count: Callable[[str], float]) -> tuple[str, ...]:
+def protect(
+    text: str,
+    tokens: Sequence[Token],
+    count: Callable[[str], float],
+    follows_logp: Callable[[str, str], float] = lambda _previous, _word: 0.0,
+) -> tuple[str, ...]:
     """Return for each token why it must stay ("number", "address", "mixed", "footnote", "sic", "foreign") or "".
 
-    ``count`` says how often a word is written, in any capitals.
+    ``count`` says how often a word is written, in any capitals; ``follows_logp`` ln P of a word behind another one.
     """
     addresses = [
         (match.start(), _address_end(text, match))
@@ -72,7 +79,10 @@ def protect(text: str, tokens: Sequence[Token], count: Callable[[str], float]) -
         elif has_sic and _SIC.match(text, span.end):
             result.append("sic")
         else:
-            result.append(_word_protection(token, count) if kind is _MIXED else "")
+            reason = _word_protection(token, count) if kind is _MIXED else ""
+            if reason == "footnote" and index and _is_followed(tokens[index - 1].text, token.text, follows_logp):
+                reason = ""
+            result.append(reason)
     return tuple(result)
 
 
@@ -90,7 +100,7 @@ def _word_protection(token: Token, count: Callable[[str], float]) -> str:
     letters = sum(character.isalpha() for character in word)
     if digits > 2 or letters < 2:
         return "mixed"
-    if digits == 1 and word[-1] in "38" and _may_end_sharp(word, count):
+    if digits == 1 and any(count(sharp) > _CLEARLY_MORE * count(word[:-1]) for sharp in _sharp_words(word)):
         return ""
     if digits:
         footnote = _FOOTNOTE.fullmatch(word)
@@ -103,10 +113,18 @@ def _word_protection(token: Token, count: Callable[[str], float]) -> str:
     return ""
 
 
-def _may_end_sharp(word: str, count: Callable[[str], float]) -> bool:
-    """Say whether a word makes sense with ß at its end (``wei8``, ``Maf3``) and hardly any without its figure."""
+def _sharp_words(word: str) -> tuple[str, ...]:
+    """Return what a word may be whose figure is an ß at its end (``wei8``, ``Maf3``)."""
+    if word[-1] not in "38":
+        return ()
     stems = (word[:-1], word[:-2]) if word[-2] == "f" else (word[:-1],) if word[-1] == "8" else ()
-    return any(count(f"{stem}ß") > _CLEARLY_MORE * count(word[:-1]) for stem in stems)
+    return tuple(f"{stem}ß" for stem in stems)
+
+
+def _is_followed(previous: str, word: str, follows_logp: Callable[[str, str], float]) -> bool:
+    """Say whether a word is known to stand behind the one before it with an ß for its figure: ``Franz Strauf8``."""
+    plain = follows_logp(previous, word[:-1])
+    return any(follows_logp(previous, sharp) > plain + _KNOWN_PAIR for sharp in _sharp_words(word))
 
 
 def _english_places(tokens: Sequence[Token]) -> list[bool]:

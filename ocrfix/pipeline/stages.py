@@ -33,7 +33,7 @@ to learn from half have 0.08, one in a hundred 0.26, and the highest 0.47 is a t
 def page_tokens(page: Page, resources: Resources, config: CorrectConfig | None = None) -> tuple[Token, ...]:
     """Return the tokens of a page with their protection, the waivers of ``config`` included."""
     tokens = tokenise(page.text)
-    reasons: Sequence[str] = protect(page.text, tokens, resources.lexicon.any_case_count)
+    reasons: Sequence[str] = protect(page.text, tokens, resources.lexicon.any_case_count, resources.model.follows_logp)
     if config is not None and (config.ignore_words or config.ignore_patterns):
         waived = waivers_of(config.ignore_words, config.ignore_patterns).reasons(page.text, tokens)
         reasons = [waiver or reason for waiver, reason in zip(waived, reasons, strict=True)]

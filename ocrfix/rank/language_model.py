@@ -123,6 +123,10 @@ class LanguageModel:
                 self._scores.clear()
         return known
 
+    def follows_logp(self, previous: str, word: str) -> float:
+        """Return ln P of a word behind another one."""
+        return self.window_logp((self.symbol(previous),), (self.symbol(word),), ()) + self.inner_logp(word)
+
     def _score(self, left: tuple[str, ...], following: tuple[str, ...]) -> float:
         state, after = self._kenlm.State(), self._kenlm.State()
         model = self._words

@@ -29,6 +29,11 @@ def test_the_context_prefers_what_was_printed(
     assert good > bad
 
 
+def test_words_go_in_pairs(model: LanguageModel) -> None:
+    assert model.follows_logp("Deutscher", "Bundestag") > model.follows_logp("Deutscher", "Bundesrat") + 2
+    assert model.follows_logp("Bundesrepublik", "Deutschland") > model.follows_logp("Bundesrepublik", "der")
+
+
 def test_a_frequent_word_is_its_own_symbol_and_leaves_nothing_open(model: LanguageModel) -> None:
     assert model.symbol("für") == "für"
     assert model.inner_logp("für") == 0.0
