@@ -34,6 +34,8 @@ _PAGE_DASHES, _PAGE_BETWEEN_DASHES = frozenset("-—~="), re.compile(r"(?<!\S)[-
 _LONGEST_HEAD = 200
 _HEAD_MARKS = frozenset("-–—:*")
 _HESSIAN_HEAD = re.compile(r".*Hessischer Landtag\W+\d+\. Wahlperiode\W+\d+\. Sitzung\W+\d.*")
+_BEHIND_STRAY_SECTION = re.compile(r"[.,;:)]|\s+(?!\d)|$")
+"""Behind a section sign that stands right behind a word and is half of its ß (``weif§``): no number."""
 _SECOND_FIGURES = 2
 """Figures from which on a page number stands apart from its dashes in the heads of the Bundestag."""
 _OPENING_READINGS = frozenset((",", ",,", ",.", '"', "»", "''", ".", "”", "“"))
@@ -138,6 +140,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
         return ()
     if mark in CITED_MARKS and (cited := citation_reading(text, tokens, index)):
         return (SignReading(cited, CandidateKind.CHARACTER, True),)
+    if mark == "§" and (before.isalpha() or before == "&") and _BEHIND_STRAY_SECTION.match(text, token.span.end):
+        return (SignReading("", CandidateKind.TYPOGRAPHY, True),)
     if mark in SECTION_READINGS or mark in SECTIONS_READINGS:
         return _section_readings(mark, text, token, following)
     if mark in _BULLET_READINGS and after == " " and starts_line(text, token.span.start):

@@ -183,7 +183,7 @@ def _changed(
 def _is_unsure_end(evidence: Evidence, confidence: float, next_word: str, resources: Resources) -> bool:
     """Say whether a mark of a sentence stands beside an unknown word, or a full stop would come or go unsurely."""
     group = judged_group(evidence)
-    if group in ("comma", "speck") and _may_begin_sentence(next_word, evidence, resources):
+    if group in ("comma", "speck") and evidence.before == "." and _may_begin_sentence(next_word, evidence, resources):
         return True
     least = {"full-stop": _FULL_STOP_CONFIDENCE, "speck": _SPECK_CONFIDENCE}.get(group, 0.0)
     return not evidence.is_beside_known_word or confidence < least

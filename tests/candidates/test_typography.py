@@ -289,6 +289,22 @@ def test_the_hyphen_of_a_second_part_is_no_dash(text: str, is_dash: bool) -> Non
     assert (sign_readings(text, tokens, place) != ()) is is_dash
 
 
+@pytest.mark.parametrize(
+    ("text", "is_stray"),
+    [
+        ("Ich weif§ nicht", True),
+        ("Otto Strauf&§, Berlin", True),
+        ("gemaf§ 5", False),
+        ("nach § 5", False),
+        ("der §", False),
+    ],
+)
+def test_a_section_sign_right_behind_a_word_is_half_of_its_eszett(text: str, is_stray: bool) -> None:
+    tokens = tokenise(text)
+    place = next(index for index, token in enumerate(tokens) if token.text == "§")
+    assert ("" in [reading.text for reading in sign_readings(text, tokens, place)]) is is_stray
+
+
 def test_only_a_number_by_itself_is_set_off_from_its_percent_sign() -> None:
     text = "7 %, 8 %, 9 %, 3 % und 5 %, ungeklärt51%41%, 135%74%, 6%"
     tokens = tokenise(text)
