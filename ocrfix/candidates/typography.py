@@ -17,7 +17,7 @@ from ocrfix.model import CandidateKind, Token
 from ocrfix.text.braces import has_counterpart, is_of_european_paper
 from ocrfix.text.enumerations import counts_up, ends_item, stands_among_sections, stands_in_count
 from ocrfix.text.furniture import is_bundestag_head
-from ocrfix.text.quotes import closes_single, lacks_closing
+from ocrfix.text.quotes import closes_single, lacks_closing, prints_english_closing
 from ocrfix.text.tokens import CAPITAL_READ_SMALL, DOUBLE_DASHES, begins_with_i, starts_line
 
 SECTION_READINGS = frozenset(
@@ -171,7 +171,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     if mark in _OPENING_READINGS and (before.isspace() or before in "([") and (after.isalnum() or after in "§("):
         return (SignReading("„", CandidateKind.TYPOGRAPHY),)
     if mark in _CLOSING_READINGS and _may_close(mark, before, after):
-        return (SignReading("“", CandidateKind.TYPOGRAPHY),)
+        is_printed = mark == "”" and prints_english_closing(text)
+        return () if is_printed else (SignReading("“", CandidateKind.TYPOGRAPHY),)
     if mark == "%" and _may_be_set_off(text, token):
         return (SignReading(" %", CandidateKind.TYPOGRAPHY),)
     if mark == "," and before.isdigit() and after.isspace() and _is_ordinal(text, tokens, index):

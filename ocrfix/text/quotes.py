@@ -14,6 +14,7 @@ from ocrfix.model import Token
 from ocrfix.text.furniture import is_federal_print
 
 _REACH = 400
+_MANY_CLOSINGS = 8
 _STRAIGHT_FOR_CURVED = 3
 """Straight marks for each curved one up to which the straight ones are misread."""
 _CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:“|”|\"|‘|\*|''|™)(?=[\s.,;:!?)\]]|$)")
@@ -88,6 +89,16 @@ def closes_federal_quotation(text: str, token: Token) -> bool:
     if token.text != '"' or not is_federal_print(text):
         return False
     return _STRAIGHT_OPENING.search(text, max(0, token.span.start - _REACH), token.span.start) is None
+
+
+@lru_cache(maxsize=8)
+def prints_english_closing(text: str) -> bool:
+    """Say whether a page closes its quotations as English ones are: engines misread some marks so, never most of many.
+
+    >>> prints_english_closing("das „Tal” " * 9), prints_english_closing("das „Tal” und „Tal“ " * 9)
+    (True, False)
+    """
+    return text.count("”") >= _MANY_CLOSINGS and text.count("”") > 2 * text.count("“")
 
 
 @lru_cache(maxsize=8)

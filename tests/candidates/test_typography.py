@@ -305,6 +305,14 @@ def test_a_section_sign_right_behind_a_word_is_half_of_its_eszett(text: str, is_
     assert ("" in [reading.text for reading in sign_readings(text, tokens, place)]) is is_stray
 
 
+@pytest.mark.parametrize(("times", "readings"), [(3, {"“"}), (9, set())])
+def test_a_page_that_closes_all_quotations_as_english_ones_prints_them_so(times: int, readings: set[str]) -> None:
+    text = "im „Tal” und " * times
+    tokens = tokenise(text)
+    places = [index for index, token in enumerate(tokens) if token.text == "”"]
+    assert {reading.text for place in places for reading in sign_readings(text, tokens, place)} == readings
+
+
 def test_only_a_number_by_itself_is_set_off_from_its_percent_sign() -> None:
     text = "7 %, 8 %, 9 %, 3 % und 5 %, ungeklärt51%41%, 135%74%, 6%"
     tokens = tokenise(text)
