@@ -305,6 +305,8 @@ class Generator:
 
     def _hyphenated(self, word: str) -> tuple[Candidate, ...]:
         parts = word.split("-")
+        if self._lexicon.count("".join(parts)):
+            return ()  # a name with a capital inside, broken at a line end: ``Ba-⏎Fin``
         found: dict[str, Candidate] = {}
         offset = 0
         for index, part in enumerate(parts):

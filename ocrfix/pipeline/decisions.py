@@ -35,7 +35,7 @@ from ocrfix.model import (
     TokenKind,
 )
 from ocrfix.pipeline.analysis import PageAnalysis
-from ocrfix.pipeline.evidence import DocumentWords, evidence_of, judged_group
+from ocrfix.pipeline.evidence import DocumentWords, changed_part, evidence_of, judged_group
 from ocrfix.pipeline.linebreaks import half_of
 from ocrfix.pipeline.passages import is_unread
 from ocrfix.rank.ranker import Slot
@@ -149,10 +149,9 @@ def _changed(
     if level is Level.SAFE and is_guessed_split and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
     following = analysis.slots[slot.token_index + 1 : slot.token_index + 2]
-    next_word = "".join([each.readings[each.best].text for each in following])
-    if level is Level.SAFE and group in _SENTENCE_GROUPS and _is_unsure_end(evidence, confidence, next_word, resources):
+    if level is Level.SAFE and group in _SENTENCE_GROUPS and _is_unsure_end(evidence, confidence, following, resources):
         level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))
-    if level is Level.SAFE and confidence < _KEPT_CONFIDENCE and _keeps_umlauts(group, analysis):
+    if level is Level.SAFE and confidence < _KEPT_CONFIDENCE and _keeps_umlauts(group, evidence, analysis, resources):
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
     if level is Level.SAFE and analysis.is_torn:
         level, reasons = Level.LIKELY, (*reasons, Reason("torn-page"))
@@ -180,33 +179,38 @@ def _changed(
     )
 
 
-def _is_unsure_end(evidence: Evidence, confidence: float, next_word: str, resources: Resources) -> bool:
+def _is_unsure_end(evidence: Evidence, confidence: float, following: Sequence[Slot], resources: Resources) -> bool:
     """Say whether a mark of a sentence stands beside an unknown word, or a full stop would come or go unsurely."""
     group = judged_group(evidence)
-    if group in ("comma", "speck") and evidence.before == "." and _may_begin_sentence(next_word, evidence, resources):
+    may_begin = any(_may_begin_sentence(slot, evidence, resources) for slot in following)
+    if group in ("comma", "speck") and evidence.before == "." and may_begin:
         return True
     least = {"full-stop": _FULL_STOP_CONFIDENCE, "speck": _SPECK_CONFIDENCE}.get(group, 0.0)
     return not evidence.is_beside_known_word or confidence < least
 
 
-def _may_begin_sentence(word: str, evidence: Evidence, resources: Resources) -> bool:
+def _may_begin_sentence(slot: Slot, evidence: Evidence, resources: Resources) -> bool:
     """Say whether a sentence may begin with the word behind a full stop that would be none.
 
     The small i that a sentence seems to go on with may be a capital (``bewilligen. im Juni``), unless the page shows
     many commas that were read as full stops; sentences begin with ``Ich`` more often than they go on with it. Behind
     a comma only nouns have capitals: of 24 other words on pages of our own 13 began a sentence.
     """
+    read, word = slot.readings[0].text, slot.readings[slot.best].text
     if word.startswith("i"):
         return word == "ich" or evidence.misread_commas < _MANY_COMMAS
     if not word[:1].isupper():
-        return False
+        return read[:1].isupper()
     count = resources.lexicon.count
     return len(word) == 1 or not resources.lexicon.is_known(word) or count(word[0].lower() + word[1:]) > count(word)
 
 
-def _keeps_umlauts(group: str, analysis: PageAnalysis) -> bool:
+def _keeps_umlauts(group: str, evidence: Evidence, analysis: PageAnalysis, resources: Resources) -> bool:
     """Say whether a known word would get an umlaut on a page that keeps its own: the word may be meant as it is."""
-    return group == "umlaut-known" and analysis.profile.lost_share <= _KEPT_SHARE
+    if analysis.profile.lost_share > _KEPT_SHARE:
+        return False
+    part, _ = changed_part(evidence.before, evidence.candidate.text)
+    return group == "umlaut-known" or (group == "umlaut-unknown" and resources.lexicon.is_known(part))
 
 
 def _may_be_swiss(evidence: Evidence, analysis: PageAnalysis) -> bool:

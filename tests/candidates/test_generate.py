@@ -81,7 +81,14 @@ def test_an_inflection_or_the_figure_of_a_footnote_is_no_damage(generator: Gener
 
 @pytest.mark.parametrize(
     ("read", "other"),
-    [("GEMA", "gemäß"), ("GEMA", "Gemäß"), ("II", "III"), ("Gaskraftwerke®", "Gaskraftwerkeß"), ("BGBII", "BGB II")],
+    [
+        ("GEMA", "gemäß"),
+        ("GEMA", "Gemäß"),
+        ("II", "III"),
+        ("Gaskraftwerke®", "Gaskraftwerkeß"),
+        ("BGBII", "BGB II"),
+        ("Ba-Fin", "Ba-Ein"),
+    ],
 )
 def test_numerals_names_in_capitals_and_marks_behind_words_are_facts(
     generator: Generator, read: str, other: str

@@ -31,7 +31,9 @@ from ocrfix.resources import DATA_FILES, DATA_FORMAT, open_resources
 from ocrfix.text.characters import UMLAUTS
 
 WORKERS = 2
-SPECIAL_LETTERS = f"{UMLAUTS}§„“–é"
+LEAST_CONFUSED_SHARE = 1.2e-6
+"""Of all printed letters, those that a confusion must have been seen at to be listed."""
+SPECIAL_LETTERS = f"{UMLAUTS}§"
 SAFE_CONFIDENCE, STRICT_CONFIDENCE, LIKELY_CONFIDENCE = 0.82, 0.85, 0.5
 OWN_CONFIDENCES = {
     "noise-unknown": 0.7, "section": 0.75, "umlaut-known": 0.65, "umlaut-mood": 0.9, "umlaut-unknown": 0.65,
@@ -214,9 +216,11 @@ def _rows(
     table: str, counts: Mapping[tuple[str, str], int], totals: Mapping[str, int]
 ) -> list[tuple[str, str, str, int, int]]:
     result = []
+    # What was seen once, or four times in three million letters, is chance; lost umlauts are rarely that.
+    least = max(2.0, LEAST_CONFUSED_SHARE * totals[""])
     for (true, read), count in counts.items():
         is_special = any(letter in SPECIAL_LETTERS for letter in true)
-        if (count >= 2 or is_special) and "\t" not in true + read:
+        if (count >= least or is_special) and "\t" not in true + read:
             result.append((table, true, read, count, max(totals[true], count)))
     return result
 
