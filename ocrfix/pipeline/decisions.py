@@ -35,7 +35,7 @@ from ocrfix.model import (
     TokenKind,
 )
 from ocrfix.pipeline.analysis import PageAnalysis
-from ocrfix.pipeline.evidence import DocumentWords, changed_part, evidence_of, judged_group
+from ocrfix.pipeline.evidence import DocumentWords, evidence_of, judged_group
 from ocrfix.pipeline.linebreaks import half_of
 from ocrfix.pipeline.passages import is_unread
 from ocrfix.rank.ranker import Slot
@@ -49,10 +49,10 @@ _ODD_SPELLING_LOGP = -3.3
 """ln P per letter below which an unknown word looks damaged even without a candidate."""
 _DAMAGED_PAGE_WORDS = 2
 """Damaged words that a page must show before words run together are parted unasked: authors join words, too."""
-_KEPT_SHARE = 0.2
+_KEPT_SHARE = 0.5
 """Share of lost umlauts up to which a page keeps its own, and a word in the place of a name is not changed unasked."""
 _KEPT_CONFIDENCE = 0.85
-"""The confidence that other known words need on such a page to get an umlaut: the lower border that these have of their
+"""The confidence that other words need on such a page to get an umlaut: the lower border that these have of their
 own was counted on pages that lose umlauts."""
 _SENTENCE_GROUPS = frozenset(("comma", "full-stop", "speck"))
 _SPECK_CONFIDENCE = 0.85
@@ -151,7 +151,7 @@ def _changed(
     following = analysis.slots[slot.token_index + 1 : slot.token_index + 2]
     if level is Level.SAFE and group in _SENTENCE_GROUPS and _is_unsure_end(evidence, confidence, following, resources):
         level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))
-    if level is Level.SAFE and confidence < _KEPT_CONFIDENCE and _keeps_umlauts(group, evidence, analysis, resources):
+    if level is Level.SAFE and confidence < _KEPT_CONFIDENCE and _keeps_umlauts(group, analysis):
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
     if level is Level.SAFE and analysis.is_torn:
         level, reasons = Level.LIKELY, (*reasons, Reason("torn-page"))
@@ -205,12 +205,9 @@ def _may_begin_sentence(slot: Slot, evidence: Evidence, resources: Resources) ->
     return len(word) == 1 or not resources.lexicon.is_known(word) or count(word[0].lower() + word[1:]) > count(word)
 
 
-def _keeps_umlauts(group: str, evidence: Evidence, analysis: PageAnalysis, resources: Resources) -> bool:
-    """Say whether a known word would get an umlaut on a page that keeps its own: the word may be meant as it is."""
-    if analysis.profile.lost_share > _KEPT_SHARE:
-        return False
-    part, _ = changed_part(evidence.before, evidence.candidate.text)
-    return group == "umlaut-known" or (group == "umlaut-unknown" and resources.lexicon.is_known(part))
+def _keeps_umlauts(group: str, analysis: PageAnalysis) -> bool:
+    """Say whether a word would get an umlaut on a page that keeps its own: it may be meant as it is, or a name."""
+    return group in ("umlaut-known", "umlaut-unknown") and analysis.profile.lost_share <= _KEPT_SHARE
 
 
 def _may_be_swiss(evidence: Evidence, analysis: PageAnalysis) -> bool:
