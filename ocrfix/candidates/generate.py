@@ -121,6 +121,8 @@ class Generator:
             return self._hyphenated(word)
         if "~" in word:
             return (_hyphen_candidate(word),)
+        if word in JOINED_NUMERALS:
+            return (_split_candidate(*JOINED_NUMERALS[word].split()),)
         gendered = GENDERED.fullmatch(word)
         if gendered is not None:
             return self._gendered(*gendered.groups())
@@ -143,8 +145,6 @@ class Generator:
                 for path in self._spelled.lookup(word):
                     if path.text not in found:
                         _add(found, path, CandidateKind.CONFUSION)
-        if word in JOINED_NUMERALS:
-            found = {JOINED_NUMERALS[word]: _split_candidate(*JOINED_NUMERALS[word].split())}
         self._leave_out(word, found)
         return _cheapest(found)
 
@@ -155,20 +155,24 @@ class Generator:
         read as ``Unionl``) far more often than one too many: of 170 on the training pages 7 were. The same goes for
         ``integralem`` where the lists have ``integraler``: of 40 one was.
         """
-        other_forms = []
-        if word.isupper() and self._lexicon.count(word):
-            # Numbers are facts, and a name in capitals (``GEMA``) is no small word.
-            is_numeral = _NUMERAL.fullmatch(word) is not None
-            other_forms = [text for text in found if not text.isupper() or (is_numeral and _NUMERAL.fullmatch(text))]
-        elif not word[-1].isalnum() and self._lexicon.any_case_count(word[:-1]):
-            # The mark behind a word is a footnote or a quotation mark (``Gaskraftwerke®``).
-            other_forms = [text for text in found if not self._lexicon.any_case_count(text)]
+        other_forms = self._other_facts(word, found)
         if not self._lexicon.any_case_count(word):
             endings = _INFLECTIONS if word[-1] in _INFLECTIONS else ""
             other_forms += [word[:-1] + ending for ending in endings]
             other_forms += [text for text, candidate in found.items() if _is_inflected(candidate, word)]
         for text in (word, word[:-1], *other_forms, *self._lexicon.excluded_words.intersection(found)):
             found.pop(text, None)
+
+    def _other_facts(self, word: str, found: dict[str, Candidate]) -> list[str]:
+        """Return the candidates that a number, a name in capitals or a word with a mark behind it cannot be."""
+        if word.isupper() and self._lexicon.count(word):
+            # ``II`` is no ``III``, and ``GEMA`` is no small word.
+            is_numeral = _NUMERAL.fullmatch(word) is not None
+            return [text for text in found if not text.isupper() or (is_numeral and _NUMERAL.fullmatch(text))]
+        if not word[-1].isalnum() and self._lexicon.any_case_count(word[:-1]):
+            # The mark is a footnote or a quotation mark (``Gaskraftwerke®``).
+            return [text for text in found if not self._lexicon.any_case_count(text)]
+        return []
 
     def _walk(self, word: str, budget: float) -> dict[str, Candidate]:
         found: dict[str, Candidate] = {}

@@ -123,8 +123,11 @@ def _sharp_words(word: str) -> tuple[str, ...]:
 
 def _is_followed(previous: str, word: str, follows_logp: Callable[[str, str], float]) -> bool:
     """Say whether a word is known to stand behind the one before it with an ß for its figure: ``Franz Strauf8``."""
+    sharp_words = _sharp_words(word)
+    if not sharp_words:
+        return False
     plain = follows_logp(previous, word[:-1])
-    return any(follows_logp(previous, sharp) > plain + _KNOWN_PAIR for sharp in _sharp_words(word))
+    return any(follows_logp(previous, sharp) > plain + _KNOWN_PAIR for sharp in sharp_words)
 
 
 def _english_places(tokens: Sequence[Token]) -> list[bool]:

@@ -34,6 +34,8 @@ class PageAnalysis:
     """Words for which the ranking prefers another spelling: whether the page is damaged at all."""
     unknown_until: tuple[int, ...]
     """How many unknown words stand before each token, and in all: damage comes in patches."""
+    word_places: tuple[int, ...]
+    """Where the words of two letters and more stand among the tokens."""
     is_torn: bool = False
     """Whether most words of the page are pieces of one or two letters: what looks like a word may be two halves."""
 

@@ -149,7 +149,11 @@ def _changed(
     if level is Level.SAFE and is_guessed_split and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
     following = analysis.slots[slot.token_index + 1 : slot.token_index + 2]
-    if level is Level.SAFE and group in _SENTENCE_GROUPS and _is_unsure_end(evidence, confidence, following, resources):
+    if (
+        level is Level.SAFE
+        and group in _SENTENCE_GROUPS
+        and _is_unsure_end(group, evidence, confidence, following, resources)
+    ):
         level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))
     if level is Level.SAFE and confidence < _KEPT_CONFIDENCE and _keeps_umlauts(group, analysis):
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
@@ -179,11 +183,12 @@ def _changed(
     )
 
 
-def _is_unsure_end(evidence: Evidence, confidence: float, following: Sequence[Slot], resources: Resources) -> bool:
+def _is_unsure_end(
+    group: str, evidence: Evidence, confidence: float, following: Sequence[Slot], resources: Resources
+) -> bool:
     """Say whether a mark of a sentence stands beside an unknown word, or a full stop would come or go unsurely."""
-    group = judged_group(evidence)
-    may_begin = any(_may_begin_sentence(slot, evidence, resources) for slot in following)
-    if group in ("comma", "speck") and evidence.before == "." and may_begin:
+    is_stop_lost = group in ("comma", "speck") and evidence.before == "."
+    if is_stop_lost and any(_may_begin_sentence(slot, evidence, resources) for slot in following):
         return True
     least = {"full-stop": _FULL_STOP_CONFIDENCE, "speck": _SPECK_CONFIDENCE}.get(group, 0.0)
     return not evidence.is_beside_known_word or confidence < least

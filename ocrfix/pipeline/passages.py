@@ -7,9 +7,9 @@ reading there. German example: in ``zjawneho prawa serbsku`` of a Sorbian law ``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
-from ocrfix.model import TokenKind
 from ocrfix.pipeline.analysis import NEIGHBOURS, PageAnalysis
 
 _LEAST_SHARE = 0.5
@@ -17,26 +17,15 @@ _LEAST_SHARE = 0.5
 pages of our own 17 were wrong, of the others one in sixty."""
 _FEWEST = 5
 """Words around a change that tell something."""
-_WORD = TokenKind.WORD
 
 
 def is_unread(index: int, analysis: PageAnalysis, is_known: Callable[[str], bool]) -> bool:
     """Say whether most words around a token are unknown, also as they would be corrected."""
-    before = _words(range(index - 1, -1, -1), analysis)
-    behind = _words(range(index + 1, len(analysis.tokens)), analysis)
-    around = [*before, *behind]
-    known = sum(map(is_known, around))
-    return len(around) >= _FEWEST and known < _LEAST_SHARE * len(around)
-
-
-def _words(places: Iterable[int], analysis: PageAnalysis) -> list[str]:
-    """Return the next words of two letters and more by their winners."""
-    found: list[str] = []
-    for place in places:
-        token = analysis.tokens[place]
-        if token.kind is _WORD and len(token.text) > 1:
-            slot = analysis.slots[place]
-            found.append(slot.readings[slot.best].text)
-            if len(found) == NEIGHBOURS:
-                break
-    return found
+    places = analysis.word_places
+    before, behind = bisect_left(places, index), bisect_right(places, index)
+    slots = [
+        analysis.slots[place]
+        for place in (*places[max(0, before - NEIGHBOURS) : before], *places[behind : behind + NEIGHBOURS])
+    ]
+    known = sum(is_known(slot.readings[slot.best].text) for slot in slots)
+    return len(slots) >= _FEWEST and known < _LEAST_SHARE * len(slots)

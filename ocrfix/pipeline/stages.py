@@ -66,8 +66,12 @@ def analyse_page(
     damaged_words = sum(slot.readings[slot.best].kind in SPELLING_KINDS for slot in slots if slot.best)
     count = resources.lexicon.any_case_count
     word_kind = TokenKind.WORD  # finding it for every token takes longer than all else here
-    unknown = [token.kind is word_kind and len(token.text) > 1 and not count(token.text) for token in tokens]
+    is_word = [token.kind is word_kind and len(token.text) > 1 for token in tokens]
+    word_places = tuple([place for place, found in enumerate(is_word) if found])
+    unknown = [found and not count(token.text) for found, token in zip(is_word, tokens, strict=True)]
     unknown_until = tuple(accumulate(unknown, initial=0))
     lengths = [len(token.text) for token in tokens if token.kind is word_kind]
     is_torn = len(lengths) >= _FEWEST_WORDS and sum(length <= 2 for length in lengths) > _TORN_SHARE * len(lengths)
-    return PageAnalysis(page, tokens, profile, tuple(slots), halves or {}, damaged_words, unknown_until, is_torn)
+    return PageAnalysis(
+        page, tokens, profile, tuple(slots), halves or {}, damaged_words, unknown_until, word_places, is_torn
+    )

@@ -15,6 +15,7 @@ from ocrfix.text.furniture import is_federal_print
 
 _REACH = 400
 _MANY_CLOSINGS = 8
+"""High marks that close from which on a page prints them so: engines misread up to seven on the pages to learn from."""
 _STRAIGHT_FOR_CURVED = 3
 """Straight marks for each curved one up to which the straight ones are misread."""
 _CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:“|”|\"|‘|\*|''|™)(?=[\s.,;:!?)\]]|$)")
