@@ -25,6 +25,7 @@ from ocrfix.lexicon.build.make import (
     STRICT_CONFIDENCE,
     write_manifest,
 )
+from ocrfix.lexicon.build.trees import fit_trees
 from ocrfix.resources import DATA_FILES, open_resources
 
 THRESHOLDS = {"safe": SAFE_CONFIDENCE, "strict": STRICT_CONFIDENCE, "likely": LIKELY_CONFIDENCE}
@@ -58,7 +59,8 @@ def leave_out(engine: str, pages: Sequence[dict[str, str]], models: Path, data: 
     confidences = judge.out_of_fold(examples)
     harm, strict = judge.harm_table(examples, confidences, right_words), judge.strict_groups(examples, confidences)
     _without_table(engine, data, into)
-    judge.write_judge(judge.fit_judge(examples), THRESHOLDS, harm, into / "judge.json", strict, OWN_CONFIDENCES)
+    weights, trees = judge.fit_judge(examples), fit_trees(examples)
+    judge.write_judge(weights, THRESHOLDS, harm, into / "judge.json", strict, OWN_CONFIDENCES, trees)
     write_manifest(into, _version(data))
     shutil.rmtree(fitting)
 

@@ -21,6 +21,7 @@ from ocrfix.model import Candidate, CandidateKind, Level
 from ocrfix.records import dataclass
 from ocrfix.text.characters import has_umlaut
 from ocrfix.text.headings import begins_with_heading
+from ocrfix.trees import Trees, read_trees
 
 _SIGN_GROUPS = {
     ",": "comma",
@@ -38,6 +39,8 @@ _SIGN_GROUPS = {
 }
 _SUBJUNCTIVE = re.compile(r"(?:[hH]ätt|[kK]önnt|[wW]ürd|[dD]ürft|[mM]ü(?:ss|ß)t|[wW]är|[mM]öcht)(?:e|en|est|et)")
 """Only the sense of a sentence tells ``hatte`` from ``hätte``: as sure by all figures, such changes err more often."""
+_SUREST = 9.2
+"""Log odds (0.9999) beyond which neither weights nor trees overrule each other."""
 FEATURE_NAMES = (
     "bias", "posterior", "advantage", "channel", "context", "count_after", "count_before", "lost_share", "noise",
     "length", "rewrites", "compound", "title", "at_end", "case_only", "length_change", "in_document", "repeated",
@@ -189,6 +192,8 @@ class Judge:
     """The safe confidence of kinds of change whose errors are cheaper or dearer than those of the others."""
     borders: Mapping[str, float] = field(default_factory=dict)
     """The confidence from which a kind of change is safe on the pages of a learned profile."""
+    trees: Trees = field(default_factory=Trees)
+    """What has the other half of the say about the kinds of change that it knows."""
 
     def confidence(self, group: str, figures: tuple[float, ...]) -> float:
         """Return the calibrated probability (0..1) that the change is right."""
@@ -196,6 +201,9 @@ class Judge:
         if weights is None:
             return 0.0
         score = sum([weight * figure for weight, figure in zip(weights, figures, strict=True)])
+        by_trees = self.trees.log_odds(group, figures)
+        if by_trees is not None:
+            score = (_clipped(score, -_SUREST, _SUREST) + _clipped(by_trees, -_SUREST, _SUREST)) / 2
         return 1.0 / (1.0 + math.exp(-_clipped(score, -30, 30)))
 
     def level(self, confidence: float, max_harm: float | None = None, group: str = "") -> Level:
@@ -230,4 +238,5 @@ def load_judge(path: Path) -> Judge:
         tuple((harm, threshold) for harm, threshold in content["harm_thresholds"]),
         frozenset(content["strict_groups"]),
         content["own_thresholds"],
+        trees=read_trees(content["trees"]),
     )

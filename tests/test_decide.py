@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from ocrfix.decide import FEATURE_NAMES, Evidence, Judge, features, group_of, is_special, load_judge
 from ocrfix.model import Candidate, CandidateKind, Level, Rewrite
 from ocrfix.resources import Resources
+from ocrfix.trees import Trees
 
 FUR = Candidate("für", CandidateKind.CONFUSION, (Rewrite(1, "i", "ü"),), -2.0)
 EVIDENCE = Evidence("fir", FUR, 0.99, 6.0, 4.0, 9.0, 0.0, 600_000.0, 0.9, 1.0, 2, 1, -12.0)
@@ -88,6 +90,14 @@ def test_known_words_of_worn_pages_are_a_kind_of_their_own() -> None:
     assert group_of(noise, is_known=True, is_worn=True) == "worn-known"
     assert group_of(noise, is_known=False, is_worn=True) == "noise-unknown"
     assert group_of(FUR, is_known=True, is_worn=True) == "umlaut-known"
+
+
+def test_weights_and_trees_have_half_of_the_say_each() -> None:
+    figures = (1.0, *[0.0] * (len(FEATURE_NAMES) - 1))
+    weighted = replace(JUDGE, weights={"letter": (2.0,) * len(FEATURE_NAMES), "comma": (2.0,) * len(FEATURE_NAMES)})
+    judge = replace(weighted, trees=Trees(("letter",), -4.0))
+    assert judge.confidence("letter", figures) == pytest.approx(1 / (1 + math.exp(1.0)))
+    assert judge.confidence("comma", figures) == weighted.confidence("comma", figures)
 
 
 def test_a_kind_that_was_never_fitted_has_no_confidence() -> None:

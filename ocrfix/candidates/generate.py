@@ -29,6 +29,8 @@ from ocrfix.text.tokens import GENDERED
 KNOWN_BUDGET = 5.6
 CHEAP_BUDGET = 8.0
 FULL_BUDGET = 12.0
+FIGURED_BUDGET = 14.0
+"""For words with a figure behind their letters, which is no letter for sure: ``Schie81`` for ``Schießl``."""
 COMPOUND_BUDGET = 10.0
 LOOSE_BUDGET = 5.0
 UNLISTED_SPELLING_LOGP = -2.0
@@ -55,6 +57,7 @@ _FUNCTION_WORDS = frozenset(
         "an", "am", "auf", "aus", "bei", "beim", "für", "mit", "nach", "über", "um", "als",
     )
 )  # fmt: skip
+_FIGURED = re.compile(r"[^\W\d_]{3,}\d+[^\W\d_]*")
 _NUMERAL = re.compile(r"[IVX]+")
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _MINIMUM_STEM_COUNT = 5.0
@@ -132,6 +135,8 @@ class Generator:
         if not is_known:
             if not found and len(word) > 2:
                 found = self._walk(word, FULL_BUDGET)
+            if not found and _FIGURED.fullmatch(word):
+                found = self._walk(word, FIGURED_BUDGET)
             if len(word) >= 7:
                 found.update({text: c for text, c in self._compounds(word).items() if text not in found})
             if word.isalpha() and len(word) >= 5:

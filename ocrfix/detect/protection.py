@@ -114,7 +114,9 @@ def _word_protection(token: Token, count: Callable[[str], float]) -> str:
 
 
 def _sharp_words(word: str) -> tuple[str, ...]:
-    """Return what a word may be whose figure is an ß at its end (``wei8``, ``Maf3``)."""
+    """Return what a word may be whose figure is an ß at its end (``wei8``, ``Maf3``), or ßl (``Schie81``)."""
+    if word.endswith("81"):
+        return (f"{word[:-2]}ßl",)
     if word[-1] not in "38":
         return ()
     stems = (word[:-1], word[:-2]) if word[-2] == "f" else (word[:-1],) if word[-1] == "8" else ()

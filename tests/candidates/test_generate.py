@@ -46,6 +46,8 @@ def generator(resources: Resources) -> Generator:
         ("Zah!", "Zahl"),
         ("Ausma", "Ausmaß"),
         ("Gro", "Groß"),
+        ("Schie81", "Schießl"),
+        ("Luftbetankungsftihigkeiten", "Luftbetankungsfähigkeiten"),
     ],
 )
 def test_what_was_printed_is_among_the_alternatives(generator: Generator, read: str, printed: str) -> None:

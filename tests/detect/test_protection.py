@@ -100,12 +100,21 @@ def test_an_eight_is_no_footnote_where_it_stands_for_a_sharp_s(word: str, expect
     assert protect(word, tokenise(word), lambda written: counts.get(written, 0.0)) == (expected,)
 
 
-@pytest.mark.parametrize(("text", "reason"), [("Luke Hof8, Lea", ""), ("im Hof8, Lea", "footnote")])
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Luke Hof8, Lea", ""),
+        ("im Hof8, Lea", "footnote"),
+        ("Carina Schie81, Claudia", ""),
+        ("der Schie81, Claudia", "footnote"),
+        ("Carina Schie71, Claudia", "footnote"),
+    ],
+)
 def test_a_name_is_known_by_the_one_before_it(text: str, reason: str) -> None:
     tokens = tokenise(text)
 
     def follows_logp(previous: str, word: str) -> float:
-        return -1.0 if (previous, word) == ("Luke", "Hoß") else -12.0
+        return -1.0 if (previous, word) in (("Luke", "Hoß"), ("Carina", "Schießl")) else -12.0
 
-    counts = {"Hof": 800.0, "Hoß": 70.0}
+    counts = {"Hof": 800.0, "Hoß": 70.0, "Schie": 30.0, "Schießl": 120.0}
     assert protect(text, tokens, lambda word: counts.get(word, 0.0), follows_logp)[1] == reason

@@ -75,3 +75,15 @@ def test_learning_twice_writes_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         learn_confusions([tmp_path / "pages.jsonl"], tmp_path / "extra.tsv", tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_what_one_umlaut_is_often_read_as_may_be_another_one(tmp_path: Path) -> None:
+    true = "für über müde fünf Löwe Bär " * 10
+    read = true.replace("ü", "ti").replace("ö", "6")
+    (tmp_path / "pages.jsonl").write_text(json.dumps({"lang": "eng", "ocr": read, "gt": true}), encoding="utf-8")
+    (tmp_path / "extra.tsv").write_text("", encoding="utf-8")
+    learn_confusions([tmp_path / "pages.jsonl"], tmp_path / "extra.tsv", tmp_path / "confusions.tsv")
+    counts = load_confusions(tmp_path / "confusions.tsv").counts["eng"]
+    assert counts["ü", "ti"] == 40
+    assert counts["ö", "ti"] == counts["ä", "ti"] == 1
+    assert ("ü", "6") not in counts, "6 was read too seldom"

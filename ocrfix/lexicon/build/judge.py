@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Levenshtein
 
 from ocrfix.decide import FEATURE_NAMES, features
+from ocrfix.lexicon.build.trees import fit_trees
 from ocrfix.model import CandidateKind, Page
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.evidence import document_words, evidence_of, judged_group
@@ -29,6 +30,7 @@ from ocrfix.rank.ranker import Slot
 from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import break_like
+from ocrfix.trees import Trees
 
 if TYPE_CHECKING:
     import numpy as np
@@ -256,7 +258,8 @@ def out_of_fold(examples: Sequence[Example], folds: int = 5) -> list[float]:
     fold_of = {page: index % folds for index, page in enumerate(pages)}
     result = [0.0] * len(examples)
     for fold in range(folds):
-        judge = Judge(fit_judge(e for e in examples if fold_of[e.page] != fold), {})
+        others = [example for example in examples if fold_of[example.page] != fold]
+        judge = Judge(fit_judge(others), {}, trees=fit_trees(others))
         for index, example in enumerate(examples):
             if fold_of[example.page] == fold:
                 result[index] = judge.confidence(example.group, example.figures)
@@ -301,6 +304,7 @@ def write_judge(
     path: Path,
     strict: Sequence[str] = (),
     own: Mapping[str, float] | None = None,
+    trees: Trees | None = None,
 ) -> None:
     """Write ``judge.json``."""
     content = {
@@ -310,5 +314,7 @@ def write_judge(
         "harm_thresholds": harm,
         "strict_groups": strict,
         "own_thresholds": own or {},
+        "trees": (trees or Trees()).as_json(),
     }
-    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    rows = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in content.items()]
+    path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
