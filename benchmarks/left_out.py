@@ -48,16 +48,11 @@ def leave_out(engine: str, pages: Sequence[dict[str, str]], models: Path, data: 
     fitting = into.with_name(f"{into.name}.fitting")
     _without_table(engine, models, fitting)
     resources = open_resources(fitting)
-    examples: list[judge.Example] = []
-    right_words = 0
-    for page in pages:
-        if page["lang"] == engine:
-            continue
-        examples.extend(judge.labelled(page["id"], page["ocr"], page["gt"], resources))
-        examples.extend(judge.made_examples(page["id"], page["ocr"], page["gt"], resources))
-        right_words += len(page["gt"].split())
+    others = [page for page in pages if page["lang"] != engine]
+    examples = list(judge.training_examples(others, resources))
     confidences = judge.out_of_fold(examples)
-    harm, strict = judge.harm_table(examples, confidences, right_words), judge.strict_groups(examples, confidences)
+    harm = judge.harm_table(examples, confidences, judge.words_at_risk(others))
+    strict = judge.strict_groups(examples, confidences)
     _without_table(engine, data, into)
     weights, trees = judge.fit_judge(examples), fit_trees(examples)
     judge.write_judge(weights, THRESHOLDS, harm, into / "judge.json", strict, OWN_CONFIDENCES, trees)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from ocrfix.lexicon.build.judge import (
     labelled,
     made_examples,
     out_of_fold,
+    training_examples,
     with_joined_words,
     with_misread_bullets,
+    words_at_risk,
     write_judge,
 )
 from ocrfix.resources import Resources
@@ -86,6 +89,22 @@ def test_the_harm_table_keeps_one_broken_word_to_spare() -> None:
     assert thresholds[0.1] == pytest.approx(0.9001)
     assert thresholds[0.3] == pytest.approx(0.7001)
     assert thresholds[1.0] == 0.5
+
+
+def test_a_page_is_an_example_as_read_and_once_as_printed(resources: Resources) -> None:
+    truth = TRUTH + "Die Lander von Michael Lander.\n"
+    pages = [{"id": "one", "ocr": READ, "gt": truth}, {"id": "one", "ocr": READ, "gt": truth}]
+    found = [(made.before, made.is_right) for made in training_examples(pages, resources)]
+    as_read = [(made.before, made.is_right) for made in labelled("one", READ, truth, resources)]
+    as_printed = [(made.before, made.is_right) for made in labelled("one", truth, truth, resources)]
+    assert as_printed, "the surname looks like damage"
+    assert not any(is_right for _, is_right in as_printed)
+    assert Counter(found) == Counter(as_read + as_read + as_printed)
+
+
+def test_words_are_at_risk_as_read_and_once_as_printed() -> None:
+    pages = [{"id": "one", "gt": "eins zwei drei"}, {"id": "one", "gt": "eins zwei drei"}, {"id": "two", "gt": "vier"}]
+    assert words_at_risk(pages) == 3 + 3 + 1 + 3 + 1
 
 
 def test_a_written_judge_reads_back(tmp_path: Path) -> None:

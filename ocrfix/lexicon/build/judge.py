@@ -107,6 +107,28 @@ def _sets_space(slot: Slot) -> bool:
     return winner.kind in (CandidateKind.SPLIT, CandidateKind.JOIN) or " " in winner.text
 
 
+def training_examples(pages: Sequence[Mapping[str, str]], resources: Resources) -> Iterator[Example]:
+    """Yield the examples of pages (``id``, ``ocr``, ``gt``): as read, with damage made on them, and as printed, once.
+
+    Whatever would be changed on a printed page is wrong there. A judge that never saw one is too sure on pages that
+    were read without an error.
+    """
+    printed: set[str] = set()
+    for page in pages:
+        name, read, true = page["id"], page["ocr"], page["gt"]
+        yield from labelled(name, read, true, resources)
+        yield from made_examples(name, read, true, resources)
+        if name not in printed:
+            printed.add(name)
+            yield from labelled(name, true, true, resources)
+
+
+def words_at_risk(pages: Sequence[Mapping[str, str]]) -> int:
+    """Count the words of the pages that harm is promised for: of each as read, and once as printed."""
+    lengths = [(page["id"], len(page["gt"].split())) for page in pages]
+    return sum(length for _, length in lengths) + sum(dict(lengths).values())
+
+
 def made_examples(name: str, read: str, true: str, resources: Resources) -> Iterator[Example]:
     """Yield examples of damage that the training pages hardly show, made on one of them: lost spaces, bullets."""
     joined = labelled(name, with_joined_words(read), true, resources)
