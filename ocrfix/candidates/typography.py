@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ocrfix.candidates.citations import CITED_MARKS, citation_reading
 from ocrfix.model import CandidateKind, Token
 from ocrfix.text.braces import has_counterpart, is_of_european_paper
-from ocrfix.text.enumerations import counts_up, ends_item, stands_among_sections, stands_in_count
+from ocrfix.text.enumerations import counts_up, ends_item, lists_with_bullets, stands_among_sections, stands_in_count
 from ocrfix.text.furniture import is_bundestag_head
 from ocrfix.text.quotes import closes_single, lacks_closing, prints_english_closing
 from ocrfix.text.tokens import CAPITAL_READ_SMALL, DOUBLE_DASHES, begins_with_i, starts_line
@@ -82,6 +82,9 @@ _INNER_DASH_LOGP = -6.0
 """ln P that a word or an address holds a long dash: it stands between spaces, and browsers write it in another way."""
 _NO_BULLET_LOGP = {"e": -9.0, "«": -5.0, "«e": -8.0, "¢": -5.0, "®": -4.0, "°": -4.0, "+": -2.0, "*": -2.0}
 """ln P that what may be a bullet was printed as it was read: no line begins with a lone ``e``."""
+_STAR_AMONG_BULLETS_LOGP = -8.0
+"""The same for a star where other lines begin with bullets: of 14 on the pages to learn from none was printed, but all of
+some hundred that stand alone, for they are footnotes."""
 _ONE = frozenset("lI|")
 _LOW_TWOS = {",": "2", ";": "2", ",,": "2,"}
 """What the small two of CO2 is read as, alone and before a comma."""
@@ -333,7 +336,8 @@ def keep_logp(text: str, token: Token) -> float:
     before = text[token.span.start - 1 : token.span.start] or "\n"
     after = text[token.span.end : token.span.end + 1]
     if token.text in _NO_BULLET_LOGP and after == " " and starts_line(text, token.span.start):
-        return _NO_BULLET_LOGP[token.text]
+        is_star_among_bullets = token.text == "*" and lists_with_bullets(text)
+        return _STAR_AMONG_BULLETS_LOGP if is_star_among_bullets else _NO_BULLET_LOGP[token.text]
     if _is_set_as_opening(token.text, before, after):
         is_single = token.text == "," and closes_single(text, token)
         return _MISPLACED_SINGLE_LOGP if is_single else _MISPLACED_MARK_LOGP

@@ -110,6 +110,16 @@ def _neighbours(number: str) -> str:
     return "|".join(str(int(number) + step) for step in (-1, 1))
 
 
+@lru_cache(maxsize=8)
+def lists_with_bullets(text: str) -> bool:
+    r"""Say whether a line of a page begins with a bullet, or with what can only be a misread one.
+
+    >>> lists_with_bullets("e eins\n* zwei"), lists_with_bullets("Preis *\n* ohne Steuer")
+    (True, False)
+    """
+    return re.search(r"^(?:[•®©«»¢°+]|«?e) (?=\S)", text, re.MULTILINE) is not None
+
+
 @lru_cache(maxsize=64)
 def _last_place(text: str, pattern: str) -> int:
     """Return where a pattern is found last, -1 where it is not: a page is searched once for all its items."""

@@ -362,3 +362,18 @@ def test_no_paragraph_ends_with_a_comma_before_a_capital(gap: str, expected: lis
     tokens = tokenise(text)
     last = max(index for index, token in enumerate(tokens) if token.text == ".")
     assert [reading.text for reading in sign_readings(text, tokens, last)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unlikely"),
+    [
+        ("e Kindergeld,\n* Elterngeld", True),
+        ("+ Kindergeld,\n* Elterngeld", True),
+        ("• Kindergeld,\n* Elterngeld", True),
+        ("Kindergeld *\n* einschließlich Elterngeld", False),
+        ("Kindergeld,\n* Elterngeld,\n* Wohngeld", False),
+    ],
+)
+def test_a_star_is_a_bullet_where_others_are_and_else_a_footnote(text: str, is_unlikely: bool) -> None:
+    token = next(token for token in reversed(tokenise(text)) if token.text == "*")
+    assert (keep_logp(text, token) < -5.0) is is_unlikely
