@@ -83,8 +83,8 @@ _INNER_DASH_LOGP = -6.0
 _NO_BULLET_LOGP = {"e": -9.0, "«": -5.0, "«e": -8.0, "¢": -5.0, "®": -4.0, "°": -4.0, "+": -2.0, "*": -2.0}
 """ln P that what may be a bullet was printed as it was read: no line begins with a lone ``e``."""
 _STAR_AMONG_BULLETS_LOGP = -8.0
-"""The same for a star where other lines begin with bullets: of 14 on the pages to learn from none was printed, but all of
-some hundred that stand alone, for they are footnotes."""
+"""The same for a star where other lines begin with bullets: of 14 on the pages to learn from none was printed, but all
+of some hundred that stand alone, for they are footnotes."""
 _ONE = frozenset("lI|")
 _LOW_TWOS = {",": "2", ";": "2", ",,": "2,"}
 """What the small two of CO2 is read as, alone and before a comma."""

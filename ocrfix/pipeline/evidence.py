@@ -85,8 +85,6 @@ def evidence_of(
     count = resources.lexicon.any_case_count
     spelling = resources.model.character_logp(token.text)
     part_before, part_after = _changed_part(token.text, winner.text)
-    # A word of its own as it may be (``Kl.``), it is none as the first part of another.
-    is_misread = token.text.startswith(f"{part_before}-") and resources.model.is_misread_abbreviation(part_before)
     printed = _printed_around(slot.token_index, analysis)
     return Evidence(
         before=token.text,
@@ -95,7 +93,7 @@ def evidence_of(
         advantage_logp=slot.total_logp[slot.best] - slot.total_logp[0],
         context_advantage_logp=slot.context_logp[slot.best] - slot.context_logp[0],
         runner_up_logp=slot.total_logp[slot.best] - max(others) if others else 15.0,
-        count_before=0.0 if is_misread else count(part_before),
+        count_before=count(part_before),
         count_after=min(count(part) for part in part_after.split() or [""]),
         lost_share=analysis.profile.lost_share if is_special(winner) or is_section else 0.0,
         noise=1.0 if is_dash else analysis.profile.noise,

@@ -96,9 +96,9 @@ class LanguageModel:
         logp = self._part_logp(part)
         if len(part) > _LONGEST_SHORT_PART or part.isupper() or self._lexicon.count(part) >= _FREQUENT_PART:
             return logp
-        return logp + (_MISREAD_FIRST_PART_LOGP if self.is_misread_abbreviation(part) else _RARE_FIRST_PART_LOGP)
+        return logp + (_MISREAD_FIRST_PART_LOGP if self._is_misread_abbreviation(part) else _RARE_FIRST_PART_LOGP)
 
-    def is_misread_abbreviation(self, part: str) -> bool:
+    def _is_misread_abbreviation(self, part: str) -> bool:
         """Say whether the first part of a word with a hyphen is an abbreviation whose I was read as l: ``Kl-``."""
         abbreviation = part.replace("l", "I")
         if abbreviation == part or not abbreviation.isupper():
