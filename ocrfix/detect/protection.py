@@ -110,7 +110,14 @@ def _word_protection(token: Token, count: Callable[[str], float]) -> str:
             return "mixed"
         if len(word) <= 4 and (word[-1].isdigit() or word.isupper()):
             return "mixed"
+        if any(_is_designation(part) for part in word.split("-")[:-1]):
+            return "mixed"
     return ""
+
+
+def _is_designation(part: str) -> bool:
+    """Say whether a part before a hyphen is a figure and one or two capitals: ``5G-Netz``, ``3D-Druck``."""
+    return len(part) in (2, 3) and part[0].isdigit() and part[1:].isalpha() and part.isupper()
 
 
 def _sharp_words(word: str) -> tuple[str, ...]:

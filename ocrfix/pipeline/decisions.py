@@ -51,9 +51,9 @@ _DAMAGED_PAGE_WORDS = 2
 """Damaged words that a page must show before words run together are parted unasked: authors join words, too."""
 _KEPT_SHARE = 0.5
 """Share of lost umlauts up to which a page keeps its own, and a word in the place of a name is not changed unasked."""
-_KEPT_CONFIDENCE = 0.85
-"""The confidence that other words need on such a page to get an umlaut: the lower border that these have of their
-own was counted on pages that lose umlauts."""
+_KEPT_CONFIDENCE = {"umlaut-known": 0.85, "umlaut-unknown": 0.9}
+"""The confidence that words need on such a page to get an umlaut: the lower border that these have of their own was
+counted on pages that lose umlauts, and a word that no list knows may be a name."""
 _SENTENCE_GROUPS = frozenset(("comma", "full-stop", "speck"))
 _SPECK_CONFIDENCE = 0.85
 """The same for a full stop that is taken away: the pages to learn from show three dozen."""
@@ -155,7 +155,8 @@ def _changed(
         and _is_unsure_end(group, evidence, confidence, following, resources)
     ):
         level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))
-    if level is Level.SAFE and confidence < _KEPT_CONFIDENCE and _keeps_umlauts(group, analysis):
+    is_kept = analysis.profile.lost_share <= _KEPT_SHARE
+    if level is Level.SAFE and is_kept and confidence < _KEPT_CONFIDENCE.get(group, 0.0):
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
     if level is Level.SAFE and analysis.is_torn:
         level, reasons = Level.LIKELY, (*reasons, Reason("torn-page"))
@@ -208,11 +209,6 @@ def _may_begin_sentence(slot: Slot, evidence: Evidence, resources: Resources) ->
         return read[:1].isupper()
     count = resources.lexicon.count
     return len(word) == 1 or not resources.lexicon.is_known(word) or count(word[0].lower() + word[1:]) > count(word)
-
-
-def _keeps_umlauts(group: str, analysis: PageAnalysis) -> bool:
-    """Say whether a word would get an umlaut on a page that keeps its own: it may be meant as it is, or a name."""
-    return group in ("umlaut-known", "umlaut-unknown") and analysis.profile.lost_share <= _KEPT_SHARE
 
 
 def _may_be_swiss(evidence: Evidence, analysis: PageAnalysis) -> bool:

@@ -74,8 +74,8 @@ def test_where_all_are_right_or_wrong_there_is_nothing_to_ask(is_right: bool) ->
     assert fit_trees(alike).log_odds("comma", alike[0].figures) is None
 
 
-def test_set_headings_are_left_to_their_weights() -> None:
-    headings = [replace(example, group="heading") for example in EXAMPLES[:9]]
-    fitted = fit_trees([*EXAMPLES, *headings])
+@pytest.mark.parametrize("group", ["heading", "split", "percent"])
+def test_set_and_made_kinds_are_left_to_their_weights(group: str) -> None:
+    fitted = fit_trees([*EXAMPLES, *[replace(example, group=group) for example in EXAMPLES[:9]]])
     assert fitted.groups == ("comma", "letter")
     assert math.isfinite(fitted.base)

@@ -258,17 +258,17 @@ def test_a_mark_that_every_reading_has_otherwise_is_not_settled(resources: Resou
 
 
 def test_no_word_is_proposed_where_the_others_read_marks(resources: Resources) -> None:
-    text = "Die Beteiligung an den Reserven oD wird geprüft."
+    text = "Die Beteiligung an den Reserven oQ wird geprüft."
     page = page_of(text)
     unsure = tuple(replace(word, confidence=0.0 if word.box.x0 == 300.0 else 0.9) for word in page.words)
 
     def proposed(latin: str, eng: str) -> list[str]:
         read = {"Latin": latin, "eng": eng}
-        witnesses = tuple(Witness(name, witness_of(text.replace("oD", mark), 0.7).words) for name, mark in read.items())
+        witnesses = tuple(Witness(name, witness_of(text.replace("oQ", mark), 0.7).words) for name, mark in read.items())
         result = correct(
             Document("a.pdf", "", (replace(page, words=unsure, witnesses=witnesses),)), CorrectConfig(), resources
         )
-        return [one.after for one in result.decisions if one.before == "oD" and one.action is not Action.KEEP]
+        return [one.after for one in result.decisions if one.before == "oQ" and one.action is not Action.KEEP]
 
     assert proposed("®", "*)") == []
     assert proposed("ob", "ob") == ["ob"]
