@@ -3,8 +3,8 @@
 Bird's-eye view: a tree asks one figure after another whether it is above a threshold and ends in a leaf; the leaves of
 all trees are added to log odds. The trees are small and know all kinds of change together, so that a rare kind profits
 from what a frequent one shows. They are fitted by :mod:`ocrfix.lexicon.build.trees` and stand in ``judge.json``. Start
-reading at :meth:`Trees.log_odds`. German example: that ``Schie81`` has a figure inside speaks for a misreading where
-the word is unknown, and says nothing where it is known.
+reading at :meth:`Trees.log_odds`. German example: that a document prints ``Städte`` elsewhere says much about
+``Stadte`` while the ranking is unsure of it, and little where it is sure.
 """
 
 from __future__ import annotations
