@@ -80,6 +80,17 @@ def test_without_lmplz_a_build_says_how_to_get_it_and_writes_nothing(sources: Pa
     assert not (tmp_path / "out").exists()
 
 
+def test_a_missing_package_is_told_before_anything_is_built(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make, "FITTING_PACKAGES", ("numpy", "no_such_package"))
+    (tmp_path / "lmplz").touch()
+    with pytest.raises(DataError, match=r"missing: no_such_package$") as caught:
+        make.build_all(tmp_path, tmp_path / "out", lmplz=tmp_path / "lmplz", sources=sources)
+    assert "build-data" in caught.value.hint
+    assert not (tmp_path / "out").exists()
+
+
 def test_an_lmplz_that_fails_is_a_data_error(tmp_path: Path, own_counts: Counts) -> None:
     program = tmp_path / "lmplz"
     program.write_text("#!/bin/sh\ncat > /dev/null\nexit 3\n", encoding="utf-8")

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from ocrfix.decide import load_judge
@@ -32,6 +33,8 @@ from ocrfix.resources import DATA_FILES, DATA_FORMAT, open_resources
 from ocrfix.text.characters import UMLAUTS
 
 WORKERS = 2
+FITTING_PACKAGES = ("numpy", "scipy", "sklearn")
+"""What fits the judge; asked for first, since it is needed when the models have been built for minutes."""
 LEAST_CONFUSED_SHARE = 1.2e-6
 """Of all printed letters, those that a confusion must have been seen at to be listed."""
 SPECIAL_LETTERS = f"{UMLAUTS}§"
@@ -96,7 +99,7 @@ def build_all(
 
     ``without`` names a file with document ids to leave out (one a line), ``lmplz`` KenLM's program (with
     ``build_binary`` beside it), ``gold`` pages on which the new data must not be worse. Raises DataError when a
-    source, a program or the gold pages are missing, or the new data are worse; then the old data stay.
+    source, a program, a package or the gold pages are missing, or the new data are worse; then the old data stay.
     """
     pages = None if gold is None else gate.gold_pages(gold)
     found = read_sources(sources or Path("dictionaries/sources.toml"), corpus)
@@ -104,6 +107,7 @@ def build_all(
     with tempfile.TemporaryDirectory(prefix="ocrfix-build-") as name:
         scratch = Path(name)
         tools = _tools(lmplz, scratch)
+        _ask_for_packages()
         held_out = scratch / "held-out"
         build_data(found, left_out | page_documents(found.pages), tools, held_out)
         _fit(found, held_out)
@@ -127,6 +131,12 @@ def _tools(lmplz: Path | None, scratch: Path) -> language.KenlmTools:
             "KenLM's lmplz is not installed", "build it with: bash dictionaries/make-kenlm, then pass --lmplz"
         )
     return language.KenlmTools(program, program.with_name("build_binary"), scratch)
+
+
+def _ask_for_packages() -> None:
+    missing = ", ".join(name for name in FITTING_PACKAGES if find_spec(name) is None)
+    if missing:
+        raise DataError(f"packages of Python are missing: {missing}", "install them: pip install 'ocrfix[build-data]'")
 
 
 def page_documents(pages: Path) -> frozenset[str]:
