@@ -18,17 +18,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ocrfix.lexicon.build import judge
-from ocrfix.lexicon.build.make import (
-    LIKELY_CONFIDENCE,
-    OWN_CONFIDENCES,
-    SAFE_CONFIDENCE,
-    STRICT_CONFIDENCE,
-    write_manifest,
-)
-from ocrfix.lexicon.build.trees import fit_trees
+from ocrfix.lexicon.build.make import OWN_CONFIDENCES, THRESHOLDS, write_manifest
 from ocrfix.resources import DATA_FILES, open_resources
-
-THRESHOLDS = {"safe": SAFE_CONFIDENCE, "strict": STRICT_CONFIDENCE, "likely": LIKELY_CONFIDENCE}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -47,15 +38,11 @@ def leave_out(engine: str, pages: Sequence[dict[str, str]], models: Path, data: 
     """Write the data of a folder without what an engine taught; the judge is fitted with ``models``."""
     fitting = into.with_name(f"{into.name}.fitting")
     _without_table(engine, models, fitting)
-    resources = open_resources(fitting)
     others = [page for page in pages if page["lang"] != engine]
-    examples = list(judge.training_examples(others, resources))
-    confidences = judge.out_of_fold(examples)
-    harm = judge.harm_table(examples, confidences, judge.words_at_risk(others))
-    strict = judge.strict_groups(examples, confidences)
+    fitted = fitting / "judge.json"
+    judge.write_fitted_judge(others, open_resources(fitting), THRESHOLDS, OWN_CONFIDENCES, fitted)
     _without_table(engine, data, into)
-    weights, trees = judge.fit_judge(examples), fit_trees(examples)
-    judge.write_judge(weights, THRESHOLDS, harm, into / "judge.json", strict, OWN_CONFIDENCES, trees)
+    shutil.copyfile(fitted, into / fitted.name)
     write_manifest(into, _version(data))
     shutil.rmtree(fitting)
 

@@ -22,7 +22,7 @@ Tree = float | tuple[int, float, Any, Any]
 class Trees:
     """Trees for the kinds of change in ``groups``; ``base`` is the log odds that all of them start from.
 
-    The figures that a tree may ask are those of a change, and behind them one for each kind: 1 for its own, else 0.
+    The figures that a tree may ask are those of :func:`with_kind`.
     """
 
     groups: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Trees:
         """Return ln(p / (1 - p)) of a change of one kind, None where no tree knows the kind."""
         if group not in self.groups:
             return None
-        asked = (*figures, *[float(known == group) for known in self.groups])
+        asked = with_kind(figures, group, self.groups)
         total = self.base
         for tree in self.trees:
             node = tree
@@ -46,6 +46,15 @@ class Trees:
     def as_json(self) -> dict[str, object]:
         """Return what :func:`read_trees` reads."""
         return {"groups": self.groups, "base": self.base, "trees": self.trees}
+
+
+def with_kind(figures: Sequence[float], group: str, groups: Sequence[str]) -> tuple[float, ...]:
+    """Return the figures of a change, and behind them one for each kind of change: 1 for its own, else 0.
+
+    >>> with_kind((0.5, 2.0), "letter", ("comma", "letter"))
+    (0.5, 2.0, 0.0, 1.0)
+    """
+    return (*figures, *[float(known == group) for known in groups])
 
 
 def read_trees(content: Mapping[str, Any]) -> Trees:

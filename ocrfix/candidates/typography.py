@@ -15,7 +15,14 @@ from typing import NamedTuple
 from ocrfix.candidates.citations import CITED_MARKS, citation_reading
 from ocrfix.model import CandidateKind, Token
 from ocrfix.text.braces import has_counterpart, is_of_european_paper
-from ocrfix.text.enumerations import counts_up, ends_item, lists_with_bullets, stands_among_sections, stands_in_count
+from ocrfix.text.enumerations import (
+    SURE_BULLET_READINGS,
+    counts_up,
+    ends_item,
+    lists_with_bullets,
+    stands_among_sections,
+    stands_in_count,
+)
 from ocrfix.text.furniture import is_bundestag_head
 from ocrfix.text.quotes import closes_single, lacks_closing, prints_english_closing
 from ocrfix.text.tokens import CAPITAL_READ_SMALL, DOUBLE_DASHES, begins_with_i, starts_line
@@ -68,7 +75,7 @@ _NEXT_SECTION_LOGP = -6.0
 _BRACKETS = {"{": "(", "}": ")"}
 _LONE_BRACE_LOGP = -4.0
 """ln P that a brace without a counterpart was printed."""
-_BULLET_READINGS = frozenset(("«", "+", "*", "¢", "®", "°", "»", "©", "e", "«e"))
+_BULLET_READINGS = frozenset((*SURE_BULLET_READINGS, "*"))
 _HYPHENATED_HEAD_LOGP = -6.0
 """ln P that a head has hyphens where it prints dashes (Bundestag, page number) or dots (Landtag of Hesse)."""
 _COLON_AFTER_ITEM_LOGP = -5.0

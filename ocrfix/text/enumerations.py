@@ -11,6 +11,9 @@ from functools import lru_cache
 
 from ocrfix.text.tokens import starts_line
 
+SURE_BULLET_READINGS = ("«e", "«", "»", "+", "¢", "®", "°", "©", "e")
+"""What nothing but a bullet is read as where it stands alone at the start of a line."""
+_BULLET_LINE = rf"^(?:{'|'.join(map(re.escape, ('•', *SURE_BULLET_READINGS)))}) (?=\S)"
 _ITEM = re.compile(r"[ \t]*(?:(\d{1,3})[.)]|([a-z])\)|([^\w\s(„\"§]|[e«]))[ \t]")
 """How an item begins: counted, lettered, or with a bullet, which engines read as many a mark."""
 _ITEM_BEHIND = re.compile(rf"[ \t\r]*\n\s*({_ITEM.pattern})")
@@ -117,7 +120,7 @@ def lists_with_bullets(text: str) -> bool:
     >>> lists_with_bullets("e eins\n* zwei"), lists_with_bullets("Preis *\n* ohne Steuer")
     (True, False)
     """
-    return re.search(r"^(?:[•®©«»¢°+]|«?e) (?=\S)", text, re.MULTILINE) is not None
+    return re.search(_BULLET_LINE, text, re.MULTILINE) is not None
 
 
 @lru_cache(maxsize=64)

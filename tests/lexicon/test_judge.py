@@ -102,6 +102,13 @@ def test_a_page_is_an_example_as_read_and_once_as_printed(resources: Resources) 
     assert Counter(found) == Counter(as_read + as_read + as_printed)
 
 
+def test_spaces_lost_in_print_are_no_examples(resources: Resources) -> None:
+    """An author may run words together: on a page without damage they are not parted unasked anyway."""
+    page = {"id": "one", "ocr": "", "gt": "Die Behörde prüfte. Wiebewertet die Bundesregierung diese Entwicklung?\n"}
+    assert "split" in {made.group for made in labelled("one", page["gt"], page["gt"], resources)}
+    assert "split" not in {made.group for made in training_examples([page], resources)}
+
+
 def test_words_are_at_risk_as_read_and_once_as_printed() -> None:
     pages = [{"id": "one", "gt": "eins zwei drei"}, {"id": "one", "gt": "eins zwei drei"}, {"id": "two", "gt": "vier"}]
     assert words_at_risk(pages) == 3 + 3 + 1 + 3 + 1

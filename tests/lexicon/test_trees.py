@@ -10,7 +10,7 @@ import pytest
 
 from ocrfix.decide import FEATURE_NAMES
 from ocrfix.lexicon.build import trees
-from ocrfix.lexicon.build.judge import Example
+from ocrfix.lexicon.build.judge import Example, fitted_judge
 from ocrfix.lexicon.build.trees import fit_trees
 from ocrfix.trees import Trees
 
@@ -76,6 +76,7 @@ def test_where_all_are_right_or_wrong_there_is_nothing_to_ask(is_right: bool) ->
 
 @pytest.mark.parametrize("group", ["heading", "split", "percent"])
 def test_set_and_made_kinds_are_left_to_their_weights(group: str) -> None:
-    fitted = fit_trees([*EXAMPLES, *[replace(example, group=group) for example in EXAMPLES[:9]]])
-    assert fitted.groups == ("comma", "letter")
-    assert math.isfinite(fitted.base)
+    fitted = fitted_judge([*EXAMPLES, *[replace(example, group=group) for example in EXAMPLES[:9]]])
+    assert fitted.trees.groups == ("comma", "letter")
+    assert math.isfinite(fitted.trees.base)
+    assert group in fitted.weights

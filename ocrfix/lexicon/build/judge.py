@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
-from ocrfix.decide import FEATURE_NAMES, features
+from ocrfix.decide import FEATURE_NAMES, Judge, features
 from ocrfix.lexicon.build.trees import fit_trees
 from ocrfix.model import CandidateKind, Page
 from ocrfix.pipeline.analysis import PageAnalysis
@@ -42,6 +42,8 @@ _SPACE = re.compile(r"\s+")
 REGULARISATION = 0.5
 MADE_GROUPS = ("split", "percent")
 """Kinds of damage that the training pages hardly show and that are made on them."""
+WEIGHED_GROUPS = (*MADE_GROUPS, "heading")
+"""Kinds that no tree is asked about: how often made damage comes says nothing, and the weights of headings are set."""
 HEADING_WEIGHTS = (3.0, *[0.0] * (len(FEATURE_NAMES) - 1))
 """The training pages have next to no heading with spaced letters to learn from. No other word of theirs is as near to
 one as a heading must be: 0.95, less than what that would say."""
@@ -228,6 +230,12 @@ def _plain(text: str) -> str:
     return _SPACE.sub("", _LINE_BREAK.sub("", text))
 
 
+def fitted_judge(examples: Sequence[Example]) -> Judge:
+    """Return a judge without thresholds, its weights and trees fitted to examples."""
+    asked = [example for example in examples if example.group not in WEIGHED_GROUPS]
+    return Judge(fit_judge(examples), {}, trees=fit_trees(asked))
+
+
 def fit_judge(examples: Iterable[Example]) -> dict[str, tuple[float, ...]]:
     """Fit logistic weights for each group (penalised maximum likelihood, L-BFGS), but for set headings."""
     by_group: dict[str, list[Example]] = defaultdict(list)
@@ -275,14 +283,11 @@ def logistic_weights(
 
 def out_of_fold(examples: Sequence[Example], folds: int = 5) -> list[float]:
     """Return each example's confidence by a model that has not seen its page."""
-    from ocrfix.decide import Judge
-
     pages = sorted({example.page for example in examples})
     fold_of = {page: index % folds for index, page in enumerate(pages)}
     result = [0.0] * len(examples)
     for fold in range(folds):
-        others = [example for example in examples if fold_of[example.page] != fold]
-        judge = Judge(fit_judge(others), {}, trees=fit_trees(others))
+        judge = fitted_judge([example for example in examples if fold_of[example.page] != fold])
         for index, example in enumerate(examples):
             if fold_of[example.page] == fold:
                 result[index] = judge.confidence(example.group, example.figures)
@@ -318,6 +323,21 @@ def strict_groups(examples: Sequence[Example], confidences: Sequence[float]) -> 
         for group, broken in sorted(errors.items())
         if len(broken) >= MINIMUM_ERRORS and sum(broken) > len(broken) * BROKEN_SHARE
     )
+
+
+def write_fitted_judge(
+    pages: Sequence[Mapping[str, str]],
+    resources: Resources,
+    thresholds: Mapping[str, float],
+    own: Mapping[str, float],
+    path: Path,
+) -> None:
+    """Fit a judge on pages (``id``, ``ocr``, ``gt``) with models that have not seen them, and write it."""
+    examples = list(training_examples(pages, resources))
+    confidences = out_of_fold(examples)
+    harm = harm_table(examples, confidences, words_at_risk(pages))
+    judge = fitted_judge(examples)
+    write_judge(judge.weights, thresholds, harm, path, strict_groups(examples, confidences), own, judge.trees)
 
 
 def write_judge(

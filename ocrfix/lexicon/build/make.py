@@ -25,7 +25,6 @@ from ocrfix.decide import load_judge
 from ocrfix.errors import DataError
 from ocrfix.lexicon.build import confusions, domain, gate, judge, language, lone, quality, words
 from ocrfix.lexicon.build.corpus import Counts, count_corpus, plain_name
-from ocrfix.lexicon.build.trees import fit_trees
 from ocrfix.lexicon.dawg import write_dawg
 from ocrfix.lexicon.table import write_table
 from ocrfix.records import dataclass
@@ -41,7 +40,7 @@ SPECIAL_LETTERS = f"{UMLAUTS}§"
 _SMALL_UMLAUTS = ("ä", "ö", "ü")
 OFTEN_CONFUSED = 40
 """From so many times on what one umlaut is read as may be another one, too."""
-SAFE_CONFIDENCE, STRICT_CONFIDENCE, LIKELY_CONFIDENCE = 0.78, 0.85, 0.5
+THRESHOLDS = {"safe": 0.78, "strict": 0.85, "likely": 0.5}
 OWN_CONFIDENCES = {
     "noise-unknown": 0.7, "section": 0.75, "umlaut-known": 0.75, "umlaut-mood": 0.9, "umlaut-unknown": 0.65,
 }  # fmt: skip
@@ -191,13 +190,7 @@ def _fit(found: Sources, held_out: Path) -> None:
     resources = open_resources(held_out)
     lines = found.pages.read_text(encoding="utf-8").splitlines()
     pages = [json.loads(line) for line in lines]
-    examples = list(judge.training_examples(pages, resources))
-    thresholds = {"safe": SAFE_CONFIDENCE, "strict": STRICT_CONFIDENCE, "likely": LIKELY_CONFIDENCE}
-    confidences = judge.out_of_fold(examples)
-    harm = judge.harm_table(examples, confidences, judge.words_at_risk(pages))
-    strict = judge.strict_groups(examples, confidences)
-    weights, trees = judge.fit_judge(examples), fit_trees(examples)
-    judge.write_judge(weights, thresholds, harm, held_out / "judge.json", strict, OWN_CONFIDENCES, trees)
+    judge.write_fitted_judge(pages, resources, THRESHOLDS, OWN_CONFIDENCES, held_out / "judge.json")
     judging = replace(resources, judge=load_judge(held_out / "judge.json"))
     calibration = quality.fit_quality(tuple(quality.examples_of(lines, judging)))
     quality.write_quality(calibration, held_out / quality.FILE_NAME)

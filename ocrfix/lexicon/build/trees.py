@@ -13,28 +13,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ocrfix.trees import Tree, Trees
+from ocrfix.trees import Tree, Trees, with_kind
 
 if TYPE_CHECKING:
     from ocrfix.lexicon.build.judge import Example
 
 COUNT, DEPTH, RATE, SMALLEST_LEAF = 60, 3, 0.15, 20
-LEFT_OUT = ("heading", "percent", "split")
-"""Kinds of change whose confidence is set, or fitted on damage that was made: how often that comes says nothing."""
 _DIGITS = 4
 
 
 def fit_trees(examples: Sequence[Example]) -> Trees:
     """Fit trees to examples; there are none where all are right or all wrong."""
-    known = [example for example in examples if example.group not in LEFT_OUT]
-    if len({example.is_right for example in known}) < 2:
+    if len({example.is_right for example in examples}) < 2:
         return Trees()
     import numpy as np
     from sklearn.ensemble import GradientBoostingClassifier
 
-    groups = tuple(sorted({example.group for example in known}))
-    figures = np.array([[*example.figures, *[float(group == example.group) for group in groups]] for example in known])
-    target = np.array([example.is_right for example in known])
+    groups = tuple(sorted({example.group for example in examples}))
+    figures = np.array([with_kind(example.figures, example.group, groups) for example in examples])
+    target = np.array([example.is_right for example in examples])
     model = GradientBoostingClassifier(
         n_estimators=COUNT, max_depth=DEPTH, learning_rate=RATE, min_samples_leaf=SMALLEST_LEAF, random_state=0
     )
