@@ -86,6 +86,8 @@ class Evidence:
     """Whether a word between the two spaces around the place is unknown with all winners there."""
     has_odd_mark_around: bool = False
     """Whether a mark stands there that words of official texts seldom touch."""
+    is_abbreviation: bool = False
+    """Whether all that changes is a part that must be a misread abbreviation (``Kl-``)."""
     is_worn_page: bool = False
     is_bundestag_page: bool = False
     """Whether the page looks like a Drucksache; asked for hyphens between spaces and straight marks that close."""

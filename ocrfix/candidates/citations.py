@@ -69,6 +69,15 @@ def citation_reading(text: str, tokens: Sequence[Token], index: int) -> str:
     return ""
 
 
+def begins_part_of_motion(text: str, end: int) -> bool:
+    """Say whether a part of a motion begins with what ends at ``end``: parts are counted in Roman numbers.
+
+    >>> begins_part_of_motion("I. Der Deutsche Bundestag stellt fest:", 1), begins_part_of_motion("1. Der Bund", 1)
+    (True, False)
+    """
+    return _DEMAND.match(text, end) is not None
+
+
 def is_misread_according(tokens: Sequence[Token], index: int) -> bool:
     """Say whether an unknown word stands where ``gemäß`` introduces an act, and begins like it: ``gemals § 7``."""
     following = tokens[index + 1].text if index + 1 < len(tokens) else ""

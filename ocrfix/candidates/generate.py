@@ -17,9 +17,10 @@ from ocrfix.candidates.confusion import Path, RuleBook, rule_book
 from ocrfix.candidates.distance import DistanceFallback
 from ocrfix.candidates.headings import parted_headings
 from ocrfix.candidates.nearest import NearestWords
+from ocrfix.candidates.parts import exchanged_parts
 from ocrfix.candidates.short import SmallWords
 from ocrfix.candidates.spelled import SpelledWords
-from ocrfix.candidates.walks import rewrite, shifted, walk, walk_beginning
+from ocrfix.candidates.walks import rewrite, walk, walk_beginning
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.lexicon.lexicon import MOST_WORDS, Lexicon
@@ -313,21 +314,9 @@ class Generator:
         return found
 
     def _hyphenated(self, word: str) -> tuple[Candidate, ...]:
-        parts = word.split("-")
-        if self._lexicon.count("".join(parts)):
+        if self._lexicon.count(word.replace("-", "")):
             return ()  # a name with a capital inside, broken at a line end: ``Ba-⏎Fin``
-        found: dict[str, Candidate] = {}
-        offset = 0
-        for index, part in enumerate(parts):
-            for candidate in self.alternatives(part)[:4] if part else ():
-                is_short = len(part) <= 2 and not (candidate.text.isupper() and candidate.text.isalpha())
-                if candidate.kind is _SPLIT or is_short:
-                    continue
-                text = "-".join((*parts[:index], candidate.text, *parts[index + 1 :]))
-                rewrites = shifted(candidate.rewrites, offset)
-                found[text] = Candidate(text, candidate.kind, rewrites, candidate.channel_logp)
-            offset += len(part) + 1
-        return _cheapest(found)
+        return _cheapest(exchanged_parts(word, self.alternatives))
 
     def _gendered(self, stem: str, mark: str, ending: str) -> tuple[Candidate, ...]:
         """Give the mark of ``Burger*innen`` back to what ``Burgerinnen`` may be; only what is listed counts."""

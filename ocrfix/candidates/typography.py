@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ocrfix.candidates.citations import CITED_MARKS, citation_reading
+from ocrfix.candidates.citations import CITED_MARKS, begins_part_of_motion, citation_reading
 from ocrfix.model import CandidateKind, Token
 from ocrfix.text.braces import has_counterpart, is_of_european_paper
 from ocrfix.text.enumerations import (
@@ -23,7 +23,7 @@ from ocrfix.text.enumerations import (
     stands_among_sections,
     stands_in_count,
 )
-from ocrfix.text.furniture import is_bundestag_head
+from ocrfix.text.furniture import is_bundestag_head, sets_citation_off
 from ocrfix.text.quotes import closes_single, lacks_closing, prints_english_closing
 from ocrfix.text.tokens import CAPITAL_READ_SMALL, DOUBLE_DASHES, begins_with_i, starts_line
 
@@ -323,7 +323,8 @@ def _one_readings(mark: str, text: str, tokens: Sequence[Token], index: int) -> 
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     opens = following is not None and following.span.start == token.span.end and following.text in (".", ")")
     if len(mark) == 1 and opens and starts_line(text, token.span.start):
-        others = {"l": ("1", "I"), "I": ("1",)}[mark]
+        is_roman = begins_part_of_motion(text, token.span.end)
+        others = {"l": ("I",) if is_roman else ("1", "I"), "I": () if is_roman else ("1",)}[mark]
         return tuple(SignReading(other, CandidateKind.ENUMERATION) for other in others)
     return ()
 
@@ -446,6 +447,14 @@ def is_bundestag_print(text: str) -> bool:
     others (laws, rules of the states, minutes) one in three.
     """
     return _BUNDESTAG.search(text) is not None and _MINUTES.search(text) is None
+
+
+def sets_federal_citation_off(text: str, token: Token) -> bool:
+    """Say whether a dash sets a citation off in a print of the Bundestag.
+
+    All 14 that were read as hyphens on the pages to learn from were printed long.
+    """
+    return is_bundestag_print(text) and sets_citation_off(_line_around(text, token)[0])
 
 
 @lru_cache(maxsize=8)

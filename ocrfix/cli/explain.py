@@ -9,6 +9,8 @@ German example: ``ocrfix explain "Bürger fir Heimat"`` shows ``fir -> für`` wi
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -16,7 +18,7 @@ import typer
 from ocrfix.cli import options
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, read_standard_input, write_product
 from ocrfix.config import Config, CorrectConfig
-from ocrfix.errors import ExitCode
+from ocrfix.errors import ExitCode, UsageError
 from ocrfix.messages import Phrases, translatable
 from ocrfix.model import CorrectionResult, Decision, Level, Ranked
 
@@ -30,10 +32,25 @@ def command(
     profile: options.ProfileFile = None,
     debug: options.Debug = False,
 ) -> Task:
-    """Check the options of ``ocrfix explain``."""
+    """Check the options of ``ocrfix explain``.
+
+    Raises:
+        UsageError: the text is the name of a file.
+    """
     del debug  # main() reads it
+    if _is_file(text):
+        raise UsageError(
+            f"{text} is the name of a file, not a text", f"to explain what it holds: ocrfix explain - < {quote(text)}"
+        )
     lists, learned = options.existing_files(lexicon), options.existing_profile(profile)
     return Task(partial(run, text, CorrectConfig(Level(level.value), lexicon_files=lists, profile_file=learned)))
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False  # a text too long for a name, or with a zero byte
 
 
 def run(text: str, correct: CorrectConfig, phrases: Phrases) -> int:

@@ -9,6 +9,7 @@ German example: ``Hauptpersonalräte`` is no entry, but ``haupt`` + ``personal``
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,9 @@ MOST_WORDS = 100_000
 """Answers about so many word types are kept: pages of an archive share most of theirs, the rest must not pile up."""
 ENDINGS = frozenset(("lich", "keit", "heit", "chen", "lein", "tion"))
 """Endings that make words and are none: broken words of the corpora gave them a place among the heads."""
+_CLEARLY_MORE = 20.0
+"""How many times as often as a word an abbreviation is written for which it may have been misread."""
+_NUMERAL = re.compile(r"[IVXLCDM]+")
 LONGEST_COMPOUND = 100
 """Longer runs of letters are no words; splitting them takes time by the square of their length."""
 
@@ -94,6 +98,17 @@ class Lexicon:
         if word[0].lower() + word[1:] in self.extra_words:
             return False
         return bool(self._lone[number >> 3] >> (number & 7) & 1)
+
+    def misread_abbreviation(self, part: str) -> str:
+        """Return the abbreviation that a part of a hyphenated word must be with its I read as l, "" for all else.
+
+        ``Kl`` (Klasse) is a word, too; but of 338,000 words with a hyphen in the corpora 194 begin with ``KI-``, none
+        with ``Kl-``. Numerals are left aside: ``Il-76`` is an aeroplane.
+        """
+        abbreviation = part.replace("l", "I")
+        if abbreviation == part or not abbreviation.isupper() or _NUMERAL.fullmatch(abbreviation):
+            return ""
+        return abbreviation if self.count(abbreviation) > _CLEARLY_MORE * self.count(part) else ""
 
     def _find_count(self, word: str) -> float:
         if word in self.extra_words:

@@ -109,7 +109,10 @@ def _shared_confidences(analysis: PageAnalysis, words: DocumentWords, resources:
         if not slot.best or slot.readings[slot.best].text != "–":
             continue
         token = analysis.tokens[slot.token_index]
-        group, confidence = _judged(evidence_of(slot, token, analysis, words, resources), resources)
+        evidence = evidence_of(slot, token, analysis, words, resources)
+        if evidence.has_pair:
+            continue  # sure by itself
+        group, confidence = _judged(evidence, resources)
         by_group.setdefault(group, {})[slot.token_index] = confidence
     return {
         index: sum(confidences.values()) / len(confidences)

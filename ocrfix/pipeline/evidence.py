@@ -16,11 +16,13 @@ from ocrfix.candidates.typography import (
     dash_counts,
     is_bundestag_print,
     misread_commas,
+    sets_federal_citation_off,
     spaced_percent_share,
     stands_in_enumeration,
 )
 from ocrfix.decide import Evidence, group_of, is_special
 from ocrfix.detect.spelling import is_old_spelling
+from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.model import Candidate, CandidateKind, Token
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.rank.ranker import Slot
@@ -42,7 +44,8 @@ SPELLING_KINDS = frozenset(
 class DocumentWords:
     """The words of a document by the winners of its ranking: as printed, and those that are kept as they stand.
 
-    Winners count whether they are applied or not, so that a second run finds the same figures.
+    Winners count whether they are applied or not, so that a second run finds the same figures. The parts of
+    hyphenated words count, too: ``KI-Systeme`` speaks for the ``KI`` of ``KI-Beirat``.
     """
 
     printed: Counter[str]
@@ -57,10 +60,19 @@ def document_words(analyses: Iterable[PageAnalysis]) -> DocumentWords:
     kept: Counter[str] = Counter()
     read: Counter[str] = Counter()
     for analysis in analyses:
-        read.update([slot.readings[0].text for slot in analysis.slots])
-        printed.update([slot.readings[slot.best].text for slot in analysis.slots])
-        kept.update([slot.readings[0].text for slot in analysis.slots if not slot.best])
+        read.update(_with_parts([slot.readings[0].text for slot in analysis.slots]))
+        printed.update(_with_parts([slot.readings[slot.best].text for slot in analysis.slots]))
+        kept.update(_with_parts([slot.readings[0].text for slot in analysis.slots if not slot.best]))
     return DocumentWords(printed, kept, read, is_old_spelling(kept))
+
+
+def _with_parts(words: list[str]) -> list[str]:
+    """Return words and the parts of those that have hyphens.
+
+    >>> _with_parts(["KI-Beirat", "-", "die"])
+    ['KI-Beirat', '-', 'die', 'KI', 'Beirat']
+    """
+    return words + [part for word in words if "-" in word for part in word.split("-") if part]
 
 
 def evidence_of(
@@ -97,14 +109,15 @@ def evidence_of(
         count_after=min(count(part) for part in part_after.split() or [""]),
         lost_share=analysis.profile.lost_share if is_special(winner) or is_section else 0.0,
         noise=1.0 if is_dash else analysis.profile.noise,
-        count_in_document=long if is_hyphen else words.printed[winner.text] - 1,
-        repeats=short if is_hyphen else words.kept[token.text],
+        count_in_document=long if is_hyphen else words.printed[part_after] - 1,
+        repeats=short if is_hyphen else words.kept[part_before],
         spelling_logp=spelling,
         unknown_share_nearby=0.0 if is_dash or is_split else analysis.unknown_share(slot.token_index),
         is_compound_before=resources.lexicon.compound_logp(token.text) > float("-inf"),
         spelling_gain_logp=resources.model.character_logp(winner.text) - spelling,
         times_read=words.read[token.text] if _is_misread_by_chance(token.text, winner) else 1,
         misread_commas=misread_commas(text) if is_sign and winner.text == "," else 0,
+        is_abbreviation=_is_abbreviation(token.text, part_before, part_after, resources.lexicon),
         is_worn_page=analysis.profile.is_worn,
         is_bundestag_page=(is_hyphen and is_bundestag_print(text)) or closes_federal_quotation(text, token),
         is_domain_word=winner.text in resources.lexicon.domain,
@@ -149,6 +162,12 @@ def _changed_part(before: str, after: str) -> tuple[str, str]:
     return changed[0] if is_one else (before, after)
 
 
+def _is_abbreviation(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
+    """Say whether the part of a hyphenated word that changes must be a misread abbreviation; facts have figures."""
+    is_part = before != word and word.replace("-", "").isalpha()
+    return is_part and lexicon.misread_abbreviation(before) == after
+
+
 def _is_beside_known(index: int, analysis: PageAnalysis, count: Callable[[str], float]) -> bool:
     """Say whether the words that a mark touches are known: a mark beside a damaged word is doubtful itself."""
     token = analysis.tokens[index]
@@ -164,7 +183,9 @@ def _is_beside_known(index: int, analysis: PageAnalysis, count: Callable[[str], 
 
 
 def _has_partner(winner: Candidate, token: Token, text: str) -> bool:
-    """Say whether a quotation mark has its counterpart and an item of an enumeration a neighbour."""
+    """Say whether a mark has its counterpart or what makes it as sure, and an item of an enumeration a neighbour."""
+    if winner.kind is CandidateKind.TYPOGRAPHY and winner.text == "–":
+        return sets_federal_citation_off(text, token)
     if winner.kind is CandidateKind.TYPOGRAPHY:
         return has_quote_pair(text, token, winner.text)
     return winner.kind is CandidateKind.ENUMERATION and stands_in_enumeration(winner.text, text, token)
@@ -186,4 +207,6 @@ def _same_sign_share(sign: str, token: Token, printed: Counter[str], text: str) 
 
 def judged_group(evidence: Evidence) -> str:
     """Name the kind of change that evidence speaks for."""
+    if evidence.is_abbreviation:
+        return "abbreviation"
     return group_of(evidence.candidate, evidence.count_before > 0, evidence.is_line_start, evidence.is_worn_page)

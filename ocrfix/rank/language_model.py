@@ -26,9 +26,8 @@ _COMPOUND_SHARE = 0.6
 _LONGEST_SHORT_PART, _FREQUENT_PART = 3, 300.0
 _RARE_FIRST_PART_LOGP = -3.0
 """ln P that so short and rare a word, no abbreviation in capitals, begins one with a hyphen."""
-_MISREAD_FIRST_PART_LOGP, _CLEARLY_MORE = -6.0, 20.0
-"""The same for one that looks like an abbreviation written so many times as often: of 338,000 words with a hyphen in
-the corpora 194 begin with ``KI-``, none with ``Kl-``."""
+_MISREAD_PART_LOGP = -6.0
+"""The same for any part that must be a misread abbreviation."""
 
 
 class LanguageModel:
@@ -86,24 +85,20 @@ class LanguageModel:
         """Return ln P of a word that no list holds among all rare words."""
         parts = word.split("-")
         if len(parts) > 1 and all(parts):
-            first = self._first_part_logp(parts[0])
-            return math.log(0.2) + first + sum(self._part_logp(part) for part in parts[1:])
+            parted = [
+                self._part_logp(part) + self._misread_part_logp(part, not place) for place, part in enumerate(parts)
+            ]
+            return math.log(0.2) + sum(parted)
         spelled = math.log(_NOVEL_SHARE * (1 - _COMPOUND_SHARE)) + self.character_logp(word)
         compound = self._lexicon.compound_logp(word) if word.isalpha() and not word.isupper() else -math.inf
         return max(spelled, math.log(_NOVEL_SHARE * _COMPOUND_SHARE) + compound)
 
-    def _first_part_logp(self, part: str) -> float:
-        logp = self._part_logp(part)
+    def _misread_part_logp(self, part: str, is_first: bool) -> float:
         if len(part) > _LONGEST_SHORT_PART or part.isupper() or self._lexicon.count(part) >= _FREQUENT_PART:
-            return logp
-        return logp + (_MISREAD_FIRST_PART_LOGP if self._is_misread_abbreviation(part) else _RARE_FIRST_PART_LOGP)
-
-    def _is_misread_abbreviation(self, part: str) -> bool:
-        """Say whether the first part of a word with a hyphen is an abbreviation whose I was read as l: ``Kl-``."""
-        abbreviation = part.replace("l", "I")
-        if abbreviation == part or not abbreviation.isupper():
-            return False
-        return self._lexicon.count(abbreviation) > _CLEARLY_MORE * self._lexicon.count(part)
+            return 0.0
+        if self._lexicon.misread_abbreviation(part):
+            return _MISREAD_PART_LOGP
+        return _RARE_FIRST_PART_LOGP if is_first else 0.0
 
     def _part_logp(self, part: str) -> float:
         count = self._lexicon.any_case_count(part)

@@ -17,6 +17,7 @@ _PAGE_NUMBER = r"\W*(?:(?:Seite|S\.|Blatt)\s*)?\d{1,4}(?:\s*(?:/|von)\s*\d{1,4})
 _NAMES = r"Drucksache|Wahlperiode|Deutscher Bundestag|Landtag|Plenarprotokoll"
 _FURNITURE = rf"\W*(?:\d+|.*(?:{_NAMES}).*)?\W*|{_PAGE_NUMBER}"
 _FEDERAL = r"Deutscher\s+Bundestag|Bundesrat|Drucksache\s+\d{1,4}(?:/\d{1,4})?/\d"
+_CITATION_LINE = r"\W*[-–—]\s?(?:zu\s|BT-)?Drucksachen?\s\d.*[-–—]\W*"
 _NUMBER_IN_HEAD = r"(?:^|\s)[-–—]\s?\d{1,4}\s?[-–—](?:\s|$)|\bSeite\s+\d{1,4}\b|^\d{1,4}\s|\s\d{1,4}$"
 
 
@@ -27,6 +28,15 @@ def is_bundestag_head(line: str) -> bool:
     (True, False)
     """
     return "Deutscher Bundestag" in line and is_furniture(line)
+
+
+def sets_citation_off(line: str) -> bool:
+    """Say whether a line cites a Drucksache between dashes, as the heads of answers and reports do.
+
+    >>> sets_citation_off("- Drucksache 21/1966 -"), sets_citation_off("- Drucksache 21/1966 nennt")
+    (True, False)
+    """
+    return "Drucksache" in line and re.fullmatch(_CITATION_LINE, line) is not None
 
 
 def is_furniture(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ocrfix.candidates.citations import CITED_MARKS, citation_reading, is_misread_according
-from ocrfix.candidates.typography import may_be_sign
+from ocrfix.candidates.typography import may_be_sign, sign_readings
 from ocrfix.text.hyphenation import tokenise
 
 
@@ -67,6 +67,11 @@ def test_a_citation_tells_what_was_printed(text: str, mark: str, expected: str) 
 )
 def test_what_only_looks_like_a_citation_is_left(text: str, mark: str) -> None:
     assert not any(found(text, mark))
+
+
+@pytest.mark.parametrize(("text", "expected"), [("I. Der Deutsche Bundestag stellt", []), ("I. Der Bund", ["1"])])
+def test_the_parts_of_a_motion_are_counted_in_roman_numbers(text: str, expected: list[str]) -> None:
+    assert [reading.text for reading in sign_readings(text, tokenise(text), 0)] == expected
 
 
 @pytest.mark.parametrize(

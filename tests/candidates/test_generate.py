@@ -30,6 +30,8 @@ def generator(resources: Resources) -> Generator:
         ("MaBnahme-Katalog", "Maßnahme-Katalog"),
         ("zeitgemalf3", "zeitgemäß"),
         ("Kl-Beirat", "KI-Beirat"),
+        ("Kl-Fahigkeiten", "KI-Fähigkeiten"),
+        ("Hochrisiko-Kl-Losungen", "Hochrisiko-KI-Lösungen"),
         ("Kriegsgraberabkommens", "Kriegsgräberabkommens"),
         ("VorbemerkungderFragesteller", "Vorbemerkung der Fragesteller"),
         ("VorbemerkungderFragestellerDie", "Vorbemerkung der Fragesteller Die"),

@@ -30,6 +30,15 @@ def test_explain_reads_standard_input_and_says_when_there_is_nothing(program: Pr
     assert program("explain", "").returncode == 3
 
 
+def test_explain_does_not_take_the_name_of_a_file_for_a_text(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "seite.txt").write_text("Bürger fir Heimat", encoding="utf-8")
+    done = program("explain", "seite.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"ocrfix explain - < seite.txt" in done.stderr
+    assert program("explain", "andere.txt").returncode == 0
+    assert program("explain", "fir " * 2000).returncode == 0
+
+
 @pytest.mark.parametrize("text", ["\ufefffir\r\nKl fir", "eins fir\fzwei\f", "nichts\n"])
 def test_apply_gives_the_text_back_byte_for_byte(program: Program, tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_bytes(text.encode())

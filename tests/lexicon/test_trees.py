@@ -74,7 +74,7 @@ def test_where_all_are_right_or_wrong_there_is_nothing_to_ask(is_right: bool) ->
     assert fit_trees(alike).log_odds("comma", alike[0].figures) is None
 
 
-@pytest.mark.parametrize("group", ["heading", "split", "percent"])
+@pytest.mark.parametrize("group", ["abbreviation", "heading", "split", "percent"])
 def test_set_and_made_kinds_are_left_to_their_weights(group: str) -> None:
     fitted = fitted_judge([*EXAMPLES, *[replace(example, group=group) for example in EXAMPLES[:9]]])
     assert fitted.trees.groups == ("comma", "letter")

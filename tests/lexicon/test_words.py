@@ -70,3 +70,13 @@ def test_an_ending_is_no_head(word: str, resources: Resources) -> None:
 def test_the_shipped_parts_explain_compounds(word: str, resources: Resources) -> None:
     assert resources.lexicon.compound_logp(word) > -40
     assert resources.lexicon.compound_logp(word.replace("r", "x")) == -math.inf
+
+
+@pytest.mark.parametrize(
+    ("part", "abbreviation"),
+    [("Kl", "KI"), ("lT", "IT"), ("BMl", "BMI"), ("KI", ""), ("Al", ""), ("Il", ""), ("Abl", "")],
+)
+def test_a_part_of_a_word_is_a_misread_abbreviation_where_that_is_far_more_frequent_and_no_numeral(
+    resources: Resources, part: str, abbreviation: str
+) -> None:
+    assert resources.lexicon.misread_abbreviation(part) == abbreviation

@@ -149,6 +149,35 @@ def test_pages_share_what_they_write_but_not_their_damage(resources: Resources) 
     assert {edit.page_number for edit in edits_of(result)} == {1}
 
 
+def test_the_dashes_around_a_citation_are_long_in_prints_of_the_bundestag_and_short_in_minutes(
+    resources: Resources,
+) -> None:
+    head = "Deutscher Bundestag 21. Wahlperiode\n\nAntwort der Bundesregierung\n\n- Drucksache 21/1966 -\n"
+    assert "\n– Drucksache 21/1966 –\n" in corrected_text(corrected(head, resources))
+    minutes = f"{head}\nPlenarprotokoll\n(Beifall bei der SPD)\n"
+    assert corrected_text(corrected(minutes, resources)) == minutes
+
+
+def test_what_a_part_of_a_word_is_elsewhere_speaks_for_it(resources: Resources) -> None:
+    """``KI-Gigafactory`` is in no list; that the page writes ``KI-`` in other words makes it sure."""
+    text = "Die Kl-Strategie fördert Kl-Systeme und Kl-Anwendungen. Ein Kl-Beirat soll entstehen.\n"
+    assert "Kl" not in corrected_text(corrected(text, resources))
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Eine Kl-Gigafactory soll entstehen.", "Eine KI-Gigafactory soll entstehen."),
+        ("Die Nicht-Kl-Systeme des Bundes.", "Die Nicht-KI-Systeme des Bundes."),
+        ("Zwei Il-76 standen am Flughafen.", "Zwei Il-76 standen am Flughafen."),
+    ],
+)
+def test_a_misread_abbreviation_is_part_of_any_word_but_of_no_number(
+    read: str, printed: str, resources: Resources
+) -> None:
+    assert corrected_text(corrected(read, resources)) == printed
+
+
 def test_the_users_own_words_are_kept(resources: Resources, tmp_path: Path) -> None:
     path = tmp_path / "own.tsv"
     path.write_text("Hauptpersonalrate\n", encoding="utf-8")

@@ -70,10 +70,11 @@ def test_an_abbreviation_begins_a_word_with_a_hyphen_more_often_than_a_rare_word
     assert model.novel_logp(likely) > model.novel_logp(odd) + 3.0
 
 
-def test_what_looks_like_a_frequent_abbreviation_begins_no_word_with_a_hyphen(model: LanguageModel) -> None:
-    """``Kl`` is in the lists (Klasse), but no word begins with ``Kl-``; many begin with ``Al-``."""
+def test_what_looks_like_a_frequent_abbreviation_is_no_part_of_a_word_with_hyphens(model: LanguageModel) -> None:
+    """``Kl`` is in the lists (Klasse), but no part of a word is ``Kl``; many begin with ``Al-``."""
     rarer = model.novel_logp("Kl-Gigafabriken") - model.novel_logp("KI-Gigafabriken")
     assert rarer < -8.0
+    assert model.novel_logp("Nicht-Kl-Gigafabriken") - model.novel_logp("Nicht-KI-Gigafabriken") < -8.0
     assert model.novel_logp("Al-Gigafabriken") > model.novel_logp("Kl-Gigafabriken")
 
 

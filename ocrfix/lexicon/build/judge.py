@@ -42,11 +42,13 @@ _SPACE = re.compile(r"\s+")
 REGULARISATION = 0.5
 MADE_GROUPS = ("split", "percent")
 """Kinds of damage that the training pages hardly show and that are made on them."""
-WEIGHED_GROUPS = (*MADE_GROUPS, "heading")
-"""Kinds that no tree is asked about: how often made damage comes says nothing, and the weights of headings are set."""
-HEADING_WEIGHTS = (3.0, *[0.0] * (len(FEATURE_NAMES) - 1))
-"""The training pages have next to no heading with spaced letters to learn from. No other word of theirs is as near to
-one as a heading must be: 0.95, less than what that would say."""
+SET_GROUPS = ("abbreviation", "heading")
+SET_WEIGHTS = (3.0, *[0.0] * (len(FEATURE_NAMES) - 1))
+"""The training pages have next to no heading with spaced letters and no misread part of a word (``Kl-``) to learn from.
+No other word of theirs is as near to a heading as one must be, and the corpora have no word with such a part: 0.95,
+less than what that would say."""
+WEIGHED_GROUPS = (*MADE_GROUPS, *SET_GROUPS)
+"""Kinds that no tree is asked about: how often made damage comes says nothing, and the weights of others are set."""
 ERROR_CONFIDENCE, MINIMUM_ERRORS, BROKEN_SHARE = 0.4, 10, 0.25
 HARM_STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0)
 
@@ -237,11 +239,11 @@ def fitted_judge(examples: Sequence[Example]) -> Judge:
 
 
 def fit_judge(examples: Iterable[Example]) -> dict[str, tuple[float, ...]]:
-    """Fit logistic weights for each group (penalised maximum likelihood, L-BFGS), but for set headings."""
+    """Fit logistic weights for each group (penalised maximum likelihood, L-BFGS), but for those that are set."""
     by_group: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
         by_group[example.group].append(example)
-    fitted = {name: _fit(by_group[name]) for name in by_group} | {"heading": HEADING_WEIGHTS}
+    fitted = {name: _fit(by_group[name]) for name in by_group} | dict.fromkeys(SET_GROUPS, SET_WEIGHTS)
     return dict(sorted(fitted.items()))
 
 

@@ -1,0 +1,53 @@
+"""Hyphenated words of which one part is misread, or two.
+
+Bird's-eye view: each part of a hyphenated word has candidates of its own; :func:`exchanged_parts` puts them between
+the hyphens, one part at a time and then two together. Start reading there. German example: ``Kl-Fahigkeiten`` may be
+``KI-Fahigkeiten``, ``Kl-Fähigkeiten`` or ``KI-Fähigkeiten``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+
+from ocrfix.candidates.walks import shifted
+from ocrfix.model import Candidate, CandidateKind, Rewrite
+
+_MOST_ALONE, _MOST_TOGETHER = 4, 2
+"""Candidates of a part that are tried where it changes alone, and where another part changes with it."""
+_LONGEST_ABBREVIATION = 2
+"""Parts up to this length are abbreviations and may be other ones only."""
+_PAIRED_KINDS = (CandidateKind.CONFUSION, CandidateKind.COMPOUND)
+
+
+def exchanged_parts(word: str, alternatives: Callable[[str], Sequence[Candidate]]) -> dict[str, Candidate]:
+    """Return what a hyphenated word may be a reading of, by text; ``alternatives`` are those of the generator.
+
+    The cost of two misread parts is that of both.
+    """
+    parts = word.split("-")
+    options = [
+        [one for one in alternatives(part)[:_MOST_ALONE] if _may_stand_for(part, one)] if part else [] for part in parts
+    ]
+    found = [_exchanged(parts, {place: one}) for place, option in enumerate(options) for one in option]
+    paired = [[one for one in option[:_MOST_TOGETHER] if one.kind in _PAIRED_KINDS] for option in options]
+    for (left, firsts), (right, seconds) in combinations(enumerate(paired), 2):
+        found += [_exchanged(parts, {left: first, right: second}) for first in firsts for second in seconds]
+    return {candidate.text: candidate for candidate in found}
+
+
+def _may_stand_for(part: str, candidate: Candidate) -> bool:
+    is_abbreviation = candidate.text.isupper() and candidate.text.isalpha()
+    return candidate.kind is not CandidateKind.SPLIT and (len(part) > _LONGEST_ABBREVIATION or is_abbreviation)
+
+
+def _exchanged(parts: Sequence[str], by_place: Mapping[int, Candidate]) -> Candidate:
+    texts, rewrites, offset = list(parts), tuple[Rewrite, ...](), 0
+    for place, part in enumerate(parts):
+        if place in by_place:
+            texts[place] = by_place[place].text
+            rewrites += shifted(by_place[place].rewrites, offset)
+        offset += len(part) + 1
+    kinds = {one.kind for one in by_place.values()}
+    kind = kinds.pop() if len(kinds) == 1 else CandidateKind.CONFUSION
+    return Candidate("-".join(texts), kind, rewrites, sum([one.channel_logp for one in by_place.values()]))
