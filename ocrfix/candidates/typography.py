@@ -67,6 +67,8 @@ _SECTION_LIST = re.compile(r" \d{1,4}[a-z]?(?:, | bis | und | oder | ?[-–] ?)\
 _SECTION_BEFORE_TEXT = re.compile(
     r" (?:[1-9]\d?[a-z]?\.?(?: [A-ZÄÖÜa-zäöü]|\s{1,3}[A-ZÄÖÜ(])|[1-9]\d{2,3}[a-z]? (?:Abs|Satz|Nr|Nummer)\b)"
 )
+_SOCIAL_COURT = re.compile(r"\d{1,3} [A-Z][A-Za-z]{1,2} \d{1,5}/\d{2}(?!\d)")
+"""Behind the S of a Sozialgericht in its file numbers: ``S 12 AS 345/21``."""
 _LISTED_SECTIONS_LOGP = -4.0
 """ln P that a number stands between a word or a bracket and a list of numbers (``die 88 13, 13a``), or an 8 before a
 number and a word: of 210 on the pages to learn from one. ``8 500 Soldaten`` is an amount."""
@@ -414,6 +416,8 @@ def _section_readings(mark: str, text: str, token: Token, following: Token | Non
         return ()
     gap = text[token.span.end : following.span.start]
     if not gap.isspace() and not (gap == "" and mark in "$&"):
+        return ()
+    if mark == "S" and _SOCIAL_COURT.match(text, following.span.start):
         return ()
     space = "" if gap else " "
     result = []

@@ -128,6 +128,7 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
         ("Der Bund -3- hat", "-"),
         ("Klima—5", "—"),
         ("Landtag Brandenburg : 20. Wahlperiode : 51. Sitzung : 2. Mai", ":"),
+        ("Az. S 12 AS 345/21 ER", "S"),
     ],
 )
 def test_a_mark_that_stands_rightly_has_no_other_reading(text: str, mark: str) -> None:
