@@ -88,6 +88,8 @@ class Evidence:
     """Whether a mark stands there that words of official texts seldom touch."""
     is_abbreviation: bool = False
     """Whether all that changes is a part that must be a misread abbreviation (``Kl-``)."""
+    is_address: bool = False
+    """Whether it stands in an address of the web, of which only the fixed parts are questioned."""
     is_worn_page: bool = False
     is_bundestag_page: bool = False
     """Whether the page looks like a Drucksache; asked for hyphens between spaces and straight marks that close."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ocrfix.candidates.addresses import address_reading, may_be_misread_address
 from ocrfix.candidates.citations import CITED_MARKS, begins_part_of_motion, citation_reading
 from ocrfix.model import CandidateKind, Token
 from ocrfix.text.braces import has_counterpart, is_of_european_paper
@@ -94,6 +95,8 @@ _NO_BULLET_LOGP = {"e": -9.0, "«": -5.0, "«e": -8.0, "¢": -5.0, "®": -4.0, "
 _STAR_AMONG_BULLETS_LOGP = -8.0
 """The same for a star where other lines begin with bullets: of 14 on the pages to learn from none was printed, but all
 of some hundred that stand alone, for they are footnotes."""
+_MISREAD_ADDRESS_LOGP = -20.0
+"""ln P that a part of an address that has one spelling was printed in another one."""
 _ONE = frozenset("lI|")
 _LOW_TWOS = {",": "2", ";": "2", ",,": "2,"}
 """What the small two of CO2 is read as, alone and before a comma."""
@@ -135,7 +138,7 @@ def may_be_sign(mark: str) -> bool:
     """
     if mark in SECTION_READINGS or mark in SECTIONS_READINGS or mark in CITED_MARKS or mark in _BULLET_READINGS:
         return True
-    return len(mark) <= _LONGEST_MARK and (mark[0] in _ONE or not mark[0].isalnum())
+    return (len(mark) <= _LONGEST_MARK and (mark[0] in _ONE or not mark[0].isalnum())) or may_be_misread_address(mark)
 
 
 def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignReading, ...]:
@@ -149,7 +152,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> tuple[SignR
     if inner is not None:
         return (SignReading(inner, CandidateKind.HYPHEN),)
     if token.protected == "address":
-        return ()
+        address = address_reading(text, token)
+        return (SignReading(address, CandidateKind.CHARACTER, True),) if address else ()
     if mark in CITED_MARKS and (cited := citation_reading(text, tokens, index)):
         return (SignReading(cited, CandidateKind.CHARACTER, True),)
     if mark == "§" and (before.isalpha() or before == "&") and _BEHIND_STRAY_SECTION.match(text, token.span.end):
@@ -343,6 +347,8 @@ def keep_logp(text: str, token: Token) -> float:
 
     A comma with a space before it and a letter right behind it is no comma.
     """
+    if token.protected == "address" and address_reading(text, token):
+        return _MISREAD_ADDRESS_LOGP
     before = text[token.span.start - 1 : token.span.start] or "\n"
     after = text[token.span.end : token.span.end + 1]
     if token.text in _NO_BULLET_LOGP and after == " " and starts_line(text, token.span.start):

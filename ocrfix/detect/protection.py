@@ -16,7 +16,7 @@ from ocrfix.text.tokens import GENDERED
 
 _ADDRESS = re.compile(
     r"www\.|https?:|://|\w@\w\S*\.\w|\.(?:de|com|org|eu|net|info|ch|at)(?:/|(?![\w]))|\w/\w\S*/"
-    r"|[a-z0-9]+(?:-[a-z0-9]+){3,}|\w\.(?:html?|php|pdf|aspx|docx?|xlsx?)(?!\w)"
+    r"|[a-z0-9]+(?:-[a-z0-9]+){3,}|\w\.(?:htm[^\W_]?|php|pdf|aspx|docx?|xlsx?)(?!\w)"
 )
 """What marks a run between spaces as an address of the web or of mail."""
 _CHUNK = re.compile(r"\S+")

@@ -25,8 +25,9 @@ MOST_WORDS = 100_000
 """Answers about so many word types are kept: pages of an archive share most of theirs, the rest must not pile up."""
 ENDINGS = frozenset(("lich", "keit", "heit", "chen", "lein", "tion"))
 """Endings that make words and are none: broken words of the corpora gave them a place among the heads."""
-_CLEARLY_MORE = 20.0
-"""How many times as often as a word an abbreviation is written for which it may have been misread."""
+_CLEARLY_MORE, _FREQUENT = 20.0, 300.0
+"""How many times as often as a word an abbreviation is written for which it must have been misread, and how often at
+least: rarer ones may end in l themselves (``BPl-RL``)."""
 _NUMERAL = re.compile(r"[IVXLCDM]+")
 LONGEST_COMPOUND = 100
 """Longer runs of letters are no words; splitting them takes time by the square of their length."""
@@ -108,7 +109,8 @@ class Lexicon:
         abbreviation = part.replace("l", "I")
         if abbreviation == part or not abbreviation.isupper() or _NUMERAL.fullmatch(abbreviation):
             return ""
-        return abbreviation if self.count(abbreviation) > _CLEARLY_MORE * self.count(part) else ""
+        least = max(_CLEARLY_MORE * self.count(part), _FREQUENT)
+        return abbreviation if self.count(abbreviation) > least else ""
 
     def _find_count(self, word: str) -> float:
         if word in self.extra_words:

@@ -118,6 +118,7 @@ def evidence_of(
         times_read=words.read[token.text] if _is_misread_by_chance(token.text, winner) else 1,
         misread_commas=misread_commas(text) if is_sign and winner.text == "," else 0,
         is_abbreviation=_is_abbreviation(token.text, part_before, part_after, resources.lexicon),
+        is_address=token.protected == "address",
         is_worn_page=analysis.profile.is_worn,
         is_bundestag_page=(is_hyphen and is_bundestag_print(text)) or closes_federal_quotation(text, token),
         is_domain_word=winner.text in resources.lexicon.domain,
@@ -209,4 +210,6 @@ def judged_group(evidence: Evidence) -> str:
     """Name the kind of change that evidence speaks for."""
     if evidence.is_abbreviation:
         return "abbreviation"
+    if evidence.is_address and evidence.candidate.kind is CandidateKind.CHARACTER:
+        return "address"
     return group_of(evidence.candidate, evidence.count_before > 0, evidence.is_line_start, evidence.is_worn_page)

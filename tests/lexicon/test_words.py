@@ -74,7 +74,7 @@ def test_the_shipped_parts_explain_compounds(word: str, resources: Resources) ->
 
 @pytest.mark.parametrize(
     ("part", "abbreviation"),
-    [("Kl", "KI"), ("lT", "IT"), ("BMl", "BMI"), ("KI", ""), ("Al", ""), ("Il", ""), ("Abl", "")],
+    [("Kl", "KI"), ("lT", "IT"), ("BMl", "BMI"), ("KI", ""), ("Al", ""), ("Il", ""), ("BPl", "")],
 )
 def test_a_part_of_a_word_is_a_misread_abbreviation_where_that_is_far_more_frequent_and_no_numeral(
     resources: Resources, part: str, abbreviation: str

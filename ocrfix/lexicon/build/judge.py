@@ -42,11 +42,11 @@ _SPACE = re.compile(r"\s+")
 REGULARISATION = 0.5
 MADE_GROUPS = ("split", "percent")
 """Kinds of damage that the training pages hardly show and that are made on them."""
-SET_GROUPS = ("abbreviation", "heading")
+SET_GROUPS = ("abbreviation", "address", "heading")
 SET_WEIGHTS = (3.0, *[0.0] * (len(FEATURE_NAMES) - 1))
-"""The training pages have next to no heading with spaced letters and no misread part of a word (``Kl-``) to learn from.
-No other word of theirs is as near to a heading as one must be, and the corpora have no word with such a part: 0.95,
-less than what that would say."""
+"""The training pages have next to no heading with spaced letters and no misread part of a word (``Kl-``) to learn from,
+and no address whose scheme or ending is not what it must be. No other word of theirs is as near to a heading as one
+must be, and the corpora have no word with such a part: 0.95, less than what that would say."""
 WEIGHED_GROUPS = (*MADE_GROUPS, *SET_GROUPS)
 """Kinds that no tree is asked about: how often made damage comes says nothing, and the weights of others are set."""
 ERROR_CONFIDENCE, MINIMUM_ERRORS, BROKEN_SHARE = 0.4, 10, 0.25
