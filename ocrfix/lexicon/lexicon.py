@@ -88,6 +88,13 @@ class Lexicon:
         """Say whether a list has a word in a case in which it may stand here, or its parts make it a compound."""
         return self.any_case_count(word) > 0 or self.compound_logp(word) > -math.inf
 
+    def count_as_read(self, word: str) -> float:
+        """Return the count of a word as it is written, in any case where it has none.
+
+        The small word behind a capital one (``al`` behind ``Al``) says little about it where both are written.
+        """
+        return self.count(word) or self.any_case_count(word)
+
     def is_lone(self, word: str) -> bool:
         """Say whether the build found that no other word of the shipped list may be read as this one.
 

@@ -105,7 +105,7 @@ def evidence_of(
         advantage_logp=slot.total_logp[slot.best] - slot.total_logp[0],
         context_advantage_logp=slot.context_logp[slot.best] - slot.context_logp[0],
         runner_up_logp=slot.total_logp[slot.best] - max(others) if others else 15.0,
-        count_before=count(part_before),
+        count_before=resources.lexicon.count_as_read(part_before),
         count_after=min(count(part) for part in part_after.split() or [""]),
         lost_share=analysis.profile.lost_share if is_special(winner) or is_section else 0.0,
         noise=1.0 if is_dash else analysis.profile.noise,

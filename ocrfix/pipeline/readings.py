@@ -247,8 +247,7 @@ def _word_proposals(word: str, profile: Profile, resources: Resources) -> list[C
     if not alternatives:
         return []
     count = resources.lexicon.any_case_count
-    # The small word behind a capital one (``al`` behind ``Al``) says little about it where both are written.
-    own_count = resources.lexicon.count(word) or count(word)
+    own_count = resources.lexicon.count_as_read(word)
     numbers = _numbers_of(word) if "-" in word else None
     result = []
     for candidate in alternatives:

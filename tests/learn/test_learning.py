@@ -183,11 +183,12 @@ def test_what_is_not_proven_only_adds_changes_of_unknown_words(
     opened: Callable[[LearnedConfusions | None], Resources], is_guessed: bool, code: str
 ) -> None:
     """Pairs of one page cannot be tested: they break as little as what nobody has proofread."""
-    few = replace(learn_pairs([(misread(TRUE), TRUE)], opened), is_guessed=is_guessed)
+    read = misread(TRUE, "d", "b")  # the shipped tables are sure of few such words
+    few = replace(learn_pairs([(read, TRUE)], opened), is_guessed=is_guessed)
     trying = opened(few)
     assert trying.tried is not None
     assert trying.tables.learned is None
-    document = read_document(misread(TRUE).encode("utf-8"), "a.txt", ExtractConfig())
+    document = read_document(read.encode("utf-8"), "a.txt", ExtractConfig())
     before = correct(document, CorrectConfig(), open_resources())
     after = correct(document, CorrectConfig(), trying)
 
