@@ -32,7 +32,7 @@ from ocrfix.text.quotes import closes_federal_quotation, has_quote_pair
 from ocrfix.text.tokens import starts_line
 
 _LONG_WORD = 6
-_LETTERS, _ODD_MARK = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[^\w.,;:()„“–?!§•·\[\]-]")
+_LETTERS, _ODD_MARK = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[^\w.,;:()„“–?!§•·/\[\]-]")
 """Words long enough to be missed in every list, and marks that words of official texts seldom touch."""
 SPELLING_KINDS = frozenset(
     (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER, CandidateKind.DISTANCE)
