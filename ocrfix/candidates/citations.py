@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ocrfix.model import Token
+from ocrfix.model import Candidate, CandidateKind, Rewrite, Token
 
 PAGE_READINGS = frozenset(("$", "S$", "$S", "§", "5"))
 """What the S of a page is read as."""
@@ -41,7 +41,10 @@ _ABOVE = re.compile(r"(?<!\w)[sS]s?\. $")
 _ABOVE_ENDS = re.compile(r"\.? ?\)")
 _COUNTED = frozenset(("Absatz", "Absätze", "Absatzes", "Satz", "Sätze", "Abs"))
 """In 71 million words of the corpora 240,000 of these stand before ``1`` and 6 before ``I``."""
-_ACCORDING = re.compile(r"gem[\w&$@®§]{1,4}")
+_ACCORDING, _RIGHT_LETTERS, _ACCORDING_LOGP = "gemäß", 3, -3.0
+"""The word before an act, how many of its letters are read right, and ln P that the others are misread beyond the
+listed confusions."""
+_MISREAD_ACCORDING = re.compile(r"gem[\w&$@®§]{1,4}")
 """What ``gemäß`` is read as: the pages to learn from have ``gemakh``, ``gemals``, ``gemaf&s``."""
 _ACTS = frozenset(("§", "§§", "Artikel", "Art", "Absatz", "Abs", "Nummer", "Nr", "Anlage", "Ziffer"))
 _CODE = re.compile(r" [A-Z]{2}|[.)]")
@@ -78,10 +81,13 @@ def begins_part_of_motion(text: str, end: int) -> bool:
     return _DEMAND.match(text, end) is not None
 
 
-def is_misread_according(tokens: Sequence[Token], index: int) -> bool:
-    """Say whether an unknown word stands where ``gemäß`` introduces an act, and begins like it: ``gemals § 7``."""
-    following = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    return following in _ACTS and _ACCORDING.fullmatch(tokens[index].text) is not None
+def according_candidate(tokens: Sequence[Token], index: int) -> Candidate | None:
+    """Return ``gemäß`` where a word stands in its place before an act and begins like it: ``gemals § 7``."""
+    word, following = tokens[index].text, tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if following not in _ACTS or _MISREAD_ACCORDING.fullmatch(word) is None:
+        return None
+    rewrites = (Rewrite(_RIGHT_LETTERS, word[_RIGHT_LETTERS:], _ACCORDING[_RIGHT_LETTERS:]),)
+    return Candidate(_ACCORDING, CandidateKind.CONFUSION, rewrites, _ACCORDING_LOGP)
 
 
 def _is_counted(tokens: Sequence[Token], index: int) -> bool:

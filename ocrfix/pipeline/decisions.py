@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ocrfix.candidates.generate import JOINED_NUMERALS
-from ocrfix.candidates.typography import is_of_head
+from ocrfix.candidates.marks.items import is_of_head
 from ocrfix.config import CorrectConfig
 from ocrfix.decide import Evidence, features
 from ocrfix.detect.names import stands_as_name

@@ -12,14 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from ocrfix.candidates.typography import (
-    dash_counts,
-    is_bundestag_print,
-    misread_commas,
-    sets_federal_citation_off,
-    spaced_percent_share,
-    stands_in_enumeration,
-)
+from ocrfix.candidates.marks.dashes import dash_counts, is_bundestag_print, sets_federal_citation_off
+from ocrfix.candidates.marks.figures import spaced_percent_share
+from ocrfix.candidates.marks.items import stands_in_enumeration
+from ocrfix.candidates.marks.sentences import misread_commas
 from ocrfix.decide import Evidence, group_of, is_special
 from ocrfix.detect.spelling import is_old_spelling
 from ocrfix.lexicon.lexicon import Lexicon

@@ -14,17 +14,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ocrfix.candidates.citations import is_misread_according
+from ocrfix.candidates.citations import according_candidate
 from ocrfix.candidates.generate import JOINED_NUMERALS, MISREAD_HYPHEN_COST
 from ocrfix.candidates.halves import healed_halves
-from ocrfix.candidates.typography import (
-    has_capital,
-    keep_logp,
-    may_be_sign,
-    misread_commas,
-    sign_readings,
-    stands_in_enumeration,
-)
+from ocrfix.candidates.marks.items import stands_in_enumeration
+from ocrfix.candidates.marks.place import SignReading
+from ocrfix.candidates.marks.rules import keep_logp, may_be_sign, sign_readings
+from ocrfix.candidates.marks.sentences import has_capital, misread_commas
 from ocrfix.detect.profile import Observation, Profile, estimate_profile
 from ocrfix.detect.waivers import WAIVED
 from ocrfix.lexicon.lexicon import MOST_WORDS
@@ -51,8 +47,6 @@ _CERTAIN_LOGP = -1.0
 """ln P that the small figure of CO2 is read as a comma, or the S of a page as a sign: nothing else stands there."""
 _SIGN_PROTECTIONS = frozenset(("", "number", "mixed", "address"))
 """Protections that a sign may stand in: what is a fact are the figures, not the marks around them."""
-_ACCORDING, _ACCORDING_LOGP = "gemäß", -3.0
-"""ln P that the word before an act is misread beyond the listed confusions."""
 _SPECK_LOGP = -6.0
 """ln P that a speck behind a word is read as a full stop."""
 _MISREAD_COMMA_PRIOR = 20.0
@@ -145,7 +139,7 @@ def page_slots(
         if views is None:
             proposed = _proposals(text, tokens, index, profile, of_word, resources)
             if proposed:
-                views = _views(_keep(word, _keep_logp(text, token)), proposed, written, total, resources)
+                views = _views(_keep(word, _keep_logp(text, tokens, index)), proposed, written, total, resources)
             else:
                 views = _alone(word, resources.model)
             if is_anywhere_alike:
@@ -174,10 +168,11 @@ def _views(
     return (keep, *proposed), tuple(symbols), tuple(inner)
 
 
-def _keep_logp(text: str, token: Token) -> float:
-    if has_misread_break(text[token.span.start : token.span.end]):
+def _keep_logp(text: str, tokens: Sequence[Token], index: int) -> float:
+    span = tokens[index].span
+    if has_misread_break(text[span.start : span.end]):
         return _MISREAD_BREAK_LOGP
-    return keep_logp(text, token)
+    return keep_logp(text, tokens, index)
 
 
 def _keep(text: str, channel_logp: float = 0.0) -> Candidate:
@@ -206,39 +201,39 @@ def _proposals(
         if known is None:
             known = of_word[word] = _word_proposals(word, profile, resources)
         found.extend(known if not token.protected else [one for one in known if one.kind is CandidateKind.SPLIT])
-    if (
-        not token.protected
-        and is_misread_according(tokens, index)
-        and not resources.lexicon.any_case_count(word)
-        and all(one.text != _ACCORDING for one in found)
-    ):
-        rewrites = (Rewrite(3, word[3:], _ACCORDING[3:]),)
-        found.append(Candidate(_ACCORDING, CandidateKind.CONFUSION, rewrites, _ACCORDING_LOGP))
+    is_open = not token.protected and not resources.lexicon.any_case_count(word)
+    according = according_candidate(tokens, index) if is_open else None
+    if according is not None and all(one.text != according.text for one in found):
+        found.append(according)
     if is_broken and "-" in word and not token.protected:
         healed = healed_halves(as_read, resources.generator.alternatives, resources.lexicon.any_case_count)
         found.extend([replace(one, channel_logp=profile.channel_logp(one.rewrites)) for one in healed])
     if may_be_sign(word) and token.protected in _SIGN_PROTECTIONS:
         for reading in sign_readings(text, tokens, index):
-            cost = max(profile.rule_logp((reading.text.strip(), token.text)), _RAREST_SIGN)
-            if reading.text.strip() == token.text:
-                cost = _LOST_SPACE_LOGP
-            elif reading.is_certain:
-                cost = _CERTAIN_LOGP
-            elif reading.kind is CandidateKind.HYPHEN:
-                cost = -MISREAD_HYPHEN_COST
-            elif not reading.text:
-                cost = _SPECK_LOGP
-            elif reading.kind is CandidateKind.ENUMERATION:
-                is_item = stands_in_enumeration(reading.text, text, token)
-                cost = _ENUMERATION_LOGP if is_item else _LONE_ITEM_LOGP
-            elif reading.text == "," and (others := misread_commas(text)):
-                is_capital = has_capital(tokens[index + 1].text)
-                shown = math.log(others / (others + (_MISREAD_COMMA_PRIOR if is_capital else _SPECK_PRIOR)))
-                cost = shown if is_capital else max(cost, shown)
-            elif reading.text == "–":
-                cost += _DASH_BONUS
-            found.append(Candidate(reading.text, reading.kind, (Rewrite(0, token.text, reading.text),), cost))
+            cost = _sign_logp(reading, text, tokens, index, profile)
+            found.append(Candidate(reading.text, reading.kind, (Rewrite(0, word, reading.text),), cost))
     return tuple(found)
+
+
+def _sign_logp(reading: SignReading, text: str, tokens: Sequence[Token], index: int, profile: Profile) -> float:
+    """Return ln P that a mark is read as it was where ``reading`` was printed."""
+    token = tokens[index]
+    if reading.text.strip() == token.text:
+        return _LOST_SPACE_LOGP
+    if reading.is_certain:
+        return _CERTAIN_LOGP
+    if reading.kind is CandidateKind.HYPHEN:
+        return -MISREAD_HYPHEN_COST
+    if not reading.text:
+        return _SPECK_LOGP
+    if reading.kind is CandidateKind.ENUMERATION:
+        return _ENUMERATION_LOGP if stands_in_enumeration(reading.text, text, token) else _LONE_ITEM_LOGP
+    shown = max(profile.rule_logp((reading.text.strip(), token.text)), _RAREST_SIGN)
+    if reading.text == "," and (others := misread_commas(text)):
+        is_capital = has_capital(tokens[index + 1].text)
+        as_others = math.log(others / (others + (_MISREAD_COMMA_PRIOR if is_capital else _SPECK_PRIOR)))
+        return as_others if is_capital else max(shown, as_others)
+    return shown + _DASH_BONUS if reading.text == "–" else shown
 
 
 def _word_proposals(word: str, profile: Profile, resources: Resources) -> list[Candidate]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.candidates.citations import CITED_MARKS, citation_reading, is_misread_according
-from ocrfix.candidates.typography import may_be_sign, sign_readings
+from ocrfix.candidates.citations import CITED_MARKS, according_candidate, citation_reading
+from ocrfix.candidates.marks.rules import may_be_sign, sign_readings
+from ocrfix.model import Rewrite
 from ocrfix.text.hyphenation import tokenise
 
 
@@ -75,17 +76,19 @@ def test_the_parts_of_a_motion_are_counted_in_roman_numbers(text: str, expected:
 
 
 @pytest.mark.parametrize(
-    ("text", "word", "expected"),
+    ("text", "word", "rest"),
     [
-        ("frei gemakh Art. 38", "gemakh", True),
-        ("Amt gemals § 7", "gemals", True),
-        ("Gesetz gemaf&s Artikel 76", "gemaf&s", True),
-        ("Amt gemals die", "gemals", False),
-        ("der Gemahl § 7", "Gemahl", False),
-        ("gemeinsames § 7", "gemeinsames", False),
+        ("frei gemakh Art. 38", "gemakh", "akh"),
+        ("Amt gemals § 7", "gemals", "als"),
+        ("Gesetz gemaf&s Artikel 76", "gemaf&s", "af&s"),
+        ("Amt gemals die", "gemals", ""),
+        ("der Gemahl § 7", "Gemahl", ""),
+        ("gemeinsames § 7", "gemeinsames", ""),
     ],
 )
-def test_what_introduces_an_act_begins_like_it(text: str, word: str, expected: bool) -> None:
+def test_what_introduces_an_act_begins_like_it(text: str, word: str, rest: str) -> None:
     tokens = tokenise(text)
     place = [token.text for token in tokens].index(word)
-    assert is_misread_according(tokens, place) is expected
+    candidate = according_candidate(tokens, place)
+    found = None if candidate is None else (candidate.text, candidate.rewrites)
+    assert found == (("gemäß", (Rewrite(3, rest, "äß"),)) if rest else None)

@@ -4,14 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from ocrfix.candidates.typography import (
-    has_capital,
-    is_bundestag_print,
-    keep_logp,
-    may_be_sign,
-    misread_commas,
-    sign_readings,
-)
+from ocrfix.candidates.marks.dashes import is_bundestag_print
+from ocrfix.candidates.marks.rules import keep_logp, may_be_sign, sign_readings
+from ocrfix.candidates.marks.sentences import has_capital, misread_commas
+from ocrfix.model import Token
 from ocrfix.text.hyphenation import tokenise
 
 
@@ -20,6 +16,12 @@ def readings(text: str, mark: str) -> list[str]:
     tokens = tokenise(text)
     places = [index for index, token in enumerate(tokens) if token.text == mark]
     return [reading.text for place in places for reading in sign_readings(text, tokens, place)]
+
+
+def kept(text: str, token: Token) -> float:
+    """Return ln P that a mark was printed as it was read."""
+    tokens = tokenise(text)
+    return keep_logp(text, tokens, tokens.index(token))
 
 
 @pytest.mark.parametrize(
@@ -158,8 +160,8 @@ def test_an_l_that_no_vowel_follows_is_a_capital_behind_which_a_sentence_may_beg
 def test_a_comma_before_a_word_is_hardly_a_comma() -> None:
     text = "einen ,sorglosen Umgang, den"
     tokens = [token for token in tokenise(text) if token.text == ","]
-    assert keep_logp(text, tokens[0]) < -1
-    assert keep_logp(text, tokens[1]) == 0.0
+    assert kept(text, tokens[0]) < -1
+    assert kept(text, tokens[1]) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -202,7 +204,7 @@ def test_letters_that_end_a_sentence_with_a_comma_are_not_counted_twice() -> Non
 def test_a_line_that_counts_the_sections_on_begins_with_their_sign(text: str, is_unlikely: bool) -> None:
     tokens = tokenise(text)
     place = max(index for index, token in enumerate(tokens) if token.text in ("8", "S"))
-    assert (keep_logp(text, tokens[place]) < -5.0) is is_unlikely
+    assert (kept(text, tokens[place]) < -5.0) is is_unlikely
 
 
 @pytest.mark.parametrize(
@@ -217,7 +219,7 @@ def test_a_long_dash_in_an_address_is_a_hyphen(text: str, expected: list[str]) -
     tokens = tuple(replace(token, protected="address") for token in tokenise(text))
     place = [token.text for token in tokens].index("—")
     assert [reading.text for reading in sign_readings(text, tokens, place)] == expected
-    assert (keep_logp(text, tokens[place]) < -5.0) is bool(expected)
+    assert (keep_logp(text, tokens, place) < -5.0) is bool(expected)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +233,7 @@ def test_a_long_dash_in_an_address_is_a_hyphen(text: str, expected: list[str]) -
 )
 def test_heads_and_lists_have_their_own_marks(text: str, mark: str, is_unlikely: bool) -> None:
     token = next(token for token in tokenise(text) if token.text == mark)
-    assert (keep_logp(text, token) < -4.0) is is_unlikely
+    assert (kept(text, token) < -4.0) is is_unlikely
 
 
 @pytest.mark.parametrize(
@@ -267,7 +269,7 @@ def test_heads_and_lists_have_their_own_marks(text: str, mark: str, is_unlikely:
 def test_what_print_sets_in_another_way_is_unlikely(text: str, mark: str, is_unlikely: bool) -> None:
     tokens = tokenise(text)
     token = next(token for token in tokens if token.text == mark)
-    assert (keep_logp(text, token) < -3.0) is is_unlikely
+    assert (kept(text, token) < -3.0) is is_unlikely
 
 
 @pytest.mark.parametrize(
@@ -277,7 +279,7 @@ def test_what_print_sets_in_another_way_is_unlikely(text: str, mark: str, is_unl
 def test_a_comma_that_a_single_mark_closes_is_less_unlikely(text: str, is_single: bool) -> None:
     tokens = tokenise(text)
     token = next(token for token in tokens if token.text == ",")
-    assert keep_logp(text, token) == (-5.0 if is_single else -9.0)
+    assert kept(text, token) == (-5.0 if is_single else -9.0)
 
 
 @pytest.mark.parametrize(
@@ -341,7 +343,7 @@ def test_only_a_number_by_itself_is_set_off_from_its_percent_sign() -> None:
 )
 def test_no_sentence_begins_with_a_small_letter(text: str, is_unlikely: bool) -> None:
     token = next(token for token in tokenise(text) if token.text == ".")
-    assert (keep_logp(text, token) < 0) is is_unlikely
+    assert (kept(text, token) < 0) is is_unlikely
 
 
 @pytest.mark.parametrize(
@@ -354,7 +356,7 @@ def test_no_sentence_begins_with_a_small_letter(text: str, is_unlikely: bool) ->
 )
 def test_federal_papers_print_no_straight_closing_mark(text: str, is_unlikely: bool) -> None:
     tokens = [token for token in tokenise(text) if token.text == '"']
-    assert (keep_logp(text, tokens[-1]) < -3.0) is is_unlikely
+    assert (kept(text, tokens[-1]) < -3.0) is is_unlikely
 
 
 @pytest.mark.parametrize(("gap", "expected"), [(" ", [","]), ("\n", [","]), ("\n\n", [])])
@@ -377,4 +379,4 @@ def test_no_paragraph_ends_with_a_comma_before_a_capital(gap: str, expected: lis
 )
 def test_a_star_is_a_bullet_where_others_are_and_else_a_footnote(text: str, is_unlikely: bool) -> None:
     token = next(token for token in reversed(tokenise(text)) if token.text == "*")
-    assert (keep_logp(text, token) < -5.0) is is_unlikely
+    assert (kept(text, token) < -5.0) is is_unlikely

@@ -1,0 +1,80 @@
+"""Items of enumerations: ones read as letters or strokes, full stops behind numbers read as commas.
+
+Bird's-eye view: what counts is told by what is counted before or behind it. Start reading at :func:`_ones`. German
+example: ``la`` is ``1a`` behind ``Absatz`` and where the page has ``1b``; ``am 30, Januar`` is ``am 30. Januar``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ocrfix.candidates.citations import begins_part_of_motion
+from ocrfix.candidates.marks.place import Place, Readings, Rule, SignReading
+from ocrfix.model import CandidateKind, Token
+from ocrfix.text.enumerations import counts_up, stands_in_count
+from ocrfix.text.tokens import starts_line
+
+_BETWEEN_ITEMS = frozenset(("und", "oder", "bis"))
+_BEFORE_ITEMS = frozenset(
+    ("Frage", "Fragen", "Nummer", "Nummern", "Nr", "Buchstabe", "Ziffer", "Absatz", "Satz", "Anlage", "§", "§§")
+)
+_AFTER_ORDINALS = frozenset(
+    ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November")
+) | frozenset(("Dezember", "Wahlperiode", "Legislaturperiode", "Jahrhundert", "Jahrhunderts", "Sitzung", "Lebensjahr"))
+_LETTERED_ONE = re.compile(r"[lI|][a-h]")
+_ONES = frozenset("lI|")
+_MARKS = frozenset(f"{one}{letter}" for one in _ONES for letter in ("", *"abcdefgh"))
+
+
+def stands_in_enumeration(reading: str, text: str, token: Token) -> bool:
+    """Say whether an enumeration goes on where a mark would be ``reading``; a full stop is proposed only there."""
+    return reading == "." or is_of_head(reading) or counts_up(text, token.span.end, reading)
+
+
+def is_of_head(reading: str) -> bool:
+    """Say whether a reading of an enumeration is what parts a running head: no item is a dash or a dot."""
+    return reading.strip() in ("–", "·")
+
+
+def _ones(place: Place) -> Readings | None:
+    """A stroke or a letter of its shape may be a one: in ``1a``, and where an enumeration begins."""
+    mark, text = place.mark, place.text
+    if mark == "|":
+        is_joined = text.startswith("S.", place.end)
+        readings = ("I ",) if is_joined else ("I", "1") if place.before.isspace() else ()
+        return tuple(SignReading(reading, CandidateKind.CHARACTER, is_joined) for reading in readings)
+    if _LETTERED_ONE.fullmatch(mark):
+        item = f"1{mark[1]}"
+        is_item = _is_numbered(place) or counts_up(text, place.end, item)
+        return (SignReading(item, CandidateKind.ENUMERATION),) if is_item else ()
+    following = place.following
+    opens = following is not None and following.span.start == place.end and following.text in (".", ")")
+    if not opens or not starts_line(text, place.start):
+        return ()
+    is_roman = begins_part_of_motion(text, place.end)
+    others = {"l": ("I",) if is_roman else ("1", "I"), "I": () if is_roman else ("1",)}[mark]
+    return tuple(SignReading(other, CandidateKind.ENUMERATION) for other in others)
+
+
+def _is_numbered(place: Place) -> bool:
+    """Say whether a word that is counted stands before a place, or another number of a list: ``Absätze 1 und la``."""
+    if place.previous_text in _BETWEEN_ITEMS and place.token_index > 1:
+        return place.tokens[place.token_index - 2].text.isdecimal()
+    return place.previous_text in _BEFORE_ITEMS
+
+
+def _ordinals(place: Place) -> Readings | None:
+    is_ordinal = place.before.isdigit() and place.after.isspace() and _counts(place)
+    return (SignReading(".", CandidateKind.ENUMERATION),) if is_ordinal else None
+
+
+def _counts(place: Place) -> bool:
+    """Say whether the number before a comma counts: items of a list, days, electoral terms."""
+    number, following = place.previous, place.following
+    if number is None or following is None or not number.text.isdecimal() or len(number.text) > 2:
+        return False
+    return following.text in _AFTER_ORDINALS or stands_in_count(place.text, number.span.start, number.text)
+
+
+ONES = Rule(_MARKS, _ones)
+ORDINALS = Rule(frozenset(","), _ordinals)

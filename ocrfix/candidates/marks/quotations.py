@@ -1,0 +1,89 @@
+"""Quotation marks: what opens and closes, by what stands beside it and by its counterpart.
+
+Bird's-eye view: a mark that opens stands before a word and behind a space, one that closes the other way round;
+:mod:`ocrfix.text.quotes` looks for the other one. Start reading at :func:`_opening`. German example: the comma of
+``einen ,sorglosen Umgang“`` is printed ``„``.
+"""
+
+from __future__ import annotations
+
+from ocrfix.candidates.marks.place import NEAR, Odds, Place, Readings, Rule, SignReading
+from ocrfix.model import CandidateKind
+from ocrfix.text.quotes import closes_single, lacks_closing, prints_english_closing
+
+_OPENING = frozenset((",", ",,", ",.", '"', "»", "''", ".", "”", "“"))
+_CLOSING = frozenset(('"', "”", "*", "™", "‘", "'", "''", "«", "’"))
+_SET_AS_OPENING = frozenset((",", ",,", ",.", "."))
+_MISPLACED_MARK_LOGP = -9.0
+"""ln P that a comma or a full stop has a space before it and none behind: of 125 on the pages to learn from one had."""
+_MISPLACED_SINGLE_LOGP = -5.0
+"""The same where a single mark closes: some texts of our day open these with a comma."""
+_LONE_GUILLEMET_LOGP = -4.0
+"""ln P that a guillemet that opens was printed without one that closes."""
+_UNCLOSED_LOGP = -4.0
+"""ln P that a mark which may close a quotation opened low is none."""
+
+
+def _paired(place: Place) -> Readings | None:
+    return () if _stands_in_guillemets(place) else None
+
+
+def _stands_in_guillemets(place: Place) -> bool:
+    """Say whether a guillemet has its counterpart: then both were printed, for no engine invents a pair."""
+    if place.mark == "»":
+        ahead = place.text[place.end : place.end + NEAR]
+        return "«" in ahead.partition("»")[0]
+    behind = place.text[max(0, place.start - NEAR) : place.start]
+    return "»" in behind.rpartition("«")[2]
+
+
+def _is_behind_space(place: Place) -> bool:
+    return place.before.isspace() or place.before in "(["
+
+
+def _opening(place: Place) -> Readings | None:
+    opens = _is_behind_space(place) and (place.after.isalnum() or place.after in "§(")
+    return (SignReading("„", CandidateKind.TYPOGRAPHY),) if opens else None
+
+
+def _closing(place: Place) -> Readings | None:
+    if not _may_close(place):
+        return None
+    is_printed = place.mark == "”" and prints_english_closing(place.text)
+    return () if is_printed else (SignReading("“", CandidateKind.TYPOGRAPHY),)
+
+
+def _may_close(place: Place) -> bool:
+    """Say whether a quotation mark may close between two characters."""
+    after = place.after
+    ends = after.isspace() or after in ".,:;!?)" or (after == "-" and place.mark != '"')
+    return not place.before.isspace() and ends
+
+
+def _opening_logp(place: Place) -> float | None:
+    """A comma or a full stop stands before a word as only an opening quotation mark does."""
+    after = place.after
+    is_before_word = after.isupper() if place.mark == "." else after.isalpha() or after in "§("
+    if not _is_behind_space(place) or not is_before_word:
+        return None
+    is_single = place.mark == "," and closes_single(place.text, place.token)
+    return _MISPLACED_SINGLE_LOGP if is_single else _MISPLACED_MARK_LOGP
+
+
+def _closing_logp(place: Place) -> float | None:
+    return _UNCLOSED_LOGP if _may_close(place) and lacks_closing(place.text, place.token) else None
+
+
+def _guillemet_logp(place: Place) -> float | None:
+    opens = place.before.isspace() or place.before == "("
+    return _LONE_GUILLEMET_LOGP if opens and not _stands_in_guillemets(place) else None
+
+
+PAIRED = Rule(frozenset("»«"), _paired)
+OPENING = Rule(_OPENING, _opening)
+CLOSING = Rule(_CLOSING, _closing)
+ODDS = (
+    Odds(_SET_AS_OPENING, _opening_logp),
+    Odds(_CLOSING, _closing_logp),
+    Odds(frozenset("»"), _guillemet_logp),
+)

@@ -1,0 +1,89 @@
+"""Section signs: ``8 5``, ``$ 5``, ``88 13, 14`` for § and §§, and a § that is half of an ß.
+
+Bird's-eye view: a section sign stands before a number; what else it is read as are figures, letters and marks of its
+shape. Start reading at :func:`_readings`. German example: ``nach 8 5 Absatz 2`` is ``nach § 5 Absatz 2``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ocrfix.candidates.marks.place import Odds, Place, Readings, Rule, SignReading
+from ocrfix.model import CandidateKind
+from ocrfix.text.enumerations import stands_among_sections
+
+_ONE_SIGN = frozenset(
+    ("8", "$", "S", "&", "5", "3", "s", "8$", "$8", "S8", "8S", "S$", "$S", "S$S", "8&", "&8", "$&", "Ss", "ss")
+)
+_TWO_SIGNS = frozenset(
+    (
+        "88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55", "S$S", "8§", "$§",
+        "&§", "S§", "8&", "&8", "$&", "ss", "Ss",
+    )
+)  # fmt: skip
+_EIGHTS = frozenset(("88", "83", "38", "85", "58"))
+_BEHIND_STRAY = re.compile(r"[.,;:)]|\s+(?!\d)|$")
+"""Behind a section sign that stands right behind a word and is half of its ß (``weif§``): no number."""
+_SOCIAL_COURT = re.compile(r"\d{1,3} [A-Z][A-Za-z]{1,2} \d{1,5}/\d{2}(?!\d)")
+"""Behind the S of a Sozialgericht in its file numbers: ``S 12 AS 345/21``."""
+_LIST = re.compile(r" \d{1,4}[a-z]?(?:, | bis | und | oder | ?[-–] ?)\d{1,4}[a-z]?\b")
+_BEFORE_TEXT = re.compile(
+    r" (?:[1-9]\d?[a-z]?\.?(?: [A-ZÄÖÜa-zäöü]|\s{1,3}[A-ZÄÖÜ(])|[1-9]\d{2,3}[a-z]? (?:Abs|Satz|Nr|Nummer)\b)"
+)
+_LISTED_LOGP = -4.0
+"""ln P that a number stands between a word or a bracket and a list of numbers (``die 88 13, 13a``), or an 8 before a
+number and a word: of 210 on the pages to learn from one. ``8 500 Soldaten`` is an amount."""
+_NEXT_LOGP = -6.0
+"""ln P that a line between the sections 5 and 7 begins with ``8 6`` in print."""
+
+
+def _readings(place: Place) -> Readings | None:
+    """A section sign stands before a number, with a space between that engines sometimes lose at ``$5``."""
+    mark, text, following = place.mark, place.text, place.following
+    if following is None or not following.text[0].isdigit() or following.text[0] == "0":
+        return ()
+    gap = text[place.end : following.span.start]
+    if not gap.isspace() and not (gap == "" and mark in "$&"):
+        return ()
+    if mark == "S" and _SOCIAL_COURT.match(text, following.span.start):
+        return ()
+    space = "" if gap else " "
+    result = []
+    is_second = text.endswith("§", 0, place.start)
+    if mark in _ONE_SIGN or is_second:
+        result.append(SignReading(f"§{space}", CandidateKind.SECTION_SIGN))
+    if mark in _TWO_SIGNS and not is_second:
+        result.append(SignReading(f"§§{space}", CandidateKind.SECTION_SIGN))
+    return tuple(result)
+
+
+def _half_of_eszett(place: Place) -> Readings | None:
+    is_behind_word = place.before.isalpha() or place.before == "&"
+    if is_behind_word and _BEHIND_STRAY.match(place.text, place.end):
+        return (SignReading("", CandidateKind.TYPOGRAPHY, True),)
+    return None
+
+
+def _begins_list(place: Place) -> float | None:
+    """A number begins a list of numbers behind a word or a bracket, as the sign of sections does."""
+    before = place.text[max(0, place.start - 2) : place.start]
+    is_behind_word = before.endswith("(") or (before[-1:] == " " and (before[0].isalpha() or before[0] in ",;"))
+    return _LISTED_LOGP if is_behind_word and _LIST.match(place.text, place.end) else None
+
+
+def _counts_on(place: Place) -> float | None:
+    return _NEXT_LOGP if stands_among_sections(place.text, place.start, place.end) else None
+
+
+def _stands_before_text(place: Place) -> float | None:
+    is_apart = place.before.isspace() or place.before in "(„"
+    return _LISTED_LOGP if is_apart and _BEFORE_TEXT.match(place.text, place.end) else None
+
+
+STRAY = Rule(frozenset("§"), _half_of_eszett)
+SIGNS = Rule(_ONE_SIGN | _TWO_SIGNS, _readings)
+ODDS = (
+    Odds(_EIGHTS, _begins_list),
+    Odds(_ONE_SIGN, _counts_on),
+    Odds(frozenset("8"), _stands_before_text),
+)
