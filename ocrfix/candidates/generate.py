@@ -138,7 +138,7 @@ class Generator:
                 found = self._walk(word, FULL_BUDGET)
             if not found and _FIGURED.fullmatch(word):
                 found = self._walk(word, FIGURED_BUDGET)
-            if len(word) >= 7:
+            if len(word) >= 7 and not _has_cheap(found):
                 found.update({text: c for text, c in self._compounds(word).items() if text not in found})
             if word.isalpha() and len(word) >= 5:
                 found.update(self._splits(word))
@@ -195,7 +195,8 @@ class Generator:
         if word[0].isupper() and len(word) > 1:
             lowered = word[0].lower() + word[1:]
             # A noun is known with its capital: its small form would be walked for nothing.
-            if not self._lexicon.count(word) or self._lexicon.count(lowered):
+            is_noun = self._lexicon.count(word) and not self._lexicon.count(lowered)
+            if not is_noun and not _has_cheap(found):
                 for path in self._walks(lowered, graph, self._rules, budget):
                     _add(found, _capitalised(path), _CONFUSION)
             if word.isupper() and len(word) > 3:
