@@ -29,6 +29,7 @@ from ocrfix.text.tokens import GENDERED
 
 KNOWN_BUDGET = 5.6
 CHEAP_BUDGET = 8.0
+"""A candidate that costs less is good enough to look no further."""
 FULL_BUDGET = 12.0
 FIGURED_BUDGET = 14.0
 """For words with a figure behind their letters, which is no letter for sure: ``Schie81`` for ``Schießl``."""
@@ -62,9 +63,8 @@ _FIGURED = re.compile(r"[^\W\d_]{3,}\d+[^\W\d_]*")
 _NUMERAL = re.compile(r"[IVX]+")
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _MINIMUM_STEM_COUNT = 5.0
-MAXIMUM_LOOSE_STARTS = 12
+MAXIMUM_LOOSE_STARTS = 6
 _INFLECTIONS = "mnrs"
-_CHEAP_COST = 6.5
 _KEPT_WALKS = 2_000
 """A worn page walks its unknown words twice: for its profile and for its readings."""
 _CONFUSION, _SPLIT = CandidateKind.CONFUSION, CandidateKind.SPLIT
@@ -340,8 +340,8 @@ def _is_inflected(candidate: Candidate, word: str) -> bool:
 
 
 def _has_cheap(found: dict[str, Candidate]) -> bool:
-    """Say whether a candidate is good enough to look no further."""
-    return any(candidate.channel_logp > -_CHEAP_COST for candidate in found.values())
+    """Say whether one word is near enough to look no further."""
+    return any(one.kind is not _SPLIT and one.channel_logp > -CHEAP_BUDGET for one in found.values())
 
 
 def _cheapest(found: dict[str, Candidate], most: int = MAXIMUM_ALTERNATIVES) -> tuple[Candidate, ...]:

@@ -20,8 +20,8 @@ from ocrfix.pipeline.second_look import _Places, _with_halves
 from ocrfix.pipeline.stages import analyse_page, page_tokens
 from ocrfix.resources import Resources
 
-DAMAGED = "Die Fordcrung fir die Biirger tiber die Rickmeldung der Landkreise."
-REPAIRED = "Die Forderung für die Bürger über die Rückmeldung der Landkreise."
+DAMAGED = "Die Behörden kennen Tater, dic dcr Polizei bekannt sind. Die Länder fordcrn mehr Mittel."
+REPAIRED = "Die Behörden kennen Täter, die der Polizei bekannt sind. Die Länder fordern mehr Mittel."
 
 
 def corrected(resources: Resources, *pages: str) -> CorrectionResult:
@@ -36,9 +36,9 @@ def places_of_second_look(result: CorrectionResult) -> list[str]:
 def test_a_word_beside_damage_is_sure_once_that_is_corrected(resources: Resources) -> None:
     result = corrected(resources, DAMAGED)
     assert corrected_text(result) == REPAIRED
-    assert places_of_second_look(result) == ["Fordcrung"]
-    (decision,) = [one for one in result.decisions if one.before == "Fordcrung"]
-    assert (decision.damage.span, decision.action) == (Span(4, 13), Action.APPLY)
+    assert places_of_second_look(result) == ["Tater"]
+    (decision,) = [one for one in result.decisions if one.before == "Tater"]
+    assert (decision.damage.span, decision.action) == (Span(20, 25), Action.APPLY)
     assert not corrected(resources, REPAIRED).decisions
 
 
@@ -50,7 +50,7 @@ def test_a_page_on_which_nothing_changes_is_not_looked_at_again(resources: Resou
 
 def test_no_other_page_is_needed(resources: Resources) -> None:
     result = corrected(resources, "Das ist eine andere Seite.", DAMAGED)
-    assert places_of_second_look(result) == ["Fordcrung"]
+    assert places_of_second_look(result) == ["Tater"]
     assert corrected_text(result).endswith(REPAIRED)
 
 
