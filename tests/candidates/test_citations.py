@@ -36,6 +36,12 @@ def found(text: str, mark: str) -> list[str]:
         ("nach Absatz I Satz 2", "I", "1"),
         ("nach § 3 Abs. l Nr. 1", "l", "1"),
         ("des Absatzes I gehören", "I", "1"),
+        ("nach Nummer I und", "I", "1"),
+        ("nach § 3 Nr. I und", "I", "1"),
+        ("zu Frage I wird", "I", "1"),
+        ("der Artikel l und", "l", "1"),
+        ("nach § l Absatz 2", "l", "1"),
+        ("vom l. Januar 2020", "l", "1"),
     ],
 )
 def test_a_citation_tells_what_was_printed(text: str, mark: str, expected: str) -> None:
@@ -64,6 +70,11 @@ def test_a_citation_tells_what_was_printed(text: str, mark: str, expected: str) 
         ("Artikel I", "I"),
         ("Artikel 20 Absatz I GG", "I"),
         ("in Absatz I. genannt", "I"),
+        ("nach Nummer I und Nummer II", "I"),
+        ("der Artikel I und", "I"),
+        ("der Buchstabe l und", "l"),
+        ("der Anlage I zu", "I"),
+        ("mit 5 l. Das", "l"),
     ],
 )
 def test_what_only_looks_like_a_citation_is_left(text: str, mark: str) -> None:

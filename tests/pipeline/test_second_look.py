@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,25 @@ DAMAGED = "Die Behörden kennen Tater, dic dcr Polizei bekannt sind. Die Länder
 REPAIRED = "Die Behörden kennen Täter, die der Polizei bekannt sind. Die Länder fordern mehr Mittel."
 
 
+HALF_REPAIRED = REPAIRED.replace("Täter", "Tater")
+
+
+@pytest.fixture(scope="module")
+def bordered(resources: Resources) -> Resources:
+    """Give resources whose ``safe`` begins between how sure ``Tater`` is beside the damage and how sure without it."""
+    beside, alone = (confidence_of_tater(text, resources) for text in (DAMAGED, HALF_REPAIRED))
+    assert beside < alone
+    border = (beside + alone) / 2
+    thresholds = {**resources.judge.thresholds, "safe": border, "strict": border}
+    return replace(resources, judge=replace(resources.judge, thresholds=thresholds, own_thresholds={}))
+
+
+def confidence_of_tater(text: str, resources: Resources) -> float:
+    analysis = analyse_page(Page(1, text), resources)
+    decisions = page_decisions(analysis, document_words([analysis]), CorrectConfig(), resources)
+    return next(decision.confidence for decision in decisions if decision.before == "Tater")
+
+
 def corrected(resources: Resources, *pages: str) -> CorrectionResult:
     document = Document("a.txt", "", tuple(Page(number, text) for number, text in enumerate(pages, 1)))
     return correct(document, CorrectConfig(), resources)
@@ -33,13 +53,13 @@ def places_of_second_look(result: CorrectionResult) -> list[str]:
     return [one.before for one in result.decisions if any(reason.code == "second-look" for reason in one.reasons)]
 
 
-def test_a_word_beside_damage_is_sure_once_that_is_corrected(resources: Resources) -> None:
-    result = corrected(resources, DAMAGED)
+def test_a_word_beside_damage_is_sure_once_that_is_corrected(bordered: Resources) -> None:
+    result = corrected(bordered, DAMAGED)
     assert corrected_text(result) == REPAIRED
     assert places_of_second_look(result) == ["Tater"]
     (decision,) = [one for one in result.decisions if one.before == "Tater"]
     assert (decision.damage.span, decision.action) == (Span(20, 25), Action.APPLY)
-    assert not corrected(resources, REPAIRED).decisions
+    assert not corrected(bordered, REPAIRED).decisions
 
 
 def test_a_page_on_which_nothing_changes_is_not_looked_at_again(resources: Resources) -> None:
@@ -48,8 +68,8 @@ def test_a_page_on_which_nothing_changes_is_not_looked_at_again(resources: Resou
     assert not places_of_second_look(result)
 
 
-def test_no_other_page_is_needed(resources: Resources) -> None:
-    result = corrected(resources, "Das ist eine andere Seite.", DAMAGED)
+def test_no_other_page_is_needed(bordered: Resources) -> None:
+    result = corrected(bordered, "Das ist eine andere Seite.", DAMAGED)
     assert places_of_second_look(result) == ["Tater"]
     assert corrected_text(result).endswith(REPAIRED)
 
