@@ -61,7 +61,7 @@ def variants_of(image_file: Path, resources: Resources) -> tuple[tuple[str, Page
     Raises EngineError when no engine works.
     """
     from ocrfix.config import ExtractConfig
-    from ocrfix.extract.engines import find_engine
+    from ocrfix.extract.engine_choice import find_engine
     from ocrfix.extract.images import page_image
     from ocrfix.extract.layout import compose
     from ocrfix.extract.recognition import blocks_of, recognise_image

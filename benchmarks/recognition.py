@@ -96,7 +96,7 @@ def images_read(data: bytes, name: str, config: ExtractConfig) -> list[tuple[Ima
 
     One that reads badly is smoothed and read a second time; then there are two.
     """
-    from ocrfix.extract.engines import find_engine
+    from ocrfix.extract.engine_choice import find_engine
 
     engine = find_engine(config.engine, config.languages)
     seen: list[tuple[Image, int]] = []

@@ -119,7 +119,7 @@ def identity_of(config: Config, data_folder: Path | None = None) -> Identity:
 
     engine = ""
     if config.extract.ocr is not OcrMode.NEVER:
-        from ocrfix.extract.engines import find_engine
+        from ocrfix.extract.engine_choice import find_engine
 
         try:
             found = find_engine(config.extract.engine, config.extract.languages)

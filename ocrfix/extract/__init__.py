@@ -7,7 +7,8 @@ German example: ``read_document(b"Ma\xc3\x9fnahmen", "-", ExtractConfig())`` is 
 """
 
 from ocrfix.extract.document import read_document
-from ocrfix.extract.engines import Engine, RecognisedWord, find_engine
+from ocrfix.extract.engine_choice import find_engine
+from ocrfix.extract.engines import Engine, RecognisedWord
 from ocrfix.extract.kind import SourceKind, kind_of
 
 __all__ = ["Engine", "RecognisedWord", "SourceKind", "find_engine", "kind_of", "read_document"]

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
-from ocrfix.extract.engines import Engine, find_engine
+from ocrfix.extract.engine_choice import find_engine
+from ocrfix.extract.engines import Engine
 from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
 from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.plaintext import read_plain_text

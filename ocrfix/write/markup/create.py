@@ -16,76 +16,12 @@ from collections.abc import Mapping, Sequence
 from ocrfix.edits import edits_by_page
 from ocrfix.extract.kind import SourceKind
 from ocrfix.model import Box, CorrectionResult, Edit, Page, PlacedWord, Span
-from ocrfix.records import dataclass
 from ocrfix.write.markup.changes import changes_of
+from ocrfix.write.markup.new import NewDocument, NewPage, NewWord, PixelBox
 
 DEFAULT_DPI = 300.0
 _POINTS_PER_INCH = 72.0
 _TOKEN = re.compile(r"\S+")
-
-
-@dataclass(frozen=True, slots=True)
-class PixelBox:
-    """Left, top, right and bottom in whole pixels."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    def around(self, other: PixelBox) -> PixelBox:
-        """Give the smallest box that holds both."""
-        return PixelBox(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class NewWord:
-    """A word to be written: its text, what was read ("" where nothing changed), its box and confidences (0..1)."""
-
-    text: str
-    original: str = ""
-    box: PixelBox | None = None
-    confidence: float | None = None
-    read_confidence: float | None = None
-
-
-NewLine = tuple[NewWord, ...]
-Paragraph = tuple[NewLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewPage:
-    """A page to be written; sizes in pixels, 0 for plain text."""
-
-    number: int
-    width: int
-    height: int
-    dpi: float
-    paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewDocument:
-    """What all formats write: the name of the input, the version of ocrfix, the pages."""
-
-    source_name: str
-    version: str
-    pages: tuple[NewPage, ...]
-    keep_original: bool
-
-
-def box_of_words(words: NewLine) -> PixelBox | None:
-    """Give the smallest box around all words that have one."""
-    union: PixelBox | None = None
-    for word in words:
-        if word.box is not None:
-            union = word.box if union is None else union.around(word.box)
-    return union
 
 
 def new_markup(

@@ -13,7 +13,7 @@ from itertools import chain
 
 from ocrfix.text.characters import LINE_END_HYPHENS
 from ocrfix.write.markup.alternatives import PURPOSE, chosen_tag, decimal, refused_element
-from ocrfix.write.markup.create import NewDocument, NewLine, NewPage, NewWord, PixelBox, box_of_words
+from ocrfix.write.markup.new import NewDocument, NewLine, NewPage, NewWord, PixelBox, box_of_words
 from ocrfix.write.markup.splice import escape
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
