@@ -195,8 +195,7 @@ class Generator:
         if word[0].isupper() and len(word) > 1:
             lowered = word[0].lower() + word[1:]
             # A noun is known with its capital: its small form would be walked for nothing.
-            is_noun = self._lexicon.count(word) and not self._lexicon.count(lowered)
-            if not is_noun and not _has_cheap(found):
+            if not self._lexicon.count(word) or self._lexicon.count(lowered):
                 for path in self._walks(lowered, graph, self._rules, budget):
                     _add(found, _capitalised(path), _CONFUSION)
             if word.isupper() and len(word) > 3:
