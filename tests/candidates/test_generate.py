@@ -26,6 +26,8 @@ def generator(resources: Resources) -> Generator:
         ("Uber", "Über"),
         ("Uber", "über"),
         ("Andern", "ändern"),
+        ("Andere", "Ändere"),
+        ("Finde", "Fände"),
         ("Kl", "KI"),
         ("MaBnahme-Katalog", "Maßnahme-Katalog"),
         ("zeitgemalf3", "zeitgemäß"),
