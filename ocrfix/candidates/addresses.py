@@ -27,7 +27,7 @@ def may_be_misread_address(word: str) -> bool:
     >>> may_be_misread_address("seite.htmi"), may_be_misread_address("www.bund.de"), may_be_misread_address("https")
     (True, False, False)
     """
-    return word[-1:] in _LAST_MARKS or bool(_reading_of(word))
+    return word in _LAST_MARKS or bool(_reading_of(word))
 
 
 def address_reading(text: str, token: Token) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token
+from ocrfix.text.tokens import MONTHS
 
 PAGE_READINGS = frozenset(("$", "S$", "$S", "§", "5"))
 """What the S of a page is read as."""
@@ -46,9 +48,7 @@ _MOSTLY_COUNTED = frozenset(("Nummer", "Nummern", "Nr"))
 _ROMAN_NUMBER = re.compile(r"\b(?:Nummern?|Nr\.)\s+(?:II|IV|V)")
 _NEVER_LETTERED = frozenset(("§", "§§", "Artikel", "Art", "Anlage"))
 """Before an l these are counted, too: their items have no small letters by themselves."""
-_FIRST_OF_MONTH = re.compile(
-    r"\. ?(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
-)
+_FIRST_OF_MONTH = re.compile(rf"\. ?(?:{'|'.join(MONTHS)})\b")
 _ACCORDING, _RIGHT_LETTERS, _ACCORDING_LOGP = "gemäß", 3, -3.0
 """The word before an act, how many of its letters are read right, and ln P that the others are misread beyond the
 listed confusions."""
@@ -105,8 +105,14 @@ def _is_counted(text: str, tokens: Sequence[Token], index: int) -> bool:
     place = index - 1 if not index or tokens[index - 1].text != "." else index - 2
     before = tokens[place].text if place >= 0 else ""
     if before in _MOSTLY_COUNTED:
-        return _ROMAN_NUMBER.search(text) is None
+        return not _counts_in_roman_numbers(text)
     return before in _COUNTED or (tokens[index].text == "l" and before in _NEVER_LETTERED)
+
+
+@lru_cache(maxsize=8)
+def _counts_in_roman_numbers(text: str) -> bool:
+    """Say whether a page has a second number in Roman figures; it is searched once for all its numbers."""
+    return _ROMAN_NUMBER.search(text) is not None
 
 
 def _is_cited_page(text: str, behind: str, end: int) -> bool:

@@ -201,9 +201,12 @@ def _proposals(
         if known is None:
             known = of_word[word] = _word_proposals(word, profile, resources)
         found.extend(known if not token.protected else [one for one in known if one.kind is CandidateKind.SPLIT])
-    is_open = not token.protected and not resources.lexicon.any_case_count(word)
-    according = according_candidate(tokens, index) if is_open else None
-    if according is not None and all(one.text != according.text for one in found):
+    according = None if token.protected else according_candidate(tokens, index)
+    if (
+        according is not None
+        and not resources.lexicon.any_case_count(word)
+        and all(one.text != according.text for one in found)
+    ):
         found.append(according)
     if is_broken and "-" in word and not token.protected:
         healed = healed_halves(as_read, resources.generator.alternatives, resources.lexicon.any_case_count)

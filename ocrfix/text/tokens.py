@@ -30,6 +30,10 @@ PIECE = re.compile(
 GENDERED = re.compile(r"([^\W\d_]{3,})([*:_])(in|innen)")
 """A word with a mark for all genders: ``Bürger*innen``, ``Antragsteller:in``."""
 
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember",
+)  # fmt: skip
 CAPITAL_READ_SMALL = r"l(?=[^\W\d_aeiouyäöü])"
 """The start of a word in ``I``: no German word begins with l and a consonant."""
 _BEGINS_WITH_I = re.compile(CAPITAL_READ_SMALL)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ocrfix.candidates.marks.place import Odds, Place, Readings, Rule, SignReading, line_around, place_of
+from ocrfix.candidates.marks.place import Odds, Place, Readings, Rule, SignReading, line_around
 from ocrfix.model import CandidateKind, Token
 from ocrfix.text.furniture import sets_citation_off
 from ocrfix.text.tokens import DOUBLE_DASHES
@@ -85,7 +85,7 @@ def sets_federal_citation_off(text: str, token: Token) -> bool:
 
     All 14 that were read as hyphens on the pages to learn from were printed long.
     """
-    return is_bundestag_print(text) and sets_citation_off(line_around(place_of(text, (token,), 0))[0])
+    return is_bundestag_print(text) and sets_citation_off(line_around(text, token)[0])
 
 
 INNER = Rule(frozenset("—"), _inner)

@@ -26,7 +26,7 @@ def _is_beside_figure(place: Place) -> bool:
 
 def _page_dash(place: Place) -> str:
     """Return the dash of a page number in a running head, "" where a mark is none."""
-    line, start = line_around(place)
+    line, start = line_around(place.text, place.token)
     number = _PAGE_NUMBER.search(line)
     if number is None or not number.start() <= start < number.end() or not is_bundestag_head(line):
         return ""
@@ -47,7 +47,7 @@ def _page_dash_logp(place: Place) -> float | None:
 
 def _is_in_hessian_head(place: Place) -> bool:
     """Say whether a mark stands in the head of the minutes of the Landtag of Hesse: dots part it."""
-    return place.after == " " and _HESSIAN.fullmatch(line_around(place)[0]) is not None
+    return place.after == " " and _HESSIAN.fullmatch(line_around(place.text, place.token)[0]) is not None
 
 
 def _dots(place: Place) -> Readings | None:

@@ -6,22 +6,19 @@ example: ``la`` is ``1a`` behind ``Absatz`` and where the page has ``1b``; ``am 
 
 from __future__ import annotations
 
-import re
-
 from ocrfix.candidates.citations import begins_part_of_motion
 from ocrfix.candidates.marks.place import Place, Readings, Rule, SignReading
 from ocrfix.model import CandidateKind, Token
 from ocrfix.text.enumerations import counts_up, stands_in_count
-from ocrfix.text.tokens import starts_line
+from ocrfix.text.tokens import MONTHS, starts_line
 
 _BETWEEN_ITEMS = frozenset(("und", "oder", "bis"))
 _BEFORE_ITEMS = frozenset(
     ("Frage", "Fragen", "Nummer", "Nummern", "Nr", "Buchstabe", "Ziffer", "Absatz", "Satz", "Anlage", "§", "§§")
 )
 _AFTER_ORDINALS = frozenset(
-    ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November")
-) | frozenset(("Dezember", "Wahlperiode", "Legislaturperiode", "Jahrhundert", "Jahrhunderts", "Sitzung", "Lebensjahr"))
-_LETTERED_ONE = re.compile(r"[lI|][a-h]")
+    (*MONTHS, "Wahlperiode", "Legislaturperiode", "Jahrhundert", "Jahrhunderts", "Sitzung", "Lebensjahr")
+)
 _ONES = frozenset("lI|")
 _MARKS = frozenset(f"{one}{letter}" for one in _ONES for letter in ("", *"abcdefgh"))
 
@@ -43,7 +40,7 @@ def _ones(place: Place) -> Readings | None:
         is_joined = text.startswith("S.", place.end)
         readings = ("I ",) if is_joined else ("I", "1") if place.before.isspace() else ()
         return tuple(SignReading(reading, CandidateKind.CHARACTER, is_joined) for reading in readings)
-    if _LETTERED_ONE.fullmatch(mark):
+    if len(mark) > 1:  # with a letter behind it
         item = f"1{mark[1]}"
         is_item = _is_numbered(place) or counts_up(text, place.end, item)
         return (SignReading(item, CandidateKind.ENUMERATION),) if is_item else ()

@@ -61,7 +61,7 @@ class Place(NamedTuple):
     @property
     def previous_text(self) -> str:
         """What was read before, "" at the start of the page."""
-        return self.tokens[self.token_index - 1].text if self.token_index else ""
+        return "" if self.previous is None else self.previous.text
 
     @property
     def following(self) -> Token | None:
@@ -96,10 +96,9 @@ def place_of(text: str, tokens: Sequence[Token], index: int) -> Place:
     return Place(text, tokens, index, token, text[start - 1 : start] or "\n", text[end : end + 1] or "\n")
 
 
-def line_around(place: Place) -> tuple[str, int]:
+def line_around(text: str, token: Token) -> tuple[str, int]:
     """Return the line of a mark and the mark's place in it; of a line too long for a head only what is near."""
-    text = place.text
-    low, high = max(0, place.start - NEAR), min(len(text), place.end + NEAR)
-    start = max(low, text.rfind("\n", low, place.start) + 1)
-    end = text.find("\n", place.end, high)
-    return text[start : end if end >= 0 else high], place.start - start
+    low, high = max(0, token.span.start - NEAR), min(len(text), token.span.end + NEAR)
+    start = max(low, text.rfind("\n", low, token.span.start) + 1)
+    end = text.find("\n", token.span.end, high)
+    return text[start : end if end >= 0 else high], token.span.start - start
