@@ -96,7 +96,7 @@ def variants_of(image_file: Path, resources: Resources) -> tuple[tuple[str, Page
 def examples_of(name: str, page: Page, true: str, resources: Resources) -> Iterator[VoteExample]:
     """Yield an example for every place where a candidate beats "keep" and witnesses spoke."""
     from ocrfix.config import CorrectConfig
-    from ocrfix.lexicon.build.judge import agrees_there, places_in_truth
+    from ocrfix.lexicon.build.examples import agrees_there, places_in_truth
     from ocrfix.model import CandidateKind
     from ocrfix.pipeline.decisions import page_decisions
     from ocrfix.pipeline.evidence import document_words

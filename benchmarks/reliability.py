@@ -3,8 +3,8 @@
     python benchmarks/reliability.py [RECORDS.jsonl] [--limit N] [--bins N] [--by-kind] [--json FILE]
 
 Bird's-eye view: the engine runs over pages with truth, every change that it prefers to what stands there is labelled
-right or wrong by alignment (:func:`ocrfix.lexicon.build.judge.labelled`), and the confidence that the judge states is
-compared with the share that is right. Use records that the judge was not fitted on, else the table flatters. Records
+right or wrong by alignment (:func:`ocrfix.lexicon.build.examples.labelled`), and the confidence that the judge states
+is compared with the share that is right. Use records that the judge was not fitted on, else the table flatters. Records
 are JSON lines with ``id``, ``ocr`` and ``gt``. Start reading at :func:`reliability`.
 
 German example: of 100 changes like ``fir`` -> ``für`` stated with 0.97, about 97 should be right.
@@ -112,7 +112,7 @@ def changes_of(records: Iterable[tuple[str, str, str]]) -> list[Change]:
     Raises DataError when the language data are missing or do not fit.
     """
     from ocrfix.cli.task import data_folder_of_environment
-    from ocrfix.lexicon.build.judge import labelled
+    from ocrfix.lexicon.build.examples import labelled
     from ocrfix.resources import open_resources
 
     resources = open_resources(data_folder_of_environment())

@@ -19,7 +19,7 @@ from functools import partial
 from ocrfix.decide import Judge
 from ocrfix.lexicon.borders import HARM_COST, STEPS, WRONG_COST, Kind, Outcomes, learned_borders, step_of
 from ocrfix.lexicon.build.confusions import learn_table
-from ocrfix.lexicon.build.judge import labelled
+from ocrfix.lexicon.build.examples import labelled
 from ocrfix.lexicon.learned import LearnedConfusions
 from ocrfix.resources import Resources
 

@@ -8,19 +8,16 @@ from pathlib import Path
 import pytest
 
 from ocrfix.decide import FEATURE_NAMES, Judge, load_judge
-from ocrfix.lexicon.build.judge import (
+from ocrfix.lexicon.build.examples import (
     Example,
-    fit_judge,
-    harm_table,
     labelled,
     made_examples,
-    out_of_fold,
     training_examples,
     with_joined_words,
     with_misread_bullets,
     words_at_risk,
-    write_judge,
 )
+from ocrfix.lexicon.build.judge import fit_judge, harm_table, out_of_fold, write_judge
 from ocrfix.resources import Resources
 
 TRUTH = "Die Länder prüfen die Maßnahmen für die Städte. Das Geld steht zur Verfügung.\n"

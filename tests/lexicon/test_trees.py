@@ -10,7 +10,8 @@ import pytest
 
 from ocrfix.decide import FEATURE_NAMES
 from ocrfix.lexicon.build import trees
-from ocrfix.lexicon.build.judge import Example, fitted_judge
+from ocrfix.lexicon.build.examples import Example
+from ocrfix.lexicon.build.judge import fitted_judge
 from ocrfix.lexicon.build.trees import fit_trees
 from ocrfix.trees import Trees
 

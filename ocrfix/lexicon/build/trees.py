@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ocrfix.trees import Tree, Trees, with_kind
 
 if TYPE_CHECKING:
-    from ocrfix.lexicon.build.judge import Example
+    from ocrfix.lexicon.build.examples import Example
 
 COUNT, DEPTH, RATE, SMALLEST_LEAF = 60, 3, 0.15, 20
 _DIGITS = 4
