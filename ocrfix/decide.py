@@ -114,7 +114,9 @@ def group_of(candidate: Candidate, is_known: bool, starts_line: bool = False, is
             figure = candidate.text.rstrip(",.")
             return "stroke" if len(figure) == 1 or figure == "II" else "letter"
         case CandidateKind.SPLIT:
-            return "heading" if begins_with_heading(candidate.text) else "split"
+            if begins_with_heading(candidate.text):
+                return "heading"
+            return "specked" if any(one.read for one in candidate.rewrites) else "split"
         case CandidateKind.ENUMERATION:
             return "enumeration"
         case CandidateKind.HYPHEN:

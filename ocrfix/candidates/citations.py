@@ -18,7 +18,14 @@ PAGE_READINGS = frozenset(("$", "S$", "$S", "§", "5"))
 """What the S of a page is read as."""
 _TWO_READINGS = frozenset(("IL", "il", "li", "H", "U"))
 """What the number of the second part of a motion is read as, beside strokes alone."""
-CITED_MARKS = PAGE_READINGS | _TWO_READINGS | {"0", "1", "I", "l"}
+_SIMILAR = frozenset(("0.ä", "0.a", "0.Ä"))
+"""What ``o.ä`` is read as before its last full stop."""
+_EXAMPLE = re.compile(r"\. ?B\. ")
+_BEFORE_EXAMPLE = re.compile(r"(?:[(]|[a-zäöüß][,;]? )$")
+"""``2. B.`` inside a sentence is ``z. B.``: five of five on the pages to learn from and our own."""
+_GAZETTES = {"BGBL": "BGBl", "GVBL": "GVBl", "GABI": "GABl", "GBI": "GBl", "GMBI": "GMBl", "GMBL": "GMBl", "ABL": "ABl"}
+"""What the short names of gazettes are read as, beside what is no word at all."""
+CITED_MARKS = PAGE_READINGS | _TWO_READINGS | _SIMILAR | _GAZETTES.keys() | {"0", "1", "2", "I", "l"}
 """All that :func:`citation_reading` asks about."""
 _NO_SECTIONS = frozenset(("$", "S$", "$S"))
 """What stands for the S of a page before a full stop and a number, whatever is before it: ``§.`` is old print."""
@@ -30,6 +37,8 @@ _GAZETTE = re.compile(r"(?:BGB[lI1]|GVB[lI1i]|AB[lI1]|GMB[lI1])[.,]?(?: \d{4})?(
 """What stands before the part or the page in the citation of a gazette (BGBl., SächsGVBl., ABl., GMBl.)."""
 _GAZETTE_IN_PARTS = re.compile(r"(?:BGB[lI1]|GVB[lI1i])[.,]?(?: \d{4})? ?$")
 """Gazettes that have a part I; the number behind ``ABl.`` may be that of an issue."""
+_OF_GAZETTE = re.compile(r"(?:\. ?| )(?:I{1,2}|S|L|C|EU|EG|Nr)\b|\. ?\d{4} S\b")
+"""What stands behind the name of a gazette: part, series, page, or the year before it."""
 _GAZETTE_PAGE = re.compile(r"\. ?\d{1,5}\b")
 _DATE_OF_ACT = re.compile(r"v\. ?\d{1,2}\. ?\d{1,2}\. ?\d{4} $")
 _PAGE_OF_ACT = re.compile(r" \d{1,4}(?![\d.,])")
@@ -68,6 +77,12 @@ def citation_reading(text: str, tokens: Sequence[Token], index: int) -> str:
         return "S" if _is_cited_page(text, behind, token.span.end) else ""
     if mark in PAGE_READINGS:
         return "S" if index and _is_page_mark(tokens, index) else ""
+    if mark in _GAZETTES:
+        return _GAZETTES[mark] if _OF_GAZETTE.match(text, token.span.end) else ""
+    if mark == "2":
+        return "z" if _BEFORE_EXAMPLE.search(behind) and _EXAMPLE.match(text, token.span.end) else ""
+    if mark in _SIMILAR:
+        return "o.ä" if text.startswith(".", token.span.end) and behind[-1:].isspace() else ""
     if mark == "0" and _ABOVE.search(behind) and _ABOVE_ENDS.match(text, token.span.end):
         return "o"
     if mark == "1" and _is_part(text, behind, token.span.end):

@@ -19,6 +19,7 @@ from ocrfix.candidates.headings import parted_headings
 from ocrfix.candidates.nearest import NearestWords
 from ocrfix.candidates.parts import exchanged_parts
 from ocrfix.candidates.short import SmallWords
+from ocrfix.candidates.specks import specked_words
 from ocrfix.candidates.spelled import SpelledWords
 from ocrfix.candidates.walks import rewrite, walk, walk_beginning
 from ocrfix.lexicon.confusions import ConfusionTables
@@ -130,6 +131,9 @@ class Generator:
         gendered = GENDERED.fullmatch(word)
         if gendered is not None:
             return self._gendered(*gendered.groups())
+        specked = None if word.isalpha() else specked_words(word, self._lexicon.any_case_count)
+        if specked is not None:
+            return (specked,)
         is_known = self._lexicon.any_case_count(word) > 0
         is_frequent = self._lexicon.count(word) >= _FRAGMENT_COUNT
         found = self._walk(word, KNOWN_BUDGET if is_frequent else CHEAP_BUDGET)
@@ -163,6 +167,8 @@ class Generator:
         """
         other_forms = self._other_facts(word, found)
         if not self._lexicon.any_case_count(word):
+            if word.endswith("s"):
+                other_forms.append(f"{word[:-2]}s" if word.endswith("es") else f"{word[:-1]}es")
             endings = _INFLECTIONS if word[-1] in _INFLECTIONS else ""
             other_forms += [word[:-1] + ending for ending in endings]
             other_forms += [text for text, candidate in found.items() if _is_inflected(candidate, word)]
@@ -316,7 +322,9 @@ class Generator:
     def _hyphenated(self, word: str) -> tuple[Candidate, ...]:
         if self._lexicon.count(word.replace("-", "")):
             return ()  # a name with a capital inside, broken at a line end: ``Ba-⏎Fin``
-        return _cheapest(exchanged_parts(word, self.alternatives))
+        found = exchanged_parts(word, self.alternatives)
+        specked = None if self._lexicon.any_case_count(word) else specked_words(word, self._lexicon.any_case_count)
+        return _cheapest(found if specked is None else {**found, specked.text: specked})
 
     def _gendered(self, stem: str, mark: str, ending: str) -> tuple[Candidate, ...]:
         """Give the mark of ``Burger*innen`` back to what ``Burgerinnen`` may be; only what is listed counts."""

@@ -67,6 +67,8 @@ class NearestWords:
                     most = min(most, int(nearest[0][1]) + 1)
                     found.update((int(distance), text) for text, distance, _ in nearest)
         paths = [letter_path(word, text) for distance, text in found if distance <= most]
+        # Ink does not add letters one after another: what has them is another word (``WTO-⏎konforme``).
+        paths = [path for path in paths if all(one.true or len(one.read) == 1 for one in path.rewrites)]
         return tuple(sorted(paths, key=lambda path: (path.cost, path.text))[:MAXIMUM_FOUND])
 
 

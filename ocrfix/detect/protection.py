@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from ocrfix.model import Token, TokenKind
+from ocrfix.text.specks import specked_parts
 from ocrfix.text.tokens import GENDERED
 
 _ADDRESS = re.compile(
@@ -21,8 +22,11 @@ _ADDRESS = re.compile(
 """What marks a run between spaces as an address of the web or of mail."""
 _CHUNK = re.compile(r"\S+")
 _SURE_ADDRESS = re.compile(r"www\.|https?:|://|\.(?:de|com|org|eu|net|info|ch|at)/")
-_ADDRESS_REST = re.compile(r"(?:(?<=[/_—~-])[ \t\r]*\n[ \t]*[a-z0-9]\S*)+")
-"""An address that goes on in the next line, behind a mark that ends none."""
+_ADDRESS_REST = re.compile(
+    r"(?:(?<=[/_—~-])[ \t\r]*\n[ \t]*[a-z0-9]\S*"
+    r"|(?<=[a-z0-9])[ \t\r]*[ \n][ \t]*[a-z0-9]+(?:[-_/][a-zäöüß0-9]+)+[-_/]?(?=[).,;:?!]|\s|$)[).,;:?!]*)+"
+)
+"""An address that goes on in the next line behind a mark that ends none, or was torn: what follows is no word."""
 _ADDRESS_MARKS = frozenset("/@.-")
 _SIC = re.compile(r"\s*[\[(]sic!?[\])]")
 _FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
@@ -95,7 +99,7 @@ def _address_end(text: str, address: re.Match[str]) -> int:
 def _word_protection(token: Token, count: Callable[[str], float]) -> str:
     word = token.text
     if any(mark in word for mark in "./:_*"):
-        return "" if GENDERED.fullmatch(word) else "mixed"
+        return "" if GENDERED.fullmatch(word) or specked_parts(word, count) else "mixed"
     digits = sum(character.isdigit() for character in word)
     letters = sum(character.isalpha() for character in word)
     if digits > 2 or letters < 2:

@@ -34,6 +34,8 @@ SPELLING_KINDS = frozenset(
     (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER, CandidateKind.DISTANCE)
 )
 """Kinds of candidates that spell a word in another way."""
+_ADDRESS_KINDS = (CandidateKind.CHARACTER, CandidateKind.HYPHEN)
+"""What may change in an address: fixed parts, and long dashes, which no address holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,6 @@ def judged_group(evidence: Evidence) -> str:
     """Name the kind of change that evidence speaks for."""
     if evidence.is_abbreviation:
         return "abbreviation"
-    if evidence.is_address and evidence.candidate.kind is CandidateKind.CHARACTER:
+    if evidence.is_address and evidence.candidate.kind in _ADDRESS_KINDS:
         return "address"
     return group_of(evidence.candidate, evidence.count_before > 0, evidence.is_line_start, evidence.is_worn_page)

@@ -213,6 +213,7 @@ def _proposals(
         found.extend([replace(one, channel_logp=profile.channel_logp(one.rewrites)) for one in healed])
     if may_be_sign(word) and token.protected in _SIGN_PROTECTIONS:
         for reading in sign_readings(text, tokens, index):
+            found = [one for one in found if one.text != reading.text]
             cost = _sign_logp(reading, text, tokens, index, profile)
             found.append(Candidate(reading.text, reading.kind, (Rewrite(0, word, reading.text),), cost))
     return tuple(found)

@@ -2,9 +2,10 @@
 
 Bird's-eye view: :func:`tokenise` turns a page text into tokens; a word, a hyphen, a line end and the rest
 of the word are one token whose text has neither hyphen nor line end while its span covers them. A hyphen
-that belongs to the word (``E-`` / ``Akte``) is kept in the token's text, one that stands for a part left out
-(``Klima-`` / ``und``) joins nothing. :func:`break_like` puts the hyphen and line end back into a corrected
-word. Start reading at :func:`tokenise`. German example: ``Rickmel-⏎dung`` is the token ``Rickmeldung``.
+that belongs to the word (``E-`` / ``Akte``, ``EU-`` / ``weit``) is kept in the token's text, one that stands
+for a part left out (``Klima-`` / ``und``) joins nothing. :func:`break_like` puts the hyphen and line end back
+into a corrected word. Start reading at :func:`tokenise`. German example: ``Rickmel-⏎dung`` is the token
+``Rickmeldung``.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
 
     >>> [token.text for token in tokenise("zwecks Rickmel-\ndung, Klima-\nund E-\nAkte")]
     ['zwecks', 'Rickmeldung', ',', 'Klima', '-', 'und', 'E-Akte']
+    >>> [token.text for token in tokenise("WTO-\nkonform, EU-\nund Ge-\nbiete")]
+    ['WTO-konform', ',', 'EU', '-', 'und', 'Gebiete']
     """
     found: list[_Placed] = [(*match.span(), match.group()) for match in PIECE.finditer(text)]
     result: list[Token] = []
@@ -84,6 +87,8 @@ def _continuation(text: str, found: list[_Placed], index: int, joined: str) -> t
         return None
     if rest[0].isupper():
         return None if rest.isupper() and joined.isupper() else (f"-{rest}", index + 1)
+    if joined.isupper() and joined.isalpha() and len(joined) > 1 and rest.lower() not in _CONJUNCTIONS:
+        return f"-{rest}", index + 1
     return None if rest.lower() in _CONJUNCTIONS else (rest, index + 1)
 
 

@@ -20,6 +20,7 @@ _STRAIGHT_FOR_CURVED = 3
 """Straight marks for each curved one up to which the straight ones are misread."""
 _CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:“|”|\"|‘|\*|''|™)(?=[\s.,;:!?)\]]|$)")
 _ANY_CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:''|[“”\"‘’'*™])(?=[\s.,;:!?)\]-]|$)")
+_SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])[‘’'](?=[\s.,;:!?)\]]|$)")
 _STRAIGHT_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)\"(?=[\w§])", re.MULTILINE)
 _LOW_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,)(?=[\w§])", re.MULTILINE)
 _OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,|,|\"|»|''|“)(?=[\w§])", re.MULTILINE)
@@ -96,10 +97,27 @@ def closes_federal_quotation(text: str, token: Token) -> bool:
 def prints_english_closing(text: str) -> bool:
     """Say whether a page closes its quotations as English ones are: engines misread some marks so, never most of many.
 
+    An engine that reads no mark that opens low knows none that closes high either: all four pages to learn from, and
+    of our own, with eight such marks and hardly one that opens low were printed with curved German ones.
+
     >>> prints_english_closing("das „Tal” " * 9), prints_english_closing("das „Tal” und „Tal“ " * 9)
     (True, False)
+    >>> prints_english_closing("das ,,Tal” " * 9)
+    False
     """
-    return text.count("”") >= _MANY_CLOSINGS and text.count("”") > 2 * text.count("“")
+    closing = text.count("”")
+    return closing >= _MANY_CLOSINGS and closing > 2 * text.count("“") and closing <= 2 * text.count("„")
+
+
+@lru_cache(maxsize=8)
+def prints_single_closing(text: str) -> bool:
+    """Say whether a page closes many quotations with single marks, and few with double ones.
+
+    >>> prints_single_closing("den ‚Fonds’ und " * 9), prints_single_closing("den „Fonds’ und „Fonds“ " * 9)
+    (True, False)
+    """
+    single = len(_SINGLE_CLOSING.findall(text))
+    return single >= _MANY_CLOSINGS and single > 2 * text.count("“")
 
 
 @lru_cache(maxsize=8)

@@ -34,6 +34,13 @@ MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
     "Dezember",
 )  # fmt: skip
+ABBREVIATIONS = frozenset(
+    (
+        "Abg", "Abs", "Buchst", "Dr", "Drs", "Kap", "Mio", "Mrd", "Nr", "Nrn", "Prof", "Rn", "Unterabs", "Vgl", "Ziff",
+        "bspw", "bzw", "ca", "einschl", "evtl", "gem", "ggf", "inkl", "insbes", "lfd", "sog", "vgl", "zzgl",
+    )
+)  # fmt: skip
+"""Words behind which the corpora have 284,000 full stops and 15 commas."""
 CAPITAL_READ_SMALL = r"l(?=[^\W\d_aeiouyäöü])"
 """The start of a word in ``I``: no German word begins with l and a consonant."""
 _BEGINS_WITH_I = re.compile(CAPITAL_READ_SMALL)

@@ -210,8 +210,8 @@ def test_a_section_sign_in_another_wrong_shape_is_no_reading(resources: Resource
 
 
 def test_a_section_sign_run_together_with_an_item_is_settled_by_the_witness(resources: Resources) -> None:
-    text = "1. $ 15 Absatz 4 der Verordnung,\n2.8 16 Absatz 4 der Verordnung."
-    printed = "1. § 15 Absatz 4 der Verordnung,\n2. § 16 Absatz 4 der Verordnung."
+    text = "1. $ 15 Absatz 4 der Verordnung,\n2.8 16 der Verordnung."
+    printed = "1. § 15 Absatz 4 der Verordnung,\n2. § 16 der Verordnung."
     # The witness has the item and its sign in the place of one word.
     places = {word.text: word for word in witness_of(text, confidence=0.95).words}
     glued = replace(places["2.8"], text="2.§")
@@ -230,7 +230,7 @@ def test_a_figure_that_one_reading_alone_has_is_not_applied(resources: Resources
 
 
 def test_the_token_before_settles_the_capital_with_witnesses_too(resources: Resources) -> None:
-    text = "Die Fragen Uber die Länder."
+    text = "Die Fragen Uber die Lander."
     printed = "Die Fragen über die Länder."
     assert decided(text, resources)[0] == printed
     assert decided(text, resources, Latin="Die Fragen Über die Länder.")[0] == printed

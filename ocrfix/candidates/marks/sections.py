@@ -11,16 +11,24 @@ import re
 from ocrfix.candidates.marks.place import Odds, Place, Readings, Rule, SignReading
 from ocrfix.model import CandidateKind
 from ocrfix.text.enumerations import stands_among_sections
+from ocrfix.text.tokens import starts_line
 
 _ONE_SIGN = frozenset(
-    ("8", "$", "S", "&", "5", "3", "s", "8$", "$8", "S8", "8S", "S$", "$S", "S$S", "8&", "&8", "$&", "Ss", "ss")
-)
-_TWO_SIGNS = frozenset(
     (
-        "88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "55", "S$S", "8§", "$§",
-        "&§", "S§", "8&", "&8", "$&", "ss", "Ss",
+        "8", "$", "S", "&", "5", "3", "s", "8$", "$8", "S8", "8S", "S$", "$S", "S$S", "8&", "&8", "$&", "&$", "8%",
+        "$%", "Ss", "ss",
     )
 )  # fmt: skip
+_TWO_SIGNS = frozenset(
+    (
+        "88", "$$", "SS", "83", "85", "8$", "S$", "$S", "$8", "8S", "&&", "§8", "§$", "38", "58", "55", "S$S", "8§",
+        "$§", "&§", "S§", "8&", "&8", "$&", "&$", "3$", "$3", "5$", "$5", "3§", "§3", "$%", "ss", "Ss",
+    )
+)  # fmt: skip
+_GLUED_TO_ITEM = frozenset(f"{item}.{sign}" for item in range(1, 100) for sign in "8$S5&3")
+_BEFORE_AMENDMENT = re.compile(r" [1-9]\d{0,3}[a-z]{0,2} (?:wird|werden|Abs\.|Absatz|Satz|Nr\.|Nummer)\b")
+"""Behind a section sign that was run together with the number of an item: ``2.8 22 wird``. All 12 on the pages to learn
+from and our own are ``2. § 22``; two numbers in a row are no amount."""
 _EIGHTS = frozenset(("88", "83", "38", "85", "58"))
 _BEHIND_STRAY = re.compile(r"[.,;:)]|\s+(?!\d)|$")
 """Behind a section sign that stands right behind a word and is half of its ß (``weif§``): no number."""
@@ -57,6 +65,12 @@ def _readings(place: Place) -> Readings | None:
     return tuple(result)
 
 
+def _behind_item(place: Place) -> Readings | None:
+    if not starts_line(place.text, place.start) or _BEFORE_AMENDMENT.match(place.text, place.end) is None:
+        return None
+    return (SignReading(f"{place.mark[:-1]} §", CandidateKind.SECTION_SIGN, True),)
+
+
 def _half_of_eszett(place: Place) -> Readings | None:
     is_behind_word = place.before.isalpha() or place.before == "&"
     if is_behind_word and _BEHIND_STRAY.match(place.text, place.end):
@@ -80,6 +94,7 @@ def _stands_before_text(place: Place) -> float | None:
     return _LISTED_LOGP if is_apart and _BEFORE_TEXT.match(place.text, place.end) else None
 
 
+ITEMS = Rule(_GLUED_TO_ITEM, _behind_item)
 STRAY = Rule(frozenset("§"), _half_of_eszett)
 SIGNS = Rule(_ONE_SIGN | _TWO_SIGNS, _readings)
 ODDS = (

@@ -12,7 +12,7 @@ from functools import lru_cache
 from ocrfix.candidates.marks.place import Odds, Place, Readings, Rule, SignReading
 from ocrfix.model import CandidateKind, Token
 from ocrfix.text.enumerations import ends_item
-from ocrfix.text.tokens import CAPITAL_READ_SMALL, begins_with_i
+from ocrfix.text.tokens import ABBREVIATIONS, CAPITAL_READ_SMALL, begins_with_i
 
 _LETTERS, _STOP_BEFORE_SMALL = re.compile(r"[^\W\d_]{5}"), re.compile(rf"\.\s+(?!{CAPITAL_READ_SMALL})[a-zäöüß]{{2}}")
 _STOP_BEFORE_WORD = re.compile(
@@ -21,6 +21,9 @@ _STOP_BEFORE_WORD = re.compile(
 _SHORTEST_UNABBREVIATED = 4
 _NEVER_LAST = frozenset(("und", "oder", "sowie", "des", "vom", "zum", "zur", "im", "beim", "ins", "für", "von"))
 """Words behind which no sentence ends."""
+_ABBREVIATED_BEFORE_NUMBERS = "Art"
+_ABBREVIATED_LOGP = -7.0
+"""ln P that an abbreviation was printed with a comma."""
 _COLON_AFTER_ITEM_LOGP = -5.0
 """ln P that an item ends with a colon where the next one of its level follows: a colon opens a level."""
 _STOP_BEFORE_SMALL_LOGP = -2.0
@@ -54,7 +57,8 @@ def _sentences(place: Place) -> Readings | None:
     if not place.before.isalpha() or not place.after.isspace() or previous is None or following is None:
         return None
     if place.mark == ",":
-        return (SignReading(".", CandidateKind.TYPOGRAPHY),) if following.text[0].isupper() else None
+        is_stop = following.text[0].isupper() or _is_behind_abbreviation(place)
+        return (SignReading(".", CandidateKind.TYPOGRAPHY),) if is_stop else None
     comma, nothing = SignReading(",", CandidateKind.TYPOGRAPHY), SignReading("", CandidateKind.TYPOGRAPHY)
     if not has_capital(following.text) and not _starts_item(place, following):
         # The full stop of an abbreviated name is none of a sentence.
@@ -62,6 +66,14 @@ def _sentences(place: Place) -> Readings | None:
     if previous.text in _NEVER_LAST and following.text[0].isalpha():
         return (nothing,)
     return (comma,) if _may_be_comma(place.text, previous, following) else None
+
+
+def _is_behind_abbreviation(place: Place) -> bool:
+    """Say whether a mark stands right behind a word that is hardly ever written without its full stop."""
+    if not place.before.isalpha() or place.following is None:
+        return False
+    before_number = place.previous_text == _ABBREVIATED_BEFORE_NUMBERS and place.following.text[0].isdigit()
+    return place.previous_text in ABBREVIATIONS or before_number
 
 
 def _starts_item(place: Place, following: Token) -> bool:
@@ -100,6 +112,14 @@ def _stop_logp(place: Place) -> float | None:
     return _STOP_BEFORE_SMALL_LOGP if found is not None and found[1].count("\n") < 2 else None
 
 
+def _comma_logp(place: Place) -> float | None:
+    return _ABBREVIATED_LOGP if _is_behind_abbreviation(place) else None
+
+
 SENTENCES = Rule(frozenset(".,"), _sentences)
 SEMICOLONS = Rule(frozenset(":"), _semicolons)
-ODDS = (Odds(frozenset("."), _stop_logp), Odds(frozenset(":"), _colon_logp))
+ODDS = (
+    Odds(frozenset("."), _stop_logp),
+    Odds(frozenset(","), _comma_logp),
+    Odds(frozenset(":"), _colon_logp),
+)

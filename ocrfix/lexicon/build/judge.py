@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ocrfix.decide import FEATURE_NAMES, Judge
 from ocrfix.lexicon.build.examples import MADE_GROUPS, Example, training_examples, words_at_risk
+from ocrfix.lexicon.build.own_examples import OwnExamples
 from ocrfix.lexicon.build.trees import fit_trees
 from ocrfix.resources import Resources
 from ocrfix.trees import Trees
@@ -134,15 +135,23 @@ def write_fitted_judge(
     pages: Sequence[Mapping[str, str]],
     resources: Resources,
     thresholds: Mapping[str, float],
-    own: Mapping[str, float],
+    own_confidences: Mapping[str, float],
     path: Path,
+    own: OwnExamples | None = None,
 ) -> None:
-    """Fit a judge on pages (``id``, ``ocr``, ``gt``) with models that have not seen them, and write it."""
-    examples = list(training_examples(pages, resources))
+    """Fit a judge on pages (``id``, ``ocr``, ``gt``) with models that have not seen them, and write it.
+
+    ``own_confidences`` are the safe confidences of single kinds of change, ``own`` examples of other pages.
+    """
+    examples, words = list(training_examples(pages, resources)), words_at_risk(pages)
+    if own is not None:
+        examples, words = [*examples, *own.examples], words + own.words
     confidences = out_of_fold(examples)
-    harm = harm_table(examples, confidences, words_at_risk(pages))
+    harm = harm_table(examples, confidences, words)
     judge = fitted_judge(examples)
-    write_judge(judge.weights, thresholds, harm, path, strict_groups(examples, confidences), own, judge.trees)
+    write_judge(
+        judge.weights, thresholds, harm, path, strict_groups(examples, confidences), own_confidences, judge.trees
+    )
 
 
 def write_judge(
