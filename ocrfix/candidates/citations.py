@@ -21,7 +21,7 @@ _TWO_READINGS = frozenset(("IL", "il", "li", "H", "U"))
 _SIMILAR = frozenset(("0.ä", "0.a", "0.Ä"))
 """What ``o.ä`` is read as before its last full stop."""
 _EXAMPLE = re.compile(r"\. ?B\. ")
-_BEFORE_EXAMPLE = re.compile(r"(?:[(]|[a-zäöüß][,;]? )$")
+_BEFORE_EXAMPLE = re.compile(r"(?:[(]|[a-zäöüß][,;] )$")
 """``2. B.`` inside a sentence is ``z. B.``: five of five on the pages to learn from and our own."""
 _GAZETTES = {"BGBL": "BGBl", "GVBL": "GVBl", "GABI": "GABl", "GBI": "GBl", "GMBI": "GMBl", "GMBL": "GMBl", "ABL": "ABl"}
 """What the short names of gazettes are read as, beside what is no word at all."""

@@ -42,6 +42,14 @@ def found(text: str, mark: str) -> list[str]:
         ("der Artikel l und", "l", "1"),
         ("nach § l Absatz 2", "l", "1"),
         ("vom l. Januar 2020", "l", "1"),
+        ("neue Annahmen (2. B. zum Preis)", "2", "z"),
+        ("von Gebäuden, 2. B. Heizungen", "2", "z"),
+        ("(GMBI. 2020 S. 5)", "GMBI", "GMBl"),
+        ("das BGBL I S. 20", "BGBL", "BGBl"),
+        ("vgl. ABL. L 298", "ABL", "ABl"),
+        ("(GBI. S. 20)", "GBI", "GBl"),
+        ("Anmeldung 0.ä. tätigen", "0.ä", "o.ä"),
+        ("Labore 0.a.)", "0.a", "o.ä"),
     ],
 )
 def test_a_citation_tells_what_was_printed(text: str, mark: str, expected: str) -> None:
@@ -53,6 +61,11 @@ def test_a_citation_tells_what_was_printed(text: str, mark: str, expected: str) 
 @pytest.mark.parametrize(
     ("text", "mark"),
     [
+        ("2. B. Müller", "2"),
+        ("Teil 2. B. zahlt", "2"),
+        ("die ABL. Sie fordert", "ABL"),
+        ("das GBI und", "GBI"),
+        ("Punkt 0.a ist", "0.a"),
         ("(vgl. Frage 5. 12. 2012)", "5"),
         ("am 5. 12. 2012", "5"),
         ("am 9.8.2021 1 1614 Menschen", "1"),

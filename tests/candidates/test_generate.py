@@ -78,6 +78,8 @@ def test_behind_the_last_letter_only_eszett_is_put_back(generator: Generator) ->
         ("integralem", "integraler"),
         ("betriebsfahiger", "betriebsfähigen"),
         ("Versorgungsabschlagen", "Versorgungsabschläge"),
+        ("Umzugsguts", "Umzugsgutes"),
+        ("Forstrevieres", "Forstreviers"),
     ],
 )
 def test_an_inflection_or_the_figure_of_a_footnote_is_no_damage(generator: Generator, read: str, shorter: str) -> None:

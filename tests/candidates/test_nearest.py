@@ -16,6 +16,11 @@ def test_a_badly_damaged_word_is_found(resources: Resources, read: str, printed:
     assert printed in [path.text for path in NearestWords(resources.lexicon.words).lookup(read)]
 
 
+def test_letters_in_a_row_are_not_left_out(resources: Resources) -> None:
+    found = [path.text for path in NearestWords(resources.lexicon.words).lookup("WTOkonforme")]
+    assert "konforme" not in found
+
+
 @pytest.mark.parametrize("read", ["xqzvkpwy", "ab", "Wölfchenbrunnhausen"])
 def test_a_word_far_from_all_finds_nothing(resources: Resources, read: str) -> None:
     assert NearestWords(resources.lexicon.words).lookup(read) == ()

@@ -23,6 +23,8 @@ def protection(text: str) -> dict[str, str]:
         ("siehe https://beispiel.de/uber dort", "uber", "address"),
         ("unter eintrag-geandert-136.html dort", "eintrag-geandert-136.html", "address"),
         ("siehe www.landtag.de/\nuber uns dort", "uber", "address"),
+        ("(https://a.de/fragen-an-de n-bund-uber), dort", "n-bund-uber", "address"),
+        ("(https://a.de/fragen-an-de\nn-bund-uber-alles), dort", "n-bund-uber-alles", "address"),
         ("(www.landtag.de/a_\n  b/\nuber.html) dort", "uber.html", "address"),
         ("an post.fur.alle@amt-behorde.de schreiben", "post.fur.alle@amt-behorde.de", "address"),
         ("die Behorde [sic] hat", "Behorde", "sic"),

@@ -112,3 +112,10 @@ def test_only_a_dash_before_a_line_end_is_a_misread_hyphen() -> None:
 )
 def test_a_token_is_what_it_is_made_of(text: str, kind: TokenKind) -> None:
     assert kind_of(text) is kind
+
+
+def test_the_hyphen_behind_an_abbreviation_at_a_line_end_is_its_own() -> None:
+    assert [token.text for token in tokenise("eine WTO-\nkonforme und EU-\nweite L6-\nschung")] == [
+        "eine", "WTO-konforme", "und", "EU-weite", "L6schung",
+    ]  # fmt: skip
+    assert [token.text for token in tokenise("EU-\nund E-\nben")] == ["EU", "-", "und", "Eben"]

@@ -51,7 +51,8 @@ def _is_stray(place: Place) -> bool:
     if _is_behind_space(place) and place.after.isalnum():
         return _ANY_CLOSING.search(text, end, end + NEAR) is None
     if place.mark != "‚" and place.before.isalpha() and place.after.isspace() and text[end + 1 : end + 2].islower():
-        return _ANY_OPENING.search(text, max(0, start - NEAR), start) is None
+        is_opened = _ANY_OPENING.search(text, max(0, start - NEAR), start) is not None
+        return not is_opened and not prints_single_closing(text)
     return False
 
 
