@@ -137,6 +137,7 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
         ("Der Bund zahlt\n2.8 Millionen Euro", "2.8"),
         ("zahlt 2.8 22 wird", "2.8"),
         ("\n2.8 22 Personen", "2.8"),
+        ("rumänisch 1 - -\nsyrisch", "-"),
         ("die ‚Lage‘ war", "‚"),
         ("die ‚Lage‘ war", "‘"),
         ("den ‚Fonds’ und", "’"),
@@ -178,6 +179,12 @@ def test_an_l_that_no_vowel_follows_is_a_capital_behind_which_a_sentence_may_beg
     assert misread_commas(among) == 1
     stops = [index for index, token in enumerate(tokenise(among)) if token.text == "."]
     assert [[one.text for one in sign_readings(among, tokenise(among), index)] for index in stops] == [[",", ""], [","]]
+
+
+def test_an_eight_in_a_table_is_a_figure() -> None:
+    for text, is_doubted in (("Nach\n8 21 Absatz 2 gilt", True), ("Teheran 4 21 Dubai 8 21 Taschkent", False)):
+        eight = next(token for token in tokenise(text) if token.text == "8")
+        assert (kept(text, eight) < 0.0) is is_doubted
 
 
 def test_a_comma_before_a_word_is_hardly_a_comma() -> None:

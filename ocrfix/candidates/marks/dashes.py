@@ -48,9 +48,17 @@ def _inner_logp(place: Place) -> float | None:
 def _spaced(place: Place) -> Readings | None:
     if not place.before.isspace() or not place.after.isspace():
         return None
+    if place.mark == "-" and _stands_in_table(place):
+        return ()
     # At a line end a second part follows whose first one stands before: ``Schwäche oder -⏎krankheit``.
     is_part = place.mark == "-" and place.after == "\n" and place.previous_text in _BEFORE_PARTS
     return () if is_part else (SignReading("–", CandidateKind.TYPOGRAPHY),)
+
+
+def _stands_in_table(place: Place) -> bool:
+    """Say whether another hyphen stands right before or behind a hyphen: both are empty cells of a table."""
+    following = place.following
+    return place.previous_text == "-" or (following is not None and following.text == "-")
 
 
 def _joined(place: Place) -> Readings | None:

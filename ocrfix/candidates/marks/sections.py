@@ -7,6 +7,7 @@ shape. Start reading at :func:`_readings`. German example: ``nach 8 5 Absatz 2``
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ocrfix.candidates.marks.place import Odds, Place, Readings, Rule, SignReading
 from ocrfix.model import CandidateKind
@@ -37,6 +38,9 @@ _SOCIAL_COURT = re.compile(r"\d{1,3} [A-Z][A-Za-z]{1,2} \d{1,5}/\d{2}(?!\d)")
 _LIST = re.compile(r" \d{1,4}[a-z]?(?:, | bis | und | oder | ?[-–] ?)\d{1,4}[a-z]?\b")
 _BEFORE_TEXT = re.compile(
     r" (?:[1-9]\d?[a-z]?\.?(?: [A-ZÄÖÜa-zäöü]|\s{1,3}[A-ZÄÖÜ(])|[1-9]\d{2,3}[a-z]? (?:Abs|Satz|Nr|Nummer)\b)"
+)
+_ROW_OF_FIGURES = re.compile(
+    r"\b(?!Artikel|Absatz|Nummer|Satz|Seite|Anlage|Kapitel|Ziffer)[A-ZÄÖÜ][a-zäöüß]{3,} [124679] \d{1,4}(?=\s+[A-ZÄÖÜ][a-zäöüß]{3})"
 )
 _LISTED_LOGP = -4.0
 """ln P that a number stands between a word or a bracket and a list of numbers (``die 88 13, 13a``), or an 8 before a
@@ -91,7 +95,15 @@ def _counts_on(place: Place) -> float | None:
 
 def _stands_before_text(place: Place) -> float | None:
     is_apart = place.before.isspace() or place.before in "(„"
-    return _LISTED_LOGP if is_apart and _BEFORE_TEXT.match(place.text, place.end) else None
+    if not is_apart or _BEFORE_TEXT.match(place.text, place.end) is None:
+        return None
+    return None if _has_rows_of_figures(place.text) else _LISTED_LOGP
+
+
+@lru_cache(maxsize=8)
+def _has_rows_of_figures(text: str) -> bool:
+    """Say whether a page has other figures between a name and a number: it is a table (``Teheran 4 21 Dubai 8 21``)."""
+    return _ROW_OF_FIGURES.search(text) is not None
 
 
 ITEMS = Rule(_GLUED_TO_ITEM, _behind_item)
