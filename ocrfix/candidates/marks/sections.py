@@ -40,7 +40,8 @@ _BEFORE_TEXT = re.compile(
     r" (?:[1-9]\d?[a-z]?\.?(?: [A-ZÄÖÜa-zäöü]|\s{1,3}[A-ZÄÖÜ(])|[1-9]\d{2,3}[a-z]? (?:Abs|Satz|Nr|Nummer)\b)"
 )
 _ROW_OF_FIGURES = re.compile(
-    r"\b(?!Artikel|Absatz|Nummer|Satz|Seite|Anlage|Kapitel|Ziffer)[A-ZÄÖÜ][a-zäöüß]{3,} [124679] \d{1,4}(?=\s+[A-ZÄÖÜ][a-zäöüß]{3})"
+    r"\b(?!Artikel|Absatz|Nummer|Satz|Seite|Anlage|Kapitel|Ziffer)[A-ZÄÖÜ][a-zäöüß]{3,} [124679] \d{1,4}"
+    r"(?=\s+[A-ZÄÖÜ][a-zäöüß]{3})"
 )
 _LISTED_LOGP = -4.0
 """ln P that a number stands between a word or a bracket and a list of numbers (``die 88 13, 13a``), or an 8 before a
