@@ -22,7 +22,10 @@ _MISPLACED_SINGLE_LOGP = -5.0
 """The same where a single mark closes: some texts of our day open these with a comma."""
 _STRAY_MARKS = frozenset("‚‘’'")
 _ANY_CLOSING, _ANY_OPENING = re.compile(r"[‘’'“”\"*]"), re.compile(r"[„‚“”]|,(?=\w)")
-_LOW = re.compile("[„‚]")
+_WORD, _LOW = re.compile(r"[^\W\d_]{3}"), re.compile("[„‚]")
+"""What a mark stands before that opens a quotation: ``’90/Die Grünen`` and ``wie geht ’s`` have none, and items that are
+inserted (``‚1a.``) close far away."""
+_FAR = 600
 _STRAY_LOGP = -4.0
 """ln P that a single mark opens or closes where nothing closes or opens near it: on the pages to learn from and our own
 144 of 162 were specks."""
@@ -48,8 +51,8 @@ def _stands_in_guillemets(place: Place) -> bool:
 def _is_stray(place: Place) -> bool:
     """Say whether a single mark opens what nothing closes, or closes inside a sentence what nothing opened."""
     text, start, end = place.text, place.start, place.end
-    if _is_behind_space(place) and place.after.isalnum():
-        return _ANY_CLOSING.search(text, end, end + NEAR) is None
+    if _is_behind_space(place) and _WORD.match(text, end):
+        return _ANY_CLOSING.search(text, end, end + _FAR) is None
     if place.mark != "‚" and place.before.isalpha() and place.after.isspace() and text[end + 1 : end + 2].islower():
         is_opened = _ANY_OPENING.search(text, max(0, start - NEAR), start) is not None
         return not is_opened and not prints_single_closing(text)
