@@ -23,8 +23,8 @@ _MISPLACED_SINGLE_LOGP = -5.0
 _STRAY_MARKS = frozenset("‚‘’'")
 _ANY_CLOSING, _ANY_OPENING = re.compile(r"[‘’'“”\"*]"), re.compile(r"[„‚“”]|,(?=\w)")
 _WORD, _LOW = re.compile(r"[^\W\d_]{3}"), re.compile("[„‚]")
-"""What stands behind a mark that opens a quotation: figures and short words have marks of their own (``’90/Die Grünen``,
-``wie geht ’s``), and items that are inserted (``‚1a.``) close far away."""
+"""What stands behind a mark that opens a quotation: figures and short words have marks of their own (``’90/Die
+Grünen``, ``wie geht ’s``), and items that are inserted (``‚1a.``) close far away."""
 _FAR = 600
 _STRAY_LOGP = -4.0
 """ln P that a single mark opens or closes where nothing closes or opens near it: on the pages to learn from and our own
