@@ -144,6 +144,7 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
         ("Bündnis ’90 und die Jahre der ’68er", "’"),
         ("einzufügen: ‚1a. In Absatz 2", "‚"),
         ("wie geht ’s den Ländern", "’"),
+        ("Ausgaben 8 21 Einnahmen 9 34 Summe", "8"),
         ("den Fonds’ und " * 9, "’"),
         ("rund 30, Januar", "5"),
         ("rund 300, Januar", ","),
@@ -182,6 +183,11 @@ def test_an_l_that_no_vowel_follows_is_a_capital_behind_which_a_sentence_may_beg
     assert misread_commas(among) == 1
     stops = [index for index, token in enumerate(tokenise(among)) if token.text == "."]
     assert [[one.text for one in sign_readings(among, tokenise(among), index)] for index in stops] == [[",", ""], [","]]
+
+
+@pytest.mark.parametrize("text", ["Jens’ neues Buch", "S’ isch over"])
+def test_the_mark_of_a_letter_left_out_is_no_speck(text: str) -> None:
+    assert "" not in readings(text, "’")
 
 
 def test_an_eight_in_a_table_is_a_figure() -> None:

@@ -26,6 +26,8 @@ _WORD, _LOW = re.compile(r"[^\W\d_]{3}"), re.compile("[„‚]")
 """What stands behind a mark that opens a quotation: figures and short words have marks of their own (``’90/Die
 Grünen``, ``wie geht ’s``), and items that are inserted (``‚1a.``) close far away."""
 _FAR = 600
+_WITHOUT_ENDING = re.compile(r".{1,2}|[A-ZÄÖÜ].*[sxzß]")
+"""What a mark stands behind that is none: the genitive of a name (``Jens’ neues Buch``), and ``S’ isch``."""
 _STRAY_LOGP = -4.0
 """ln P that a single mark opens or closes where nothing closes or opens near it: on the pages to learn from and our own
 144 of 162 were specks."""
@@ -54,6 +56,8 @@ def _is_stray(place: Place) -> bool:
     if _is_behind_space(place) and _WORD.match(text, end):
         return _ANY_CLOSING.search(text, end, end + _FAR) is None
     if place.mark != "‚" and place.before.isalpha() and place.after.isspace() and text[end + 1 : end + 2].islower():
+        if _WITHOUT_ENDING.fullmatch(place.previous_text):
+            return False
         is_opened = _ANY_OPENING.search(text, max(0, start - NEAR), start) is not None
         return not is_opened and not prints_single_closing(text)
     return False

@@ -60,6 +60,8 @@ def _readings(place: Place) -> Readings | None:
         return ()
     if mark == "S" and _SOCIAL_COURT.match(text, following.span.start):
         return ()
+    if mark.isdigit() and place.previous_text[:1].isupper() and _has_rows_of_figures(text):
+        return ()
     space = "" if gap else " "
     result = []
     is_second = text.endswith("§", 0, place.start)
