@@ -14,12 +14,17 @@ from ocrfix.model import Token
 from ocrfix.text.furniture import is_federal_print
 
 _REACH = 400
+_NEAR, _FAR = 200, 600
+"""How far a single mark's counterpart is looked for: back, and ahead, where inserted items close far away."""
 _MANY_CLOSINGS = 8
 """High marks that close from which on a page prints them so: engines misread up to seven on the pages to learn from."""
 _STRAIGHT_FOR_CURVED = 3
 """Straight marks for each curved one up to which the straight ones are misread."""
 _CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:“|”|\"|‘|\*|''|™)(?=[\s.,;:!?)\]]|$)")
 _ANY_CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:''|[“”\"‘’'*™])(?=[\s.,;:!?)\]-]|$)")
+_CLOSING_SHAPE, _OPENING_SHAPE = re.compile(r"[‘’'“”\"*]"), re.compile(r"[„‚“”]|,(?=\w)")
+"""What a mark that closes or opens is read as, whatever stands around it."""
+_LOW = re.compile("[„‚]")
 _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])[‘’'](?=[\s.,;:!?)\]]|$)")
 _STRAIGHT_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)\"(?=[\w§])", re.MULTILINE)
 _LOW_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,)(?=[\w§])", re.MULTILINE)
@@ -54,6 +59,39 @@ def closes_single(text: str, token: Token) -> bool:
     """
     closing = _ANY_CLOSING.search(text, token.span.end, token.span.end + _REACH)
     return closing is not None and closing.group() in ("‘", "’", "'")
+
+
+def is_never_closed(text: str, token: Token) -> bool:
+    """Say whether nothing behind ``token`` may close what it opens.
+
+    >>> from ocrfix.model import Span, TokenKind
+    >>> comma = Token(Span(4, 5), "‚", TokenKind.PUNCTUATION)
+    >>> is_never_closed("die ‚oder jene", comma), is_never_closed("die ‚Lage‘ war", comma)
+    (True, False)
+    """
+    return _CLOSING_SHAPE.search(text, token.span.end, token.span.end + _FAR) is None
+
+
+def is_never_opened(text: str, token: Token) -> bool:
+    """Say whether nothing before ``token`` may open what it closes.
+
+    >>> from ocrfix.model import Span, TokenKind
+    >>> mark = Token(Span(9, 10), "’", TokenKind.PUNCTUATION)
+    >>> is_never_opened("die Lager’ und", mark), is_never_opened("die „Lage’ und", mark)
+    (True, False)
+    """
+    return _OPENING_SHAPE.search(text, max(0, token.span.start - _NEAR), token.span.start) is None
+
+
+def closes_low_single(text: str, token: Token) -> bool:
+    """Say whether the last low mark before ``token`` is a single one: a single mark closes it.
+
+    >>> from ocrfix.model import Span, TokenKind
+    >>> mark = Token(Span(9, 10), "’", TokenKind.PUNCTUATION)
+    >>> closes_low_single("die ‚Lage’ und", mark), closes_low_single("die „Lage’ und", mark)
+    (True, False)
+    """
+    return _LOW.findall(text, max(0, token.span.start - _NEAR), token.span.start)[-1:] == ["‚"]
 
 
 def lacks_closing(text: str, token: Token) -> bool:

@@ -11,7 +11,15 @@ import re
 
 from ocrfix.candidates.marks.place import NEAR, Odds, Place, Readings, Rule, SignReading
 from ocrfix.model import CandidateKind
-from ocrfix.text.quotes import closes_single, lacks_closing, prints_english_closing, prints_single_closing
+from ocrfix.text.quotes import (
+    closes_low_single,
+    closes_single,
+    is_never_closed,
+    is_never_opened,
+    lacks_closing,
+    prints_english_closing,
+    prints_single_closing,
+)
 
 _OPENING = frozenset((",", ",,", ",.", '"', "»", "''", ".", "”", "“"))
 _CLOSING = frozenset(('"', "”", "*", "™", "‘", "'", "''", "«", "’"))
@@ -21,11 +29,9 @@ _MISPLACED_MARK_LOGP = -9.0
 _MISPLACED_SINGLE_LOGP = -5.0
 """The same where a single mark closes: some texts of our day open these with a comma."""
 _STRAY_MARKS = frozenset("‚‘’'")
-_ANY_CLOSING, _ANY_OPENING = re.compile(r"[‘’'“”\"*]"), re.compile(r"[„‚“”]|,(?=\w)")
-_WORD, _LOW = re.compile(r"[^\W\d_]{3}"), re.compile("[„‚]")
+_WORD = re.compile(r"[^\W\d_]{3}")
 """What stands behind a mark that opens a quotation: figures and short words have marks of their own (``’90/Die
 Grünen``, ``wie geht ’s``), and items that are inserted (``‚1a.``) close far away."""
-_FAR = 600
 _WITHOUT_ENDING = re.compile(r".{1,2}|[A-ZÄÖÜ].*[sxzß]")
 """What a mark stands behind that is none: the genitive of a name (``Jens’ neues Buch``), and ``S’ isch``."""
 _STRAY_LOGP = -4.0
@@ -52,14 +58,13 @@ def _stands_in_guillemets(place: Place) -> bool:
 
 def _is_stray(place: Place) -> bool:
     """Say whether a single mark opens what nothing closes, or closes inside a sentence what nothing opened."""
-    text, start, end = place.text, place.start, place.end
+    text, end = place.text, place.end
     if _is_behind_space(place) and _WORD.match(text, end):
-        return _ANY_CLOSING.search(text, end, end + _FAR) is None
+        return is_never_closed(text, place.token)
     if place.mark != "‚" and place.before.isalpha() and place.after.isspace() and text[end + 1 : end + 2].islower():
         if _WITHOUT_ENDING.fullmatch(place.previous_text):
             return False
-        is_opened = _ANY_OPENING.search(text, max(0, start - NEAR), start) is not None
-        return not is_opened and not prints_single_closing(text)
+        return is_never_opened(text, place.token) and not prints_single_closing(text)
     return False
 
 
@@ -83,16 +88,15 @@ def _opening(place: Place) -> Readings | None:
 def _closing(place: Place) -> Readings | None:
     if not _may_close(place):
         return None
-    is_printed = prints_english_closing(place.text) if place.mark == "”" else _closes_single(place)
+    is_printed = prints_english_closing(place.text) if place.mark == "”" else _is_single_closing(place)
     return () if is_printed else (SignReading("“", CandidateKind.TYPOGRAPHY),)
 
 
-def _closes_single(place: Place) -> bool:
+def _is_single_closing(place: Place) -> bool:
     """Say whether a single mark closes what a single one opened, as a second one or on a page that prints many."""
     if place.mark not in _STRAY_MARKS:
         return False
-    opened = _LOW.findall(place.text, max(0, place.start - NEAR), place.start)
-    return opened[-1:] == ["‚"] or prints_single_closing(place.text)
+    return closes_low_single(place.text, place.token) or prints_single_closing(place.text)
 
 
 def _may_close(place: Place) -> bool:
