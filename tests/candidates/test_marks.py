@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ocrfix.candidates.marks.dashes import is_bundestag_print
+from ocrfix.candidates.marks.dashes import prints_long_dashes
 from ocrfix.candidates.marks.rules import keep_logp, may_be_sign, sign_readings
 from ocrfix.candidates.marks.sentences import has_capital, misread_commas
 from ocrfix.model import Token
@@ -216,7 +216,7 @@ def test_a_comma_before_a_word_is_hardly_a_comma() -> None:
     ],
 )
 def test_a_drucksache_of_the_bundestag_is_told_by_its_words(text: str, expected: bool) -> None:
-    assert is_bundestag_print(text) is expected
+    assert prints_long_dashes(text) is expected
 
 
 @pytest.mark.parametrize("word", ["die", "Il", "12", "§", "»", "8$", "fir", "an"])

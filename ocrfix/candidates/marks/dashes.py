@@ -81,11 +81,11 @@ def dash_counts(text: str, starts_lines: bool) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8)
-def is_bundestag_print(text: str) -> bool:
-    """Say whether a page looks like a Drucksache of the Bundestag: its house prints dashes between words long.
+def prints_long_dashes(text: str) -> bool:
+    """Say whether a page looks like a Drucksache of the Bundestag or like minutes of Hesse: these print long dashes.
 
-    In the pages to learn from, nearly all hyphens read between spaces on such pages were printed as dashes, on the
-    others (laws, rules of the states, minutes) one in three; in minutes of the Landtag of Hesse all 110 were.
+    In the pages to learn from, nearly all hyphens read between spaces on such Drucksachen were printed as dashes, on
+    other pages (laws, rules of the states, minutes) one in three; in minutes of the Landtag of Hesse all 110 were.
     """
     if _MINUTES.search(text) is not None:
         return _HESSIAN_MINUTES.search(text) is not None
@@ -97,7 +97,7 @@ def sets_federal_citation_off(text: str, token: Token) -> bool:
 
     All 14 that were read as hyphens on the pages to learn from were printed long.
     """
-    return is_bundestag_print(text) and sets_citation_off(line_around(text, token)[0])
+    return prints_long_dashes(text) and sets_citation_off(line_around(text, token)[0])
 
 
 INNER = Rule(frozenset("—"), _inner)
