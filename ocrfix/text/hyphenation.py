@@ -87,9 +87,10 @@ def _continuation(text: str, found: list[_Placed], index: int, joined: str) -> t
         return None
     if rest[0].isupper():
         return None if rest.isupper() and joined.isupper() else (f"-{rest}", index + 1)
-    if joined.isupper() and joined.isalpha() and len(joined) > 1 and rest.lower() not in _CONJUNCTIONS:
-        return f"-{rest}", index + 1
-    return None if rest.lower() in _CONJUNCTIONS else (rest, index + 1)
+    if rest.lower() in _CONJUNCTIONS:
+        return None
+    is_behind_abbreviation = joined.isupper() and joined.isalpha() and len(joined) > 1
+    return f"-{rest}" if is_behind_abbreviation else rest, index + 1
 
 
 @lru_cache(maxsize=20_000)

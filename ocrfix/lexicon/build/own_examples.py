@@ -43,9 +43,9 @@ def learn_examples(pages: Sequence[Path], models: Path, target: Path) -> None:
 def write_examples(examples: Sequence[Example], words: int, target: Path) -> None:
     """Write examples as rows of figures, the names of the figures and the number of words above them."""
     page_of = {page: number for number, page in enumerate(dict.fromkeys(example.page for example in examples))}
-    head = ("\t".join((str(words), *FEATURE_NAMES)),)
-    rows = (_row(page_of[example.page], example) for example in examples)
-    text = "".join(f"{row}\n" for row in (*head, *rows))
+    head = "\t".join((str(words), *FEATURE_NAMES))
+    rows = [_row(page_of[example.page], example) for example in examples]
+    text = "".join(f"{row}\n" for row in (head, *rows))
     target.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
 
 
