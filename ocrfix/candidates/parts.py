@@ -2,22 +2,24 @@
 
 Bird's-eye view: each part of a hyphenated word has candidates of its own; :func:`exchanged_parts` puts them between
 the hyphens, one part at a time and then two together. Start reading there. German example: ``Kl-Fahigkeiten`` may be
-``KI-Fahigkeiten``, ``Kl-Fähigkeiten`` or ``KI-Fähigkeiten``.
+``KI-Fahigkeiten``, ``Kl-Fähigkeiten`` or ``KI-Fähigkeiten``. :func:`with_lost_hyphen` is about first parts in a row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from ocrfix.candidates.walks import shifted
-from ocrfix.model import Candidate, CandidateKind, Rewrite
+from ocrfix.model import Candidate, CandidateKind, Rewrite, Token
 
 _MOST_ALONE, _MOST_TOGETHER = 4, 2
 """Candidates of a part that are tried where it changes alone, and where another part changes with it."""
 _LONGEST_ABBREVIATION = 2
 """Parts up to this length are abbreviations and may be other ones only."""
 _PAIRED_KINDS = (CandidateKind.CONFUSION, CandidateKind.COMPOUND)
+_CONJUNCTIONS = ("und", "oder")
 
 
 def exchanged_parts(word: str, alternatives: Callable[[str], Sequence[Candidate]]) -> dict[str, Candidate]:
@@ -51,3 +53,17 @@ def _exchanged(parts: Sequence[str], by_place: Mapping[int, Candidate]) -> Candi
     kinds = {one.kind for one in by_place.values()}
     kind = kinds.pop() if len(kinds) == 1 else CandidateKind.CONFUSION
     return Candidate("-".join(texts), kind, rewrites, sum([one.channel_logp for one in by_place.values()]))
+
+
+def with_lost_hyphen(candidate: Candidate, tokens: Sequence[Token], index: int) -> Candidate:
+    """Give a first part of a word that was run together with a conjunction its hyphen back.
+
+    ``Kinder-, Jugendund Familienhilfe`` was printed ``Kinder-, Jugend- und``: behind another first part the next one
+    has its hyphen in 3,469 of 3,505 places of the Drucksachen and the law of the states.
+    """
+    left, _, conjunction = candidate.text.partition(" ")
+    if candidate.kind is not CandidateKind.SPLIT or conjunction not in _CONJUNCTIONS or not left[0].isupper():
+        return candidate
+    if [token.text for token in tokens[max(0, index - 2) : index]] != ["-", ","]:
+        return candidate
+    return replace(candidate, text=f"{left}- {conjunction}", rewrites=(Rewrite(len(left), "", "- "),))

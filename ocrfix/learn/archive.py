@@ -21,8 +21,8 @@ from itertools import product
 
 from ocrfix.lexicon.learned import LearnedConfusions, Rule
 from ocrfix.model import Document, Token
+from ocrfix.pipeline.letter_forms import tokens_as_read
 from ocrfix.pipeline.readings import PageWords, page_profile, words_of
-from ocrfix.pipeline.stages import page_tokens
 from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 
@@ -73,7 +73,7 @@ def _halves(documents: Iterable[Document], resources: Resources) -> tuple[tuple[
     pages, number = 0, 0
     for number, document in enumerate(documents, 1):
         for page in document.pages:
-            tokens = page_tokens(page, resources)
+            tokens = tokens_as_read(page, resources)
             middle = len(tokens) // 2
             for half, some in enumerate((tokens[:middle], tokens[middle:])):
                 _add(cells[number % 2, (pages + half) % 2], some, resources)

@@ -17,6 +17,7 @@ from ocrfix.pipeline.decisions import neighbours_of, numbered, page_decisions
 from ocrfix.pipeline.evidence import document_words
 from ocrfix.pipeline.garbage import collector_at_rest
 from ocrfix.pipeline.joins import with_joins
+from ocrfix.pipeline.letter_forms import as_read, plain_page, with_letter_forms
 from ocrfix.pipeline.linebreaks import Half, join_pages, reflowed
 from ocrfix.pipeline.second_look import second_look
 from ocrfix.pipeline.shelf import Shelf
@@ -30,12 +31,14 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
     """Find the damage of a document and decide about it.
 
     The words of the whole document are counted first: what it writes undamaged elsewhere is evidence. The winners of
-    the ranking are counted, too, before anything is decided; meanwhile tokens and analyses wait on a shelf.
+    the ranking are counted, too, before anything is decided; meanwhile tokens and analyses wait on a shelf. The stages
+    see the pages in plain letters, the decisions are about them as they were read.
 
     Raises:
         OutputError: the document is long, and the folder for temporary files is full.
     """
-    pages = document.pages
+    plain = [plain_page(page) for page in document.pages]
+    pages = tuple([page for page, _ in plain])
     written: Counter[str] = Counter()
     found_on: Shelf[tuple[tuple[Token, ...], dict[int, Half]]] = Shelf()
     for tokens, halves in join_pages(pages, (page_tokens(page, resources, config) for page in pages)):
@@ -49,7 +52,7 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
     decisions = DecisionPacker(len(pages))
     profiles: list[PageProfile] = []
     seen: Counter[bytes] = Counter()
-    for analysis in analyses.take_all():
+    for page, (_, letters), analysis in zip(document.pages, plain, analyses.take_all(), strict=True):
         found = list(page_decisions(analysis, words, config, resources))
         found = second_look(analysis, found, words, written, config, resources)
         if analysis.page.witnesses:
@@ -59,9 +62,13 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
             found = with_witnesses(analysis, found, config, resources)
         found = with_unreadable(analysis, found, resources)
         found = with_joins(analysis.page, analysis.tokens, found, config, resources)
+        if letters is not None:
+            found = with_letter_forms(analysis, found, letters, config, resources)
         if config.reflow:
             found = reflowed(analysis.page, analysis.tokens, found)
-        decisions.add(analysis.page.number, numbered(found, neighbours_of(analysis, found), seen))
+        around = neighbours_of(analysis, found)
+        found = found if letters is None else as_read(page, found, letters)
+        decisions.add(page.number, numbered(found, around, seen))
         profiles.append(profile_summary(analysis))
     return CorrectionResult(
         document=document,

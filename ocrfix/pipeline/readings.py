@@ -21,6 +21,7 @@ from ocrfix.candidates.marks.items import stands_in_enumeration
 from ocrfix.candidates.marks.place import SignReading
 from ocrfix.candidates.marks.rules import keep_logp, may_be_sign, sign_readings
 from ocrfix.candidates.marks.sentences import has_capital, misread_commas
+from ocrfix.candidates.parts import with_lost_hyphen
 from ocrfix.detect.profile import Observation, Profile, estimate_profile
 from ocrfix.detect.waivers import WAIVED
 from ocrfix.lexicon.lexicon import MOST_WORDS
@@ -201,6 +202,8 @@ def _proposals(
         if known is None:
             known = of_word[word] = _word_proposals(word, profile, resources)
         found.extend(known if not token.protected else [one for one in known if one.kind is CandidateKind.SPLIT])
+        if index and tokens[index - 1].text == ",":
+            found = [with_lost_hyphen(one, tokens, index) for one in found]
     according = None if token.protected else according_candidate(tokens, index)
     if (
         according is not None

@@ -17,7 +17,7 @@ from ocrfix.config import CorrectConfig
 from ocrfix.detect.waivers import WAIVED
 from ocrfix.model import CorrectionResult, Decision, Level, Origin, Page, Span, Token
 from ocrfix.packed import decisions_by_page
-from ocrfix.pipeline.stages import page_tokens
+from ocrfix.pipeline.letter_forms import tokens_as_read
 from ocrfix.quality.estimate import Estimate, load_calibration, together
 from ocrfix.quality.signs import Signs, is_unknown, signs_of
 from ocrfix.records import dataclass
@@ -93,7 +93,7 @@ def inspect_result(result: CorrectionResult, config: CorrectConfig, resources: R
     pages: list[PageQuality] = []
     waived: list[Waived] = []
     for page in result.document.pages:
-        tokens = page_tokens(page, resources, config)
+        tokens = tokens_as_read(page, resources, config)
         waived += _waived(page, tokens)
         decisions = by_page.get(page.number, ())
         signs = signs_of(page, decisions, _unknown_words(tokens, resources))
@@ -117,7 +117,7 @@ def inspect_result(result: CorrectionResult, config: CorrectConfig, resources: R
 
 def page_signs(page: Page, decisions: Sequence[Decision], config: CorrectConfig, resources: Resources) -> Signs:
     """Count the signs of one page."""
-    return signs_of(page, decisions, _unknown_words(page_tokens(page, resources, config), resources))
+    return signs_of(page, decisions, _unknown_words(tokens_as_read(page, resources, config), resources))
 
 
 def _waived(page: Page, tokens: Sequence[Token]) -> Iterator[Waived]:

@@ -32,6 +32,9 @@ REASONS: dict[str, str] = {
     "document-repeats": translatable("read undamaged elsewhere in the same document"),
     "context": translatable("fits the words before and after"),
     "capital-i": translatable("capital I and small l look the same"),
+    "letter-form": translatable(
+        "its letters are written as other characters: a ligature, dots apart, another encoding"
+    ),
     "enumeration": translatable("the enumeration goes on like this"),
     "stray": translatable("a stray character, as left by a ruled line or a speck"),
     "distance-fallback": translatable("only the nearest known word, no known misreading"),

@@ -27,6 +27,7 @@ _BEHIND_NO_HYPHEN = frozenset(
     )
 )  # fmt: skip
 """Words that no hyphen joins to one other word: 49 of 67 on the pages to learn from and our own were printed apart."""
+_FEMININE = ("in", "innen")
 _LEAST_COUNT = 60.0
 
 
@@ -42,6 +43,8 @@ def specked_parts(word: str, count: Callable[[str], float]) -> tuple[str, str, s
     if found is None:
         return None
     left, mark, right = found.groups()
+    if right in _FEMININE and count(left + right):
+        return None  # the mark is an asterisk for all genders, misread or set so: ``Nutzer'innen``
     if mark == "-" and left not in _BEFORE_NO_HYPHEN and right not in _BEHIND_NO_HYPHEN:
         return None
     if left in ABBREVIATIONS or min(count(left), count(right)) < _LEAST_COUNT:

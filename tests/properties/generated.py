@@ -20,6 +20,7 @@ DAMAGED = (
     "fiir", "fir", "Lander", "Behorde", "Behdrde", "MaBnahmen", "Mallnahmen", "gepruft", "Verfugung", "Kl", "Uber",
     "tiber", "StraBe", "zeitgemalf3", "Wiebewertet", "Landesregienmg", "GRUNEN", "|nternet", "gema&",
     "Rickmel-\ndung", "Haupt-\r\npersonalrate", "Unter—\nnehmen",
+    "fu\u0308r", "La\u0308nderverwaltnng", "Ein\ufb02uss", "\ufb01ir", "f¨ur", "Ãœber",
 )  # fmt: skip
 FACTS = ("5", "8", "1.250,50", "12.03.2024", "17/127", "https://a.de/fur-uns", "burger@amt-behorde.de", "www.a.de/fur")
 MARKS = (",", ".", "-", "—", "–", "$$", "$", "88", "„", "“", '"', "''", "*", "|", "®", "(", ")", "{", "%", "5%", "…")

@@ -27,7 +27,7 @@ _TWO_SIGNS = frozenset(
     )
 )  # fmt: skip
 _GLUED_TO_ITEM = frozenset(f"{item}.{sign}" for item in range(1, 100) for sign in "8$S5&3")
-_BEFORE_AMENDMENT = re.compile(r" [1-9]\d{0,3}[a-z]{0,2} (?:wird|werden|Abs\.|Absatz|Satz|Nr\.|Nummer)\b")
+_BEFORE_AMENDMENT = re.compile(r" [1-9]\d{0,3}[a-z]{0,2} (?:(?:wird|werden|Absatz|Satz|Nummer)\b|(?:Abs|Nr)\.)")
 """Behind a section sign that was run together with the number of an item: ``2.8 22 wird``. All 12 on the pages to learn
 from and our own are ``2. § 22``; two numbers in a row are no amount."""
 _EIGHTS = frozenset(("88", "83", "38", "85", "58"))
