@@ -8,6 +8,7 @@ reading at :attr:`Generator.alternatives`. German example: ``Wiebewertet`` gives
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -16,6 +17,7 @@ from ocrfix.candidates.compounds import joined, walk_compound
 from ocrfix.candidates.confusion import Path, RuleBook, rule_book
 from ocrfix.candidates.distance import DistanceFallback
 from ocrfix.candidates.headings import parted_headings
+from ocrfix.candidates.lost_letters import LOST, lost_letter_words
 from ocrfix.candidates.nearest import NearestWords
 from ocrfix.candidates.parts import exchanged_parts
 from ocrfix.candidates.short import SmallWords
@@ -131,6 +133,9 @@ class Generator:
         gendered = GENDERED.fullmatch(word)
         if gendered is not None:
             return self._gendered(*gendered.groups())
+        lost = () if LOST.isdisjoint(word) else tuple(lost_letter_words(word, self._is_word))
+        if lost:
+            return _cheapest({one.text: one for one in lost})
         specked = None if word.isalpha() else specked_words(word, self._lexicon.any_case_count)
         if specked is not None:
             return (specked,)
@@ -157,6 +162,9 @@ class Generator:
                         _add(found, path, CandidateKind.CONFUSION)
         self._leave_out(word, found)
         return _cheapest(found)
+
+    def _is_word(self, text: str) -> bool:
+        return self._lexicon.any_case_count(text) > 0 or self._lexicon.compound_logp(text) > -math.inf
 
     def _leave_out(self, word: str, found: dict[str, Candidate]) -> None:
         """Take out what is no candidate: the word itself, excluded words, and the word with another inflection.

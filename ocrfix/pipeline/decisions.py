@@ -60,6 +60,8 @@ _SPECK_CONFIDENCE = 0.78
 _FULL_STOP_CONFIDENCE = 0.9
 """A comma that becomes a full stop changes what a sentence says: 21 were right and 1 broke a word from 0.90 to 0.95, 27
 were right, 3 wrong and 1 broken from 0.85."""
+_ABBREVIATION_CONFIDENCE = 0.75
+"""An unknown word in capitals that becomes another one is a fact of its own (``PHW`` is no ``THW``)."""
 _MANY_COMMAS = 3
 """Commas read as full stops from which on another one before a small i is believed."""
 _PUNCTUATION, _LETTER_KINDS = TokenKind.PUNCTUATION, (TokenKind.WORD, TokenKind.MIXED)
@@ -159,6 +161,9 @@ def _changed(
         and _is_unsure_end(group, evidence, confidence, following, resources)
     ):
         level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))
+    is_abbreviation = group == "noise-unknown" and token.text.isupper() and evidence.candidate.text.isupper()
+    if level is Level.SAFE and is_abbreviation and confidence < _ABBREVIATION_CONFIDENCE:
+        level, reasons = Level.LIKELY, (*reasons, Reason("abbreviation"))
     is_kept = analysis.profile.lost_share <= _KEPT_SHARE
     if level is Level.SAFE and is_kept and confidence < _KEPT_CONFIDENCE.get(group, 0.0):
         level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))

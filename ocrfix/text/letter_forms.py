@@ -1,9 +1,10 @@
 """Letters that a text writes in another form: base and dots apart, a ligature, the bytes of another encoding.
 
-Bird's-eye view: text layers write ``ü`` as ``u`` and a combining diaeresis or beside dots of their own (``f¨ur``), and
-``fi`` as one ligature; where the encoding of a file was mistaken ``ü`` is ``Ã¼``. :func:`plain_text` gives a text in
-plain letters, and :class:`PlainText` tells where each of them stands in the text as it was read. Start reading at
-:func:`plain_text`. German example: ``häuﬁg`` with a ligature is ``häufig``.
+Bird's-eye view: text layers write ``ü`` as ``u`` and a combining diaeresis or beside dots of their own (``f¨ur``),
+``fi`` as one ligature and a hyphen that breaks no line as a sign of its own; where the encoding of a file was mistaken
+``ü`` is ``Ã¼``. :func:`plain_text` gives a text in plain letters, and :class:`PlainText` tells where each of them
+stands in the text as it was read. Start reading at :func:`plain_text`. German example: ``häuﬁg`` with a ligature is
+``häufig``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ _DOTTED = "[aouAOU]"
 _MISTAKEN = "äöüÄÖÜßéèáàç§–—„“”‚‘’«»•…€°·"
 """What texts in German print beside ASCII."""
 _INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\u200c\u200d\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
-_SUSPICIOUS = re.compile(f"[{COMBINING}{_INVISIBLE}\N{DIAERESIS}\ufb00-\ufb06ÃÂâ]")
+_ALIKE = ("composed", "nothing", "hyphen")
+"""Forms that look like the plain ones."""
+_SUSPICIOUS = re.compile(f"[{COMBINING}{_INVISIBLE}\N{DIAERESIS}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\ufb00-\ufb06ÃÂâ]")
 """One look at the characters of a page tells that nearly all have only plain letters."""
 
 
@@ -111,14 +114,14 @@ def plain_text(read: str) -> PlainText | None:
             continue
         parts += [read[copied:start], letters]
         length += start - copied
-        is_damage = kind not in ("composed", "nothing")
+        is_damage = kind not in _ALIKE
         forms.append(Form(start, end, length, length + len(letters), is_damage, kind == "ligature"))
         length += len(letters)
         copied = end
     if not forms:
         return None
     text = "".join((*parts, read[copied:]))
-    decomposed = sum(form.end - form.start > 1 and not form.is_damage for form in forms)
+    decomposed = sum(unicodedata.combining(read[form.end - 1]) > 0 and not form.is_damage for form in forms)
     return PlainText(text, tuple(forms), decomposed > sum(map(read.count, "äöüÄÖÜ")))
 
 
@@ -133,6 +136,7 @@ def _form(*, is_before_letter: bool) -> re.Pattern[str]:
     mistaken = "|".join(map(re.escape, sorted(_mistaken(), key=lambda looks: -len(looks))))
     return re.compile(
         rf"(?P<composed>[^\W\d_][{COMBINING}]+)|(?P<ligature>[\ufb00-\ufb06])|(?P<mistaken>{mistaken})|(?P<dots>{dots})"
+        r"|(?P<hyphen>(?<=\w)[\N{HYPHEN}\N{NON-BREAKING HYPHEN}](?!\s*\n))"
         rf"|(?P<nothing>(?<=[\w{COMBINING}])[{_INVISIBLE}]+(?=\w))"
     )
 
@@ -143,6 +147,8 @@ def _plain_letters(kind: str, form: str) -> str | None:
         return _mistaken()[form]
     if kind == "nothing":
         return ""
+    if kind == "hyphen":
+        return "-"
     if kind == "ligature":
         return unicodedata.normalize("NFKC", form)
     if kind == "dots":

@@ -19,10 +19,10 @@ DOUBLE_DASHES = ("-~", "~-", "—~", "~—", "~~", "-—", "—-", "–~", "~–
 """What one long dash is read as when its ink breaks."""
 PIECE = re.compile(
     r"(?<!\w)(?:[8$&S][§&]|[§&][8$])(?=\s\d)|"
-    rf"(?:[^\W_]|[|!¢@®&$€£](?=[a-zäöüß]{{2}}))"
+    rf"(?:[^\W_]|[|!¢@®&$€£\ufffd](?=[a-zäöüß]{{2}}))"
     # The plain characters come in one run, others between such runs: half the time of taking each by itself.
     rf"(?:[^{_SEPARATORS},;]*(?:(?:,(?=\d)|(?<=f)[{{}}](?=[a-z]))[^{_SEPARATORS},;]*)*"
-    r"(?:[\w&@®$|](?<!_)|(?<=f)[{}]|(?<=[^\W\d_])!(?=[.-]|[ ]+[a-zäöüß\d])))?"
+    r"(?:[\w&@®$|\ufffd](?<!_)|(?<=f)[{}]|(?<=[^\W\d_])!(?=[.-]|[ ]+[a-zäöüß\d])))?"
     rf"|(?<!\S)(?:{'|'.join(DOUBLE_DASHES)})(?!\S)"
     r"|,[,.](?=[^\W\d_])|,,|«e(?=[ ])|''|\$[$S8ıIl|](?!\w)|[$&]{2}|[^\w\s]|_"
 )

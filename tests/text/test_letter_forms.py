@@ -47,6 +47,7 @@ FORMS = (
             "finden, offen, Einfluss, Effizienz, Hafflinger",
         ),
         ("Bundes\u00adregierung, Maß\u200bnahmen", "Bundesregierung, Maßnahmen"),
+        ("E\u2011Akte, Kinder\u2010 und EU\u2011weit", "E-Akte, Kinder- und EU-weit"),
         ("â€žFrageâ€œ â€“ nach Â§ 5", "„Frage“ – nach § 5"),
     ],
 )
@@ -63,6 +64,7 @@ def test_letters_in_other_forms_are_what_they_stand_for(read: str, plain: str) -
         PRINTED,
         "Das Zeichen ¨ steht allein, die¨ auch.",  # a speck, not the dots of a letter
         "Klima-\u00ad\nschutz und Bundes\u00ad\nregierung",  # what breaks a word at a line end is a hyphen
+        "Klima\u2010\nschutz und E\u2011 \nAkte",
         "Âge, Ânes und Ã",
         "q\u0308 gibt es nicht",
     ],

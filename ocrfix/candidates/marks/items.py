@@ -6,6 +6,9 @@ example: ``la`` is ``1a`` behind ``Absatz`` and where the page has ``1b``; ``am 
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from ocrfix.candidates.citations import begins_part_of_motion
 from ocrfix.candidates.marks.place import Place, Readings, Rule, SignReading
 from ocrfix.model import CandidateKind, Token
@@ -19,6 +22,8 @@ _BEFORE_ITEMS = frozenset(
 _AFTER_ORDINALS = frozenset(
     (*MONTHS, "Wahlperiode", "Legislaturperiode", "Jahrhundert", "Jahrhunderts", "Sitzung", "Lebensjahr")
 )
+_ROMAN_PART = re.compile(r"(?:zone|klasse|gruppe|stufe|bereich|[Tt]eil)[a-z]{0,2} [Il|][a-h]\b")
+"""All 44 such places in the laws of the federation and the states are Roman, none is ``1a``."""
 _ONES = frozenset("lI|")
 _MARKS = frozenset(f"{one}{letter}" for one in _ONES for letter in ("", *"abcdefgh"))
 
@@ -41,8 +46,9 @@ def _ones(place: Place) -> Readings | None:
         readings = ("I ",) if is_joined else ("I", "1") if place.before.isspace() else ()
         return tuple(SignReading(reading, CandidateKind.CHARACTER, is_joined) for reading in readings)
     if len(mark) > 1:  # with a letter behind it
-        item = f"1{mark[1]}"
-        is_item = _is_numbered(place) or counts_up(text, place.end, item)
+        is_roman = _has_roman_parts(text)
+        item = f"{'I' if is_roman else '1'}{mark[1]}"
+        is_item = item != mark and (is_roman or _is_numbered(place) or counts_up(text, place.end, item))
         return (SignReading(item, CandidateKind.ENUMERATION),) if is_item else ()
     following = place.following
     opens = following is not None and following.span.start == place.end and following.text in (".", ")")
@@ -51,6 +57,12 @@ def _ones(place: Place) -> Readings | None:
     is_roman = begins_part_of_motion(text, place.end)
     others = {"l": ("I",) if is_roman else ("1", "I"), "I": () if is_roman else ("1",)}[mark]
     return tuple(SignReading(other, CandidateKind.ENUMERATION) for other in others)
+
+
+@lru_cache(maxsize=8)
+def _has_roman_parts(text: str) -> bool:
+    """Say whether a page counts zones, classes or the like in Roman numbers with a letter: ``Schutzzone Ib``."""
+    return _ROMAN_PART.search(text) is not None
 
 
 def _is_numbered(place: Place) -> bool:
