@@ -36,6 +36,12 @@ _BEHIND_STRAY = re.compile(r"[.,;:)]|\s+(?!\d)|$")
 _SOCIAL_COURT = re.compile(r"\d{1,3} [A-Z][A-Za-z]{1,2} \d{1,5}/\d{2}(?!\d)")
 """Behind the S of a Sozialgericht in its file numbers: ``S 12 AS 345/21``."""
 _LIST = re.compile(r" \d{1,4}[a-z]?(?:, | bis | und | oder | ?[-–] ?)\d{1,4}[a-z]?\b")
+_NUMBERS = re.compile(r" \d{1,4}[a-z]?(?:(?:, | bis | und | oder |/[8§$] ?)\d{1,4}[a-z]?)+\b")
+_LETTERED = re.compile(r"\d[a-z]\b")
+_BEFORE_LAW = re.compile(
+    r" (?:Abs\.|Absatz|Satz|Nr\.|Nummer|(?:der|des) [A-ZÄÖÜ]\w+(?:gesetz|ordnung)\w*|[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[GOV]\b|[A-Z]+B\b)"
+)
+"""Behind a list of sections: ``14 EStG``, ``58 des Beamtenversorgungsgesetzes``, ``67 Absatz 2``."""
 _BEFORE_TEXT = re.compile(
     r" (?:[1-9]\d?[a-z]?\.?(?: [A-ZÄÖÜa-zäöü]|\s{1,3}[A-ZÄÖÜ(])|[1-9]\d{2,3}[a-z]? (?:Abs|Satz|Nr|Nummer)\b)"
 )
@@ -46,6 +52,9 @@ _ROW_OF_FIGURES = re.compile(
 _LISTED_LOGP = -4.0
 """ln P that a number stands between a word or a bracket and a list of numbers (``die 88 13, 13a``), or an 8 before a
 number and a word: of 210 on the pages to learn from one. ``8 500 Soldaten`` is an amount."""
+_LEGAL_LOGP = -7.0
+"""The same before a list with a letter (``13, 13a``) or a law behind it: all 116 lists behind figures that may be signs
+had one on the pages to learn from and our own, 50 of them were such."""
 _NEXT_LOGP = -6.0
 """ln P that a line between the sections 5 and 7 begins with ``8 6`` in print."""
 
@@ -92,6 +101,15 @@ def _begins_list(place: Place) -> float | None:
     return _LISTED_LOGP if is_behind_word and _LIST.match(place.text, place.end) else None
 
 
+def _lists_sections(place: Place) -> float | None:
+    """Say how likely a number is printed before several of which one has a letter, or behind which a law is named."""
+    numbers = _NUMBERS.match(place.text, place.end)
+    if numbers is None or not (place.before.isspace() or place.before in "(/"):
+        return None
+    is_legal = _LETTERED.search(numbers.group()) or _BEFORE_LAW.match(place.text, numbers.end())
+    return _LEGAL_LOGP if is_legal else None
+
+
 def _counts_on(place: Place) -> float | None:
     return _NEXT_LOGP if stands_among_sections(place.text, place.start, place.end) else None
 
@@ -113,6 +131,7 @@ ITEMS = Rule(_GLUED_TO_ITEM, _behind_item)
 STRAY = Rule(frozenset("§"), _half_of_eszett)
 SIGNS = Rule(_ONE_SIGN | _TWO_SIGNS, _readings)
 ODDS = (
+    Odds(_EIGHTS | {"8"}, _lists_sections),
     Odds(_EIGHTS, _begins_list),
     Odds(_ONE_SIGN, _counts_on),
     Odds(frozenset("8"), _stands_before_text),
