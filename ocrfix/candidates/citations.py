@@ -63,7 +63,12 @@ _ACCORDING, _RIGHT_LETTERS, _ACCORDING_LOGP = "gemäß", 3, -3.0
 listed confusions."""
 _MISREAD_ACCORDING = re.compile(r"gem[\w&$@®§]{1,4}")
 """What ``gemäß`` is read as: the pages to learn from have ``gemakh``, ``gemals``, ``gemaf&s``."""
-_ACTS = frozenset(("§", "§§", "Artikel", "Art", "Absatz", "Abs", "Nummer", "Nr", "Anlage", "Ziffer"))
+_ACTS = frozenset(
+    (
+        "§", "§§", "Artikel", "Art", "Absatz", "Abs", "Satz", "Nummer", "Nr", "Anlage", "Anhang", "Abschnitt", "Ziffer",
+        "Frage", "Buchstabe",
+    )
+)  # fmt: skip
 _CODE = re.compile(r" [A-Z]{2}|[.)]")
 """Jurists write ``Artikel 20 Absatz I GG``: before the short name of an act the numeral may be printed."""
 

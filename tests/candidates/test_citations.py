@@ -105,6 +105,7 @@ def test_the_parts_of_a_motion_are_counted_in_roman_numbers(text: str, expected:
         ("frei gemakh Art. 38", "gemakh", "akh"),
         ("Amt gemals § 7", "gemals", "als"),
         ("Gesetz gemaf&s Artikel 76", "gemaf&s", "af&s"),
+        ("Amt gemanR Frage 3", "gemanR", "anR"),
         ("Amt gemals die", "gemals", ""),
         ("der Gemahl § 7", "Gemahl", ""),
         ("gemeinsames § 7", "gemeinsames", ""),

@@ -39,7 +39,20 @@ def test_known_words_with_a_mark_between_are_two(
 
 @pytest.mark.parametrize(
     "word",
-    ["bzw.die", "z.b", "Ist-Wert", "Rad-Verkehr", "kann.Daneben", "Xyzq.im", "von..ihm", "Soll-Ist", "dem", "3.der"],
+    [
+        "bzw.die",
+        "z.b",
+        "Ist-Wert",
+        "Rad-Verkehr",
+        "kann.Daneben",
+        "Xyzq.im",
+        "von..ihm",
+        "Soll-Ist",
+        "dem",
+        "3.der",
+        "Nutzer'innen",
+        "Antragsteller.in",
+    ],
 )
 def test_other_words_with_marks_are_one(word: str, count: Callable[[str], float]) -> None:
     assert specked_parts(word, count) is None

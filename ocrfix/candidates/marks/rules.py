@@ -44,6 +44,7 @@ _RULES = (
     sections.STRAY,
     sections.ITEMS,
     sections.SIGNS,
+    sections.OLDER,
     bullets.BULLETS,
     items.ONES,
     figures.LOW_TWO,

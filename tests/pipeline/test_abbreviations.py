@@ -1,0 +1,31 @@
+"""An unknown abbreviation is a fact: it becomes another one only where that is sure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ocrfix.config import CorrectConfig
+from ocrfix.decide import Judge
+from ocrfix.model import Action, Document, Level, Page
+from ocrfix.pipeline import correct
+from ocrfix.resources import Resources
+
+TEXT = "Das BMBE und das BMBF fordern die Lander fiir alle, das BMBF hilft."
+
+
+@pytest.mark.parametrize(("confidence", "level"), [(0.74, Level.LIKELY), (0.76, Level.SAFE)])
+def test_an_abbreviation_needs_more_to_become_another_one(
+    confidence: float, level: Level, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Judge, "confidence", lambda *_: confidence)
+    judge = replace(
+        resources.judge, own_thresholds={}, thresholds={**resources.judge.thresholds, "safe": 0.7, "strict": 0.7}
+    )
+    result = correct(Document("a.txt", "", (Page(1, TEXT),)), CorrectConfig(), replace(resources, judge=judge))
+    found = {decision.before: decision for decision in result.decisions}
+    assert found["BMBE"].after == "BMBF"
+    assert found["BMBE"].level is level
+    assert ("abbreviation" in [reason.code for reason in found["BMBE"].reasons]) is (level is Level.LIKELY)
+    assert found["fiir"].action is Action.APPLY
