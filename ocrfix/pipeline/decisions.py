@@ -19,6 +19,7 @@ from ocrfix.candidates.marks.items import is_of_head
 from ocrfix.config import CorrectConfig
 from ocrfix.decide import Evidence, features
 from ocrfix.detect.names import stands_as_name
+from ocrfix.detect.spelling import is_one_word_in_old_spelling
 from ocrfix.model import (
     Action,
     Candidate,
@@ -37,11 +38,11 @@ from ocrfix.model import (
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.evidence import DocumentWords, evidence_of, judged_group
 from ocrfix.pipeline.linebreaks import half_of
-from ocrfix.pipeline.passages import is_unread
+from ocrfix.pipeline.passages import is_piece_of_torn_word, is_unread
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.headings import begins_with_heading
-from ocrfix.text.hyphenation import break_like
+from ocrfix.text.hyphenation import break_like, is_broken_ck
 
 _LISTED_CONFIDENCE = 0.25
 """Changes less sure than this are not worth a clerk's time."""
@@ -51,9 +52,10 @@ _DAMAGED_PAGE_WORDS = 2
 """Damaged words that a page must show before words run together are parted unasked: authors join words, too."""
 _KEPT_SHARE = 0.5
 """Share of lost umlauts up to which a page keeps its own, and a word in the place of a name is not changed unasked."""
-_KEPT_CONFIDENCE = {"umlaut-known": 0.85, "umlaut-unknown": 0.9}
+_KEPT_CONFIDENCE = {"umlaut-known": 0.85, "umlaut-unknown": 0.9, "umlaut-mood": 0.98}
 """The confidence that words need on such a page to get an umlaut: the lower border that these have of their own was
 counted on pages that lose umlauts, and a word that no list knows may be a name."""
+_NEWER_MARKS = ("dash", "hyphen-dash", "line-hyphen")
 _SENTENCE_GROUPS = frozenset(("comma", "full-stop", "speck"))
 _SPECK_CONFIDENCE = 0.78
 """The same for a mark that is taken away: 55 were right, 7 left a word wrong and 1 broke one from 0.78 to 0.85."""
@@ -140,6 +142,8 @@ def _changed(
         return None
     page = analysis.page
     before = page.text[token.span.start : token.span.end]
+    if not config.reflow and is_broken_ck(before, evidence.candidate.text):
+        return None
     half = analysis.halves.get(slot.token_index)
     if half is None:
         after = break_like(before, token.text, evidence.candidate.text)
@@ -171,9 +175,12 @@ def _changed(
         level, reasons = Level.LIKELY, (*reasons, Reason("torn-page"))
     if level is Level.SAFE and is_unread(slot.token_index, analysis, resources.lexicon.is_known):
         level, reasons = Level.LIKELY, (*reasons, Reason("unread-passage"))
+    if level is Level.SAFE and is_piece_of_torn_word(slot.token_index, analysis, resources.lexicon.any_case_count):
+        level, reasons = Level.LIKELY, (*reasons, Reason("join"))
     if _may_be_swiss(evidence, analysis):
         level, reasons = Level.REVIEW, (*reasons, Reason("swiss-spelling"))
-    if group in ("dash", "hyphen-dash", "line-hyphen") and words.is_old_spelling:
+    is_newer = group in _NEWER_MARKS or (group == "split" and is_one_word_in_old_spelling(token.text))
+    if is_newer and words.is_old_spelling:
         level, reasons = Level.REVIEW, (*reasons, Reason("old-spelling"))
     if page.origin is Origin.BORN_DIGITAL:
         level, reasons = Level.REVIEW, (*reasons, Reason("born-digital"))

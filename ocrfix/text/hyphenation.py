@@ -29,6 +29,7 @@ MISREAD_HYPHENS = "—=~"
 _MISREAD_LETTER = re.compile(r"(?:[^\W\d_]+-)*[^\W\d_]+[68]")
 """The first half of a broken word that ends with ö, read as 6, or with ß, read as 8: ``L6-⏎schung``."""
 _MISREAD_BREAK = re.compile(rf"-?[{MISREAD_HYPHENS}](?=[ \t\r]*\n)")
+_BROKEN_CK = re.compile(r"k-[ \t\r]*\n\s*k")
 _LINE_END = re.compile(r"[ \t\r]*\n\s*")
 _BREAKS = frozenset(LINE_END_HYPHENS + MISREAD_HYPHENS)
 _MAXIMUM_GAP = 12
@@ -112,6 +113,15 @@ def has_misread_break(before: str) -> bool:
     (True, False)
     """
     return "\n" in before and _MISREAD_BREAK.search(before) is not None
+
+
+def is_broken_ck(before: str, after: str) -> bool:
+    r"""Say whether a word differs from a correction only in the ``k-k`` in which the old spelling broke a ``ck``.
+
+    >>> is_broken_ck("Dek-\nkung", "Deckung"), is_broken_ck("Dek-\nkumg", "Deckung")
+    (True, False)
+    """
+    return _BROKEN_CK.search(before) is not None and _BROKEN_CK.sub("ck", before) == after
 
 
 def break_like(before: str, joined: str, after: str) -> str:
