@@ -30,6 +30,7 @@ from ocrfix.model import (
     Span,
     Token,
 )
+from ocrfix.packed import PackedWords
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.stages import page_tokens
 from ocrfix.resources import Resources
@@ -52,7 +53,8 @@ def plain_page(page: Page) -> tuple[Page, PlainText | None]:
     words = [
         PlacedWord(Span(*plain.span_in_plain(*_ends(word.span))), word.box, word.confidence) for word in page.words
     ]
-    return replace(page, text=plain.text, words=tuple(words)), plain
+    packed = PackedWords(words) if isinstance(page.words, PackedWords) else tuple(words)
+    return replace(page, text=plain.text, words=packed), plain
 
 
 def tokens_as_read(page: Page, resources: Resources, config: CorrectConfig | None = None) -> tuple[Token, ...]:

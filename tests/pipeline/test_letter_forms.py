@@ -10,6 +10,7 @@ import pytest
 from ocrfix.config import CorrectConfig
 from ocrfix.edits import corrected_text, edits_of, revert_edits
 from ocrfix.model import Action, Box, CorrectionResult, Document, Level, Origin, Page, PlacedWord, Span
+from ocrfix.packed import PackedWords
 from ocrfix.pipeline import correct
 from ocrfix.pipeline.letter_forms import plain_page, tokens_as_read
 from ocrfix.quality.inspect import inspect_result
@@ -104,3 +105,10 @@ def test_umlauts_in_two_characters_are_no_damage_of_an_archive(resources: Resour
     for text in (PRINTED, unicodedata.normalize("NFD", PRINTED)):
         estimates.append(inspect_result(result_of(text, resources), config, resources).estimate)
     assert estimates[0] == estimates[1]
+
+
+def test_packed_words_stay_packed() -> None:
+    words = PackedWords((PlacedWord(Span(0, 4), Box(0, 0, 1, 1), 0.9), PlacedWord(Span(5, 7), Box(2, 0, 3, 1))))
+    in_plain, _ = plain_page(Page(1, "fu\u0308r es", words=words))
+    assert isinstance(in_plain.words, PackedWords)
+    assert [in_plain.text[word.span.start : word.span.end] for word in in_plain.words] == ["für", "es"]
