@@ -63,7 +63,7 @@ def correct(document: Document, config: CorrectConfig, resources: Resources) -> 
         found = with_unreadable(analysis, found, resources)
         found = with_joins(analysis.page, analysis.tokens, found, config, resources)
         if letters is not None:
-            found = with_letter_forms(analysis, found, letters, config, resources)
+            found = with_letter_forms(page, analysis, found, letters, config, resources)
         if config.reflow:
             found = reflowed(analysis.page, analysis.tokens, found)
         around = neighbours_of(analysis, found)

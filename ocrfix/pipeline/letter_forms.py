@@ -27,6 +27,7 @@ from ocrfix.model import (
     PlacedWord,
     Ranked,
     Reason,
+    Rewrite,
     Span,
     Token,
 )
@@ -67,14 +68,16 @@ def tokens_as_read(page: Page, resources: Resources, config: CorrectConfig | Non
 
 
 def with_letter_forms(
+    page: Page,
     analysis: PageAnalysis,
     decisions: Sequence[Decision],
     plain: PlainText,
     config: CorrectConfig,
     resources: Resources,
 ) -> list[Decision]:
-    """Add changes of letter forms where nothing else is decided; positions are those of the plain page.
+    """Add changes of letter forms where nothing else is decided.
 
+    ``page`` is the page as read, the analysis and all positions are those of the plain one.
     What is no word with plain letters either is suggested where it has a ligature: that may be misread itself
     (``ﬁber`` for ``über``).
     """
@@ -93,7 +96,18 @@ def with_letter_forms(
             level, confidence = Level.REVIEW, _UNKNOWN_CONFIDENCE
         if analysis.page.origin is Origin.BORN_DIGITAL:
             level, reasons = Level.REVIEW, (*reasons, Reason("born-digital"))
-        added.append(_in_plain_letters(analysis.page, token, level, confidence, reasons, config))
+        rewrites = tuple(
+            [
+                Rewrite(
+                    form.plain_start - token.span.start,
+                    page.text[form.start : form.end],
+                    plain.text[form.plain_start : form.plain_end],
+                )
+                for form in forms
+            ]
+        )
+        candidate = Candidate(token.text, CandidateKind.CHARACTER, rewrites)
+        added.append(_in_plain_letters(analysis.page, token.span, candidate, level, confidence, reasons, config))
     return sorted(
         (*(one for one in decisions if one not in replaced), *added), key=lambda decision: decision.damage.span.start
     )
@@ -114,16 +128,22 @@ def _as_read(page: Page, decision: Decision, plain: PlainText) -> Decision:
 
 
 def _in_plain_letters(
-    page: Page, token: Token, level: Level, confidence: float, reasons: tuple[Reason, ...], config: CorrectConfig
+    page: Page,
+    span: Span,
+    candidate: Candidate,
+    level: Level,
+    confidence: float,
+    reasons: tuple[Reason, ...],
+    config: CorrectConfig,
 ) -> Decision:
-    text = page.text[token.span.start : token.span.end]
+    text = page.text[span.start : span.end]
     return Decision(
-        damage=Damage(page.number, token.span, 1.0, reasons[:1]),
+        damage=Damage(page.number, span, 1.0, reasons[:1]),
         action=config.action_at(level),
         level=level,
         before=text,
         after=text,
-        chosen=Ranked(Candidate(token.text, CandidateKind.TYPOGRAPHY), 0.0, 0.0, 1.0),
+        chosen=Ranked(candidate, 0.0, 0.0, 1.0),
         alternatives=(),
         confidence=confidence,
         reasons=reasons,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _CONJUNCTIONS = frozenset(
     ("und", "oder", "bzw", "sowie", "als", "bis", "beziehungsweise", "noch", "wie", "statt", "auch", "aber", "mit", "u")
 )
+_ADDRESS = re.compile(r"https?|www\..+|.+@.+\.\w+")
+"""Addresses go on with no word."""
 MISREAD_HYPHENS = "—=~"
 """What is read where a hyphen broke a word at a line end."""
 _MISREAD_LETTER = re.compile(r"(?:[^\W\d_]+-)*[^\W\d_]+[68]")
@@ -88,7 +90,7 @@ def _continuation(text: str, found: list[_Placed], index: int, joined: str) -> t
         return None
     if rest[0].isupper():
         return None if rest.isupper() and joined.isupper() else (f"-{rest}", index + 1)
-    if rest.lower() in _CONJUNCTIONS:
+    if rest.lower() in _CONJUNCTIONS or _ADDRESS.fullmatch(rest):
         return None
     is_behind_abbreviation = joined.isupper() and joined.isalpha() and len(joined) > 1
     return f"-{rest}" if is_behind_abbreviation else rest, index + 1

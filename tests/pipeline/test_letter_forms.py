@@ -9,7 +9,7 @@ import pytest
 
 from ocrfix.config import CorrectConfig
 from ocrfix.edits import corrected_text, edits_of, revert_edits
-from ocrfix.model import Action, Box, CorrectionResult, Document, Level, Origin, Page, PlacedWord, Span
+from ocrfix.model import Action, Box, CorrectionResult, Document, Level, Origin, Page, PlacedWord, Rewrite, Span
 from ocrfix.packed import PackedWords
 from ocrfix.pipeline import correct
 from ocrfix.pipeline.letter_forms import plain_page, tokens_as_read
@@ -67,6 +67,7 @@ def test_a_ligature_in_what_is_no_word_is_shown_only(resources: Resources) -> No
     assert found["Einﬂuss"].action is Action.APPLY
     assert found["Einﬂuss"].after == "Einfluss"
     assert [reason.code for reason in found["Einﬂuss"].reasons] == ["letter-form"]
+    assert found["Einﬂuss"].chosen.candidate.rewrites == (Rewrite(3, "\ufb02", "fl"),)
 
 
 def test_a_page_that_is_no_scan_keeps_its_ligatures_unasked(resources: Resources) -> None:

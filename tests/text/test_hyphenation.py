@@ -119,3 +119,9 @@ def test_the_hyphen_behind_an_abbreviation_at_a_line_end_is_its_own() -> None:
         "eine", "WTO-konforme", "und", "EU-weite", "L6schung",
     ]  # fmt: skip
     assert [token.text for token in tokenise("EU-\nund E-\nben")] == ["EU", "-", "und", "Eben"]
+
+
+@pytest.mark.parametrize("address", ["https://a.de/fur-uns", "www.a.de", "burger@amt-behorde.de"])
+def test_an_address_goes_on_with_no_word(address: str) -> None:
+    texts = [token.text for token in tokenise(f"Unter-\nnehmen-\n{address}")]
+    assert texts[:2] == ["Unternehmen", "-"]
