@@ -8,7 +8,6 @@ reading at :attr:`Generator.alternatives`. German example: ``Wiebewertet`` gives
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -133,7 +132,7 @@ class Generator:
         gendered = GENDERED.fullmatch(word)
         if gendered is not None:
             return self._gendered(*gendered.groups())
-        lost = () if LOST.isdisjoint(word) else tuple(lost_letter_words(word, self._is_word))
+        lost = () if LOST.isdisjoint(word) else tuple(lost_letter_words(word, self._lexicon.is_known))
         if lost:
             return _cheapest({one.text: one for one in lost})
         specked = None if word.isalpha() else specked_words(word, self._lexicon.any_case_count)
@@ -162,9 +161,6 @@ class Generator:
                         _add(found, path, CandidateKind.CONFUSION)
         self._leave_out(word, found)
         return _cheapest(found)
-
-    def _is_word(self, text: str) -> bool:
-        return self._lexicon.any_case_count(text) > 0 or self._lexicon.compound_logp(text) > -math.inf
 
     def _leave_out(self, word: str, found: dict[str, Candidate]) -> None:
         """Take out what is no candidate: the word itself, excluded words, and the word with another inflection.

@@ -32,12 +32,8 @@ def lost_letter_words(word: str, is_word: Callable[[str], bool]) -> Iterator[Can
     is_upper = rest.isupper() and len(rest) > 1
     options = [_UPPER if is_upper else _LOWER + _UPPER * (place == 0) for place in places]
     for letters in product(*options):
-        parts = list(word)
-        for place, letter in zip(places, letters, strict=True):
-            parts[place] = letter
-        text = "".join(parts)
+        put_back = dict(zip(places, letters, strict=True))
+        text = "".join(put_back.get(place, letter) for place, letter in enumerate(word))
         if is_word(text):
-            rewrites = tuple(
-                [Rewrite(place, word[place], letter) for place, letter in zip(places, letters, strict=True)]
-            )
+            rewrites = tuple([Rewrite(place, word[place], letter) for place, letter in put_back.items()])
             yield Candidate(text, CandidateKind.CONFUSION, rewrites, -LOST_LETTER_COST * len(rewrites))

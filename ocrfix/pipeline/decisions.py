@@ -153,30 +153,10 @@ def _changed(
         return None
     level = resources.judge.level(confidence, config.max_harm, group)
     reasons = _reasons(evidence, analysis)
-    if level is Level.SAFE and _may_be_name(slot.token_index, evidence, analysis, words):
-        level, reasons = Level.LIKELY, (*reasons, Reason("name"))
-    is_guessed_split = group == "split" and token.text not in JOINED_NUMERALS
-    if level is Level.SAFE and is_guessed_split and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
-        level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
-    following = analysis.slots[slot.token_index + 1 : slot.token_index + 2]
-    if (
-        level is Level.SAFE
-        and group in _SENTENCE_GROUPS
-        and _is_unsure_end(group, evidence, confidence, following, resources)
-    ):
-        level, reasons = Level.LIKELY, (*reasons, Reason("beside-doubt"))
-    is_abbreviation = group == "noise-unknown" and token.text.isupper() and evidence.candidate.text.isupper()
-    if level is Level.SAFE and is_abbreviation and confidence < _ABBREVIATION_CONFIDENCE:
-        level, reasons = Level.LIKELY, (*reasons, Reason("abbreviation"))
-    is_kept = analysis.profile.lost_share <= _KEPT_SHARE
-    if level is Level.SAFE and is_kept and confidence < _KEPT_CONFIDENCE.get(group, 0.0):
-        level, reasons = Level.LIKELY, (*reasons, Reason("clean-page"))
-    if level is Level.SAFE and analysis.is_torn:
-        level, reasons = Level.LIKELY, (*reasons, Reason("torn-page"))
-    if level is Level.SAFE and is_unread(slot.token_index, analysis, resources.lexicon.is_known):
-        level, reasons = Level.LIKELY, (*reasons, Reason("unread-passage"))
-    if level is Level.SAFE and is_piece_of_torn_word(slot.token_index, analysis, resources.lexicon.any_case_count):
-        level, reasons = Level.LIKELY, (*reasons, Reason("join"))
+    if level is Level.SAFE:
+        caution = _caution(slot.token_index, group, confidence, evidence, analysis, words, resources)
+        if caution is not None:
+            level, reasons = Level.LIKELY, (*reasons, caution)
     if _may_be_swiss(evidence, analysis):
         level, reasons = Level.REVIEW, (*reasons, Reason("swiss-spelling"))
     is_newer = group in _NEWER_MARKS or (group == "split" and is_one_word_in_old_spelling(token.text))
@@ -198,6 +178,39 @@ def _changed(
         reasons=reasons,
         id="",
     )
+
+
+def _caution(
+    index: int,
+    group: str,
+    confidence: float,
+    evidence: Evidence,
+    analysis: PageAnalysis,
+    words: DocumentWords,
+    resources: Resources,
+) -> Reason | None:
+    """Return the first reason for which a change that is sure by its figures is left to a human."""
+    lexicon, word, candidate = resources.lexicon, analysis.tokens[index].text, evidence.candidate.text
+    if _may_be_name(index, evidence, analysis, words):
+        return Reason("name")
+    is_guessed_split = group == "split" and word not in JOINED_NUMERALS
+    if is_guessed_split and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
+        return Reason("clean-page")
+    following = analysis.slots[index + 1 : index + 2]
+    if group in _SENTENCE_GROUPS and _is_unsure_end(group, evidence, confidence, following, resources):
+        return Reason("beside-doubt")
+    is_abbreviation = group == "noise-unknown" and word.isupper() and candidate.isupper()
+    if is_abbreviation and confidence < _ABBREVIATION_CONFIDENCE:
+        return Reason("abbreviation")
+    if analysis.profile.lost_share <= _KEPT_SHARE and confidence < _KEPT_CONFIDENCE.get(group, 0.0):
+        return Reason("clean-page")
+    if analysis.is_torn:
+        return Reason("torn-page")
+    if is_unread(index, analysis, lexicon.is_known):
+        return Reason("unread-passage")
+    if is_piece_of_torn_word(index, analysis, lexicon.any_case_count):
+        return Reason("join")
+    return None
 
 
 def _is_unsure_end(

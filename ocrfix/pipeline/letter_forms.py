@@ -51,9 +51,7 @@ def plain_page(page: Page) -> tuple[Page, PlainText | None]:
     plain = plain_text(page.text)
     if plain is None:
         return page, None
-    words = [
-        PlacedWord(Span(*plain.span_in_plain(*_ends(word.span))), word.box, word.confidence) for word in page.words
-    ]
+    words = [PlacedWord(plain.span_in_plain(word.span), word.box, word.confidence) for word in page.words]
     packed = PackedWords(words) if isinstance(page.words, PackedWords) else tuple(words)
     return replace(page, text=plain.text, words=packed), plain
 
@@ -64,7 +62,7 @@ def tokens_as_read(page: Page, resources: Resources, config: CorrectConfig | Non
     tokens = page_tokens(in_plain, resources, config)
     if plain is None:
         return tokens
-    return tuple([replace(token, span=Span(*plain.span_as_read(*_ends(token.span)))) for token in tokens])
+    return tuple([replace(token, span=plain.span_as_read(token.span)) for token in tokens])
 
 
 def with_letter_forms(
@@ -84,7 +82,7 @@ def with_letter_forms(
     added: list[Decision] = []
     replaced: list[Decision] = []
     for token in analysis.tokens:
-        forms = plain.damage(*_ends(token.span))
+        forms = plain.damage(token.span)
         inside = [one for one in decisions if forms and one.damage.span.overlaps(token.span)]
         doubts = [one for one in inside if one.damage.span == token.span and _is_doubt_about_word(one)]
         if not forms or inside != doubts or _is_fact(token):
@@ -119,7 +117,7 @@ def as_read(page: Page, decisions: Sequence[Decision], plain: PlainText) -> list
 
 
 def _as_read(page: Page, decision: Decision, plain: PlainText) -> Decision:
-    span = Span(*plain.span_as_read(*_ends(decision.damage.span)))
+    span = plain.span_as_read(decision.damage.span)
     before = page.text[span.start : span.end]
     after = before if decision.action is Action.KEEP else decision.after
     if decision.action is not Action.KEEP and plain.is_decomposed:
@@ -168,7 +166,3 @@ def _is_word(text: str, lexicon: Lexicon) -> bool:
 
 def _is_doubt_about_word(decision: Decision) -> bool:
     return decision.action is Action.KEEP and decision.reasons[0].code == "unknown-word"
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end

@@ -14,7 +14,9 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cache
+from operator import attrgetter
 
+from ocrfix.model import Span
 from ocrfix.records import dataclass
 
 COMBINING = "\u0300-\u036f"
@@ -46,6 +48,9 @@ class Form:
     is_ligature: bool
 
 
+_plain_start = attrgetter("plain_start")
+
+
 @dataclass(frozen=True, slots=True)
 class PlainText:
     """A text in plain letters with the forms that it was read in, in their order."""
@@ -55,21 +60,21 @@ class PlainText:
     is_decomposed: bool
     """Whether the text writes most of its umlauts as base and combining dots."""
 
-    def span_as_read(self, start: int, end: int) -> tuple[int, int]:
-        """Return where ``text[start:end]`` stands in the text as read; a form is never parted."""
-        last = bisect_right(self.forms, start, key=lambda form: form.plain_start) - 1
-        start_as_read = self._shifted(last, start, is_end=False)
-        last = bisect_left(self.forms, end, key=lambda form: form.plain_start) - 1
-        return start_as_read, max(start_as_read, self._shifted(last, end, is_end=True))
+    def span_as_read(self, span: Span) -> Span:
+        """Return where a span of ``text`` stands in the text as read; a form is never parted."""
+        last = bisect_right(self.forms, span.start, key=_plain_start) - 1
+        start = self._shifted(last, span.start, is_end=False)
+        last = bisect_left(self.forms, span.end, key=_plain_start) - 1
+        return Span(start, max(start, self._shifted(last, span.end, is_end=True)))
 
-    def span_in_plain(self, start: int, end: int) -> tuple[int, int]:
-        """Return where ``read[start:end]`` stands in ``text``."""
-        return self._in_plain(start), self._in_plain(end)
+    def span_in_plain(self, span: Span) -> Span:
+        """Return where a span of the text as read stands in ``text``."""
+        return Span(self._in_plain(span.start), self._in_plain(span.end))
 
-    def damage(self, start: int, end: int) -> tuple[Form, ...]:
-        """Return the forms in ``text[start:end]`` that hide a word from a search."""
-        first = bisect_left(self.forms, start, key=lambda form: form.plain_start)
-        behind = bisect_left(self.forms, end, key=lambda form: form.plain_start)
+    def damage(self, span: Span) -> tuple[Form, ...]:
+        """Return the forms in a span of ``text`` that hide a word from a search."""
+        first = bisect_left(self.forms, span.start, key=_plain_start)
+        behind = bisect_left(self.forms, span.end, key=_plain_start)
         return tuple([form for form in self.forms[first:behind] if form.is_damage])
 
     def _shifted(self, last: int, place: int, *, is_end: bool) -> int:
@@ -121,8 +126,8 @@ def plain_text(read: str) -> PlainText | None:
     if not forms:
         return None
     text = "".join((*parts, read[copied:]))
-    decomposed = sum(unicodedata.combining(read[form.end - 1]) > 0 and not form.is_damage for form in forms)
-    return PlainText(text, tuple(forms), decomposed > sum(map(read.count, "äöüÄÖÜ")))
+    in_two = sum(unicodedata.combining(read[form.end - 1]) > 0 and not form.is_damage for form in forms)
+    return PlainText(text, tuple(forms), in_two > sum(map(read.count, "äöüÄÖÜ")))
 
 
 def decomposed(text: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocrfix.model import Span
 from ocrfix.text.letter_forms import decomposed, plain_text
 
 PRINTED = "Die Länder müssen über Größe und Öffnung häufig Übergänge prüfen."
@@ -77,8 +78,8 @@ def test_umlauts_in_two_characters_are_no_damage_and_ligatures_are() -> None:
     found = plain_text("fu\u0308r \ufb01nden f¨ur")
     assert found is not None
     assert [(form.is_damage, form.is_ligature) for form in found.forms] == [(False, False), (True, True), (True, False)]
-    assert found.damage(0, 3) == ()
-    assert found.damage(4, 10) == found.forms[1:2]
+    assert found.damage(Span(0, 3)) == ()
+    assert found.damage(Span(4, 10)) == found.forms[1:2]
 
 
 @pytest.mark.parametrize(
@@ -106,9 +107,10 @@ def test_places_lead_there_and_back(read: str) -> None:
         place: (form.start, form.end) for form in found.forms for place in range(form.plain_start, form.plain_end)
     }
     for place in range(len(found.text)):
-        start, end = found.span_as_read(place, place + 1)
+        as_read = found.span_as_read(Span(place, place + 1))
+        start, end = as_read.start, as_read.end
         assert before <= start < end <= len(read)
         assert (start, end) == formed[place] if place in formed else read[start:end] == found.text[place]
-        plain_start, plain_end = found.span_in_plain(start, end)
-        assert plain_start <= place < plain_end
+        plain = found.span_in_plain(as_read)
+        assert plain.start <= place < plain.end
         before = start

@@ -89,7 +89,7 @@ def _readings(place: Place) -> Readings | None:
 def _older_readings(place: Place) -> Readings | None:
     """A mark with no number before it is a sign where a section is cited: ``nach g 290 Absatz 3``, ``(@ 2 Nr. 1)``."""
     number = _OLDER_NUMBER.match(place.text, place.end)
-    is_apart = place.before.isspace() or place.before in "(„" or not place.start
+    is_apart = place.before.isspace() or place.before in "(„"
     if number is None or not is_apart or place.previous_text[-1:].isdigit():
         return None
     if place.mark != "@" and _BEFORE_LAW.match(place.text, number.end()) is None:
