@@ -59,6 +59,8 @@ _DASH_BONUS = 3.0
 _CACHE_SHARE = 0.1
 _MISREAD_BREAK_LOGP = -5.0
 """ln P that a dash right behind a word at a line end, before a small letter, was printed as a dash."""
+_UNMARKED_ABBREVIATION_LOGP = -5.0
+"""ln P that a short form (``Kl.`` for Klasse) is printed without its full stop."""
 
 _Views = tuple[tuple[Candidate, ...], tuple[tuple[str, ...], ...], tuple[float, ...]]
 """The readings of a slot, their symbols and what these leave open (ln), as :class:`Slot` takes them."""
@@ -124,6 +126,7 @@ def page_slots(
 ) -> list[Slot]:
     """Return one slot for each token of the page, in order; ``written`` counts the words of the document."""
     total = sum(written.values())
+    abbreviation_of = resources.lexicon.misread_abbreviation
     slots: list[Slot] = []
     previous_end = 0
     # What a word may be on this page is found once per type, and so is all that a slot shows of a word that is no
@@ -135,12 +138,13 @@ def page_slots(
         start, end = span.start, span.end
         is_start = index == 0 or (start - previous_end > 1 and text.count("\n", previous_end, start) > 1)
         previous_end = end
-        is_anywhere_alike = end - start == len(word) and not may_be_sign(word)
+        is_anywhere_alike = end - start == len(word) and not may_be_sign(word) and not abbreviation_of(word)
         views = of_type.get((word, token.protected)) if is_anywhere_alike else None
         if views is None:
             proposed = _proposals(text, tokens, index, profile, of_word, resources)
             if proposed:
-                views = _views(_keep(word, _keep_logp(text, tokens, index)), proposed, written, total, resources)
+                keep = _keep(word, _keep_logp(text, tokens, index, resources))
+                views = _views(keep, proposed, written, total, resources)
             else:
                 views = _alone(word, resources.model)
             if is_anywhere_alike:
@@ -169,10 +173,12 @@ def _views(
     return (keep, *proposed), tuple(symbols), tuple(inner)
 
 
-def _keep_logp(text: str, tokens: Sequence[Token], index: int) -> float:
-    span = tokens[index].span
-    if has_misread_break(text[span.start : span.end]):
+def _keep_logp(text: str, tokens: Sequence[Token], index: int, resources: Resources) -> float:
+    token = tokens[index]
+    if has_misread_break(text[token.span.start : token.span.end]):
         return _MISREAD_BREAK_LOGP
+    if resources.lexicon.misread_abbreviation(token.text) and not text.startswith(".", token.span.end):
+        return _UNMARKED_ABBREVIATION_LOGP
     return keep_logp(text, tokens, index)
 
 

@@ -56,9 +56,14 @@ def stands_among_sections(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     number = _NUMBER_BEHIND.match(text, end)
-    if number is None or not starts_line(text, start):
+    if number is None:
         return False
-    return _last_place(text, rf"^[§$][ ]?(?:{_neighbours(number[1])})(?=[a-z]?\s)") >= 0
+    if starts_line(text, start):
+        return _last_place(text, rf"^[§$][ ]?(?:{_neighbours(number[1])})(?=[a-z]?\s)") >= 0
+    # The contents of a law, as texts without tables show them: ``- § 5 - Pflichten - § 6 - Prüfungen``.
+    if text[max(0, start - 2) : start].strip() != "-":
+        return False
+    return _last_place(text, rf"(?:^|\s)-[ ]?[§$&]{{1,2}}[ ]?(?:{_neighbours(number[1])})(?=[a-z]?\s)") >= 0
 
 
 def heads_count_sections(text: str, number: str) -> bool:

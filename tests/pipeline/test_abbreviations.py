@@ -29,3 +29,11 @@ def test_an_abbreviation_needs_more_to_become_another_one(
     assert found["BMBE"].level is level
     assert ("abbreviation" in [reason.code for reason in found["BMBE"].reasons]) is (level is Level.LIKELY)
     assert found["fiir"].action is Action.APPLY
+
+
+@pytest.mark.parametrize(
+    ("text", "is_listed"), [("Die Bundesregierung will Kl einsetzen.", True), ("Die Schüler der Kl. 7 fehlen.", False)]
+)
+def test_a_short_form_without_its_full_stop_is_hardly_one(text: str, is_listed: bool, resources: Resources) -> None:
+    result = correct(Document("a.txt", "", (Page(1, text),)), CorrectConfig(), resources)
+    assert [(one.before, one.after) for one in result.decisions] == ([("Kl", "KI")] if is_listed else [])

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ocrfix.candidates.marks.place import Odds, Place, Readings, Rule, SignReading, line_around
 from ocrfix.model import CandidateKind, Token
+from ocrfix.text.enumerations import stands_among_sections
 from ocrfix.text.furniture import sets_citation_off
 from ocrfix.text.tokens import DOUBLE_DASHES
 
@@ -22,8 +23,11 @@ _BUNDESTAG = re.compile(r"Deutscher\s+Bundestag|Kleine[nr]? Anfrage|Drucksache (
 _MINUTES = re.compile(r"Beifall|Zuruf|Plenarprotokoll")
 _HESSIAN_MINUTES = re.compile(r"\(Beifall (?!bei|de|im|auf|von|und|aus)")
 """``(Beifall SPD)``: the Landtag of Hesse names who applauds without ``bei der``."""
+_SECTION_BEHIND = re.compile(r"([§$&]{1,2}|8[&$]?|[&$]8) ?[1-9]\d{0,2}[a-z]?\s")
 _INNER_DASH_LOGP = -6.0
 """ln P that a word or an address holds a long dash: it stands between spaces, and browsers write it in another way."""
+_BEFORE_SECTION_LOGP = -12.0
+"""ln P that a dash touches a section sign: on no page to learn from it does."""
 
 
 def inner_dash(place: Place) -> str | None:
@@ -66,6 +70,18 @@ def _joined(place: Place) -> Readings | None:
     return (SignReading("– ", CandidateKind.TYPOGRAPHY),) if is_joined else None
 
 
+def _before_section(place: Place) -> Readings | None:
+    """A dash that lists a section stands apart from it: ``-§ 6 Inkrafttreten`` is ``- § 6 Inkrafttreten``."""
+    sign = _SECTION_BEHIND.match(place.text, place.end) if place.before.isspace() else None
+    if sign is None or (sign[1] == "8" and not stands_among_sections(place.text, sign.start(), sign.end(1))):
+        return None
+    return (SignReading("- ", CandidateKind.SECTION_SIGN, True),)
+
+
+def _before_section_logp(place: Place) -> float | None:
+    return None if _before_section(place) is None else _BEFORE_SECTION_LOGP
+
+
 @lru_cache(maxsize=8)
 def dash_counts(text: str, starts_lines: bool) -> tuple[int, int]:
     r"""Return how many dashes between spaces the page shows as long ones and as hyphens.
@@ -103,4 +119,5 @@ def sets_federal_citation_off(text: str, token: Token) -> bool:
 INNER = Rule(frozenset("—"), _inner)
 SPACED = Rule(_BETWEEN_SPACES, _spaced)
 JOINED = Rule(frozenset("—"), _joined)
-ODDS = (Odds(frozenset("—"), _inner_logp),)
+BEFORE_SECTIONS = Rule(frozenset("-"), _before_section)
+ODDS = (Odds(frozenset("—"), _inner_logp), Odds(frozenset("-"), _before_section_logp))
