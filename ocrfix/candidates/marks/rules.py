@@ -44,6 +44,7 @@ _RULES = (
     sections.STRAY,
     sections.ITEMS,
     sections.GLUED,
+    sections.FIRST,
     sections.SIGNS,
     sections.OLDER,
     bullets.BULLETS,
