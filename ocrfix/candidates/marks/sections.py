@@ -35,8 +35,8 @@ _BEHIND_ITEM = {"Artikel": "", "Absatz": ",", "Satz": ",", "Nummer": ","}
 Abs. 2``. All 6 on the pages to learn from are such."""
 _GLUED_TO_SECTION = frozenset(f"{sign}{number}" for sign in "Ss" for number in range(1, 200))
 _BEHIND_SECTION = re.compile(r"\s{1,3}(?:\(1\)|Absatz \d|Abs\. ?\d)")
-"""Behind a sign read as a letter and run together with its number (``S6⏎(1) Wer``): all 9 on the pages to learn from and
-our own are sections, of one the number was misread, too."""
+"""Behind a sign read as a letter and run together with its number (``S6⏎(1) Wer``): all 9 on the pages to learn from
+and our own are sections, of one the number was misread, too."""
 _FIRST_PARAGRAPH = re.compile(r"[1-9]\d{0,2}[a-z]?\s{1,3}\(1\)")
 """Behind a sign at the start of a line (``§2⏎(1) Wer``): a space is printed between, in 6,047 of 6,048 such places of
 the corpora and in all 20 of the pages to learn from and our own that were read without one."""
