@@ -25,6 +25,12 @@ MOST_WORDS = 100_000
 """Answers about so many word types are kept: pages of an archive share most of theirs, the rest must not pile up."""
 ENDINGS = frozenset(("lich", "keit", "heit", "chen", "lein", "tion"))
 """Endings that make words and are none: broken words of the corpora gave them a place among the heads."""
+CONJUNCTIONS = ("und", "oder")
+FIRST_ENDINGS = ("ungs", "heits", "keits", "ions", "schafts", "täts")
+"""How words end that are feminine and so have an s only as first parts of others."""
+_LONG_HEAD = 5
+_FAR_MORE = 100.0
+"""How many times as often the word before ``und`` is written as one that the corpora have by mistake."""
 _CLEARLY_MORE, _FREQUENT = 20.0, 300.0
 """How many times as often as a word an abbreviation is written for which it must have been misread, and how often at
 least: rarer ones may end in l themselves (``BPl-RL``)."""
@@ -122,7 +128,22 @@ class Lexicon:
     def _find_count(self, word: str) -> float:
         if word in self.extra_words:
             return max(self.words.count(word), 500.0)
-        return 0.0 if word in self.excluded_words else self.words.count(word)
+        if word in self.excluded_words:
+            return 0.0
+        count = self.words.count(word)
+        return 0.0 if count and self._is_run_together(word, count) else count
+
+    def _is_run_together(self, word: str, count: float) -> bool:
+        """Say whether the corpora have a word by mistake: a first part and ``und`` of which a program took the hyphen.
+
+        Of 87 words that end so behind another word 71 are such (``Wirtschaftsund``); the others are words
+        (``Verbund``), but for a few rare ones.
+        """
+        for conjunction in CONJUNCTIONS:
+            left = word.removesuffix(conjunction)
+            if left != word and left[:1].isupper():
+                return left.endswith(FIRST_ENDINGS) or self.words.count(left) > _FAR_MORE * count
+        return False
 
     def _find_any_case(self, word: str) -> float:
         best = self.count(word)
@@ -160,6 +181,21 @@ class Lexicon:
             own = [word[:end] for end in range(MINIMUM_PART_LENGTH, len(word)) if word[:end] in self._extra_modifiers]
             found += [start for start in own if start not in self.modifiers]
         return found
+
+    def has_head_of(self, first: str, compound: str) -> bool:
+        """Say whether a word stands before the last part of a compound, too: ``Umwelt`` and ``Naturschutz``.
+
+        What comes before a long last part need be in no list (``Druck`` and ``Vervielfältigungsreife``).
+        """
+        lowered = compound.lower()
+        cuts = range(MINIMUM_PART_LENGTH, len(compound) - MINIMUM_PART_LENGTH + 1)
+        heads = [
+            lowered[cut:]
+            for cut in cuts
+            if self.heads.count(lowered[cut:])
+            and (len(compound) - cut >= _LONG_HEAD or self.modifiers.count(lowered[:cut]))
+        ]
+        return any(self.count(first + head) for head in heads)
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the parts (small letters) of the best reading of a word as a compound, nothing when it is none."""

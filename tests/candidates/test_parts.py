@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from ocrfix.candidates.parts import exchanged_parts
+from ocrfix.candidates.parts import exchanged_parts, with_lost_hyphen
 from ocrfix.model import Candidate, CandidateKind, Rewrite
+from ocrfix.resources import Resources
+from ocrfix.text.hyphenation import tokenise
 
 ALTERNATIVES: Mapping[str, tuple[Candidate, ...]] = {
     "Kl": (
@@ -43,3 +45,28 @@ def test_short_parts_become_abbreviations_only_and_no_part_becomes_two_words() -
 
 def test_what_no_confusion_explains_changes_alone() -> None:
     assert set(found("Kl-Beirot")) == {"KI-Beirot", "Kl-Beirat"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("den Umweltund Naturschutz", "Umwelt- und"),
+        ("die Forschungsund Sonderprogramme", "Forschungs- und"),
+        ("die Kinder-, Jugendund alle", "Jugend- und"),
+        ("die Käuferund Bestimmungsländer", "Käufer und"),
+        ("die Jugendund alle", "Jugend und"),
+        ("die Jugendund", "Jugend und"),
+    ],
+)
+def test_a_first_part_that_was_run_together_has_its_hyphen(text: str, expected: str, resources: Resources) -> None:
+    tokens = tokenise(text)
+    index = next(index for index, token in enumerate(tokens) if token.text.endswith("und"))
+    left = tokens[index].text.removesuffix("und")
+    split = Candidate(f"{left} und", CandidateKind.SPLIT, (Rewrite(len(left), "", " "),), -6.5)
+    assert with_lost_hyphen(split, tokens, index, resources.lexicon.has_head_of).text == expected
+
+
+def test_words_of_the_corpora_that_were_run_together_are_none(resources: Resources) -> None:
+    count = resources.lexicon.count
+    assert [count(word) for word in ("Wirtschaftsund", "Justizund", "Verwaltungsoder")] == [0.0, 0.0, 0.0]
+    assert all(count(word) > 0 for word in ("Verbund", "Vormund", "Westoder", "und", "oder"))
