@@ -50,7 +50,7 @@ def stands_in_count(text: str, start: int, number: str) -> bool:
 
 
 def stands_among_sections(text: str, start: int, end: int) -> bool:
-    r"""Say whether a mark begins a line, and its number goes on counting sections whose sign was read right.
+    r"""Say whether a mark begins a line or a list item, and its number goes on counting sections with a sign.
 
     >>> stands_among_sections("§ 5 Pflichten\n8 6 Prüfungen", 14, 15), stands_among_sections("8 6 Prüfungen", 0, 1)
     (True, False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ocrfix.candidates.marks.place import Odds, Place, Readings, Rule, SignReading, line_around
+from ocrfix.candidates.marks.place import Place, Readings, Rule, SignReading, line_around
 from ocrfix.model import CandidateKind, Token
 from ocrfix.text.enumerations import stands_among_sections
 from ocrfix.text.furniture import sets_citation_off
@@ -45,10 +45,6 @@ def _inner(place: Place) -> Readings | None:
     return None if inner is None else (SignReading(inner, CandidateKind.HYPHEN),)
 
 
-def _inner_logp(place: Place) -> float | None:
-    return None if inner_dash(place) is None else _INNER_DASH_LOGP
-
-
 def _spaced(place: Place) -> Readings | None:
     if not place.before.isspace() or not place.after.isspace():
         return None
@@ -76,10 +72,6 @@ def _before_section(place: Place) -> Readings | None:
     if sign is None or (sign[1] == "8" and not stands_among_sections(place.text, sign.start(), sign.end(1))):
         return None
     return (SignReading("- ", CandidateKind.SECTION_SIGN, True),)
-
-
-def _before_section_logp(place: Place) -> float | None:
-    return None if _before_section(place) is None else _BEFORE_SECTION_LOGP
 
 
 @lru_cache(maxsize=8)
@@ -120,4 +112,4 @@ INNER = Rule(frozenset("—"), _inner)
 SPACED = Rule(_BETWEEN_SPACES, _spaced)
 JOINED = Rule(frozenset("—"), _joined)
 BEFORE_SECTIONS = Rule(frozenset("-"), _before_section)
-ODDS = (Odds(frozenset("—"), _inner_logp), Odds(frozenset("-"), _before_section_logp))
+ODDS = (INNER.odds(_INNER_DASH_LOGP), BEFORE_SECTIONS.odds(_BEFORE_SECTION_LOGP))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ocrfix.candidates.marks.place import Odds, Place, Readings, Rule, SignReading, line_around
+from ocrfix.candidates.marks.place import Place, Readings, Rule, SignReading, line_around
 from ocrfix.model import CandidateKind
 from ocrfix.text.furniture import is_bundestag_head
 
@@ -41,10 +41,6 @@ def _page_dashes(place: Place) -> Readings | None:
     return (SignReading(reading, CandidateKind.ENUMERATION),) if reading else ()
 
 
-def _page_dash_logp(place: Place) -> float | None:
-    return _HYPHENATED_LOGP if _is_beside_figure(place) and _page_dash(place) else None
-
-
 def _is_in_hessian_head(place: Place) -> bool:
     """Say whether a mark stands in the head of the minutes of the Landtag of Hesse: dots part it."""
     return place.after == " " and _HESSIAN.fullmatch(line_around(place.text, place.token)[0]) is not None
@@ -54,10 +50,6 @@ def _dots(place: Place) -> Readings | None:
     return (SignReading("·", CandidateKind.ENUMERATION),) if _is_in_hessian_head(place) else None
 
 
-def _dot_logp(place: Place) -> float | None:
-    return _HYPHENATED_LOGP if _is_in_hessian_head(place) else None
-
-
 PAGE_DASHES = Rule(frozenset("-—~="), _page_dashes)
 DOTS = Rule(frozenset("-–—:*"), _dots)
-ODDS = (Odds(PAGE_DASHES.marks, _page_dash_logp), Odds(DOTS.marks, _dot_logp))
+ODDS = (PAGE_DASHES.odds(_HYPHENATED_LOGP), DOTS.odds(_HYPHENATED_LOGP))

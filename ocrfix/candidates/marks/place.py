@@ -81,6 +81,10 @@ class Rule(NamedTuple):
     marks: frozenset[str]
     readings: Callable[[Place], Readings | None]
 
+    def odds(self, logp: float) -> Odds:
+        """Return odds by which its marks are as unlikely as ``logp`` wherever it has another reading."""
+        return Odds(self.marks, lambda place: logp if self.readings(place) else None)
+
 
 class Odds(NamedTuple):
     """How likely marks are that stand as print does not set them: ln P, None where they stand rightly."""

@@ -48,8 +48,9 @@ _BEHIND_STRAY = re.compile(r"[.,;:)]|\s+(?!\d)|$")
 """Behind a section sign that stands right behind a word and is half of its ß (``weif§``): no number."""
 _SOCIAL_COURT = re.compile(r"\d{1,3} [A-Z][A-Za-z]{1,2} \d{1,5}/\d{2}(?!\d)")
 """Behind the S of a Sozialgericht in its file numbers: ``S 12 AS 345/21``."""
-_LIST = re.compile(r" \d{1,4}[a-z]?(?:,\s|\s(?:bis|und|oder)\s| ?[-–] ?)\d{1,4}[a-z]?\b")
-_NUMBERS = re.compile(r" \d{1,4}[a-z]?(?:(?:,\s|\s(?:bis|und|oder)\s|/[8§$] ?)\d{1,4}[a-z]?)+\b")
+_NEXT_IN_LIST = r",\s|\s(?:bis|und|oder)\s"
+_LIST = re.compile(rf" \d{{1,4}}[a-z]?(?:{_NEXT_IN_LIST}| ?[-–] ?)\d{{1,4}}[a-z]?\b")
+_NUMBERS = re.compile(rf" \d{{1,4}}[a-z]?(?:(?:{_NEXT_IN_LIST}|/[8§$] ?)\d{{1,4}}[a-z]?)+\b")
 _LETTERED = re.compile(r"\d[a-z]\b")
 _BEFORE_LAW = re.compile(
     r" (?:Abs\.|Absatz|Satz|Nr\.|Nummer|(?:der|des) [A-ZÄÖÜ]\w+(?:gesetz|ordnung)\w*"
@@ -74,6 +75,10 @@ _GLUED_LOGP = -8.0
 """ln P that a sign touches its number before the first paragraph of a section."""
 _NEXT_LOGP = -6.0
 """ln P that a line between the sections 5 and 7 begins with ``8 6`` in print."""
+
+
+def _is_apart(place: Place) -> bool:
+    return place.before.isspace() or place.before in "(„"
 
 
 def _readings(place: Place) -> Readings | None:
@@ -104,8 +109,7 @@ def _readings(place: Place) -> Readings | None:
 def _older_readings(place: Place) -> Readings | None:
     """A mark with no number before it is a sign where a section is cited: ``nach g 290 Absatz 3``, ``(@ 2 Nr. 1)``."""
     number = _OLDER_NUMBER.match(place.text, place.end)
-    is_apart = place.before.isspace() or place.before in "(„"
-    if number is None or not is_apart or place.previous_text[-1:].isdigit():
+    if number is None or not _is_apart(place) or place.previous_text[-1:].isdigit():
         return None
     if place.mark != "@" and _BEFORE_LAW.match(place.text, number.end()) is None:
         return None
@@ -131,10 +135,6 @@ def _before_first_paragraph(place: Place) -> Readings | None:
     if not starts_line(place.text, place.start) or _FIRST_PARAGRAPH.match(place.text, place.end) is None:
         return None
     return (SignReading("§ ", CandidateKind.SECTION_SIGN, True),)
-
-
-def _before_first_paragraph_logp(place: Place) -> float | None:
-    return None if _before_first_paragraph(place) is None else _GLUED_LOGP
 
 
 def _half_of_eszett(place: Place) -> Readings | None:
@@ -165,8 +165,7 @@ def _counts_on(place: Place) -> float | None:
 
 
 def _stands_before_text(place: Place) -> float | None:
-    is_apart = place.before.isspace() or place.before in "(„"
-    if not is_apart or _BEFORE_TEXT.match(place.text, place.end) is None:
+    if not _is_apart(place) or _BEFORE_TEXT.match(place.text, place.end) is None:
         return None
     return None if _has_rows_of_figures(place.text) else _LISTED_LOGP
 
@@ -188,5 +187,5 @@ ODDS = (
     Odds(_EIGHTS, _begins_list),
     Odds(_ONE_SIGN, _counts_on),
     Odds(frozenset("8"), _stands_before_text),
-    Odds(frozenset("§"), _before_first_paragraph_logp),
+    FIRST.odds(_GLUED_LOGP),
 )

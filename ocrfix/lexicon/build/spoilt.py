@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 
 from ocrfix.lexicon.build.contexts import ARTICLES
+from ocrfix.lexicon.lexicon import FIRST_ENDINGS
 from ocrfix.records import dataclass
 
 _OTHER_WORDS = (
@@ -25,7 +26,7 @@ _SLIP_RATIO = 30
 _LEAST_NEIGHBOUR = 90
 _MISJOINED_RATIO = 5
 _INFLECTION = re.compile(r"(?:e|en|er|es|em|n|s|ns|ern|in|innen|r|st|t|te|ten|ter|tes)")
-_TRUNCATED = re.compile(r"(?:ungs|heits|keits|schafts|ions|täts|lings|tums)$")
+_TRUNCATED = re.compile(rf"(?:{'|'.join(FIRST_ENDINGS)}|lings|tums)$")
 """Left of a hyphen (``Vertretungs- und Beratungskosten``), or the genitive of what is listed anyway."""
 _LEADING_CAPITAL = re.compile(r"[A-ZÄÖÜ](?=[A-ZÄÖÜ][a-zäöüß]{2})")
 _RUN_TOGETHER = re.compile(r"(?:und|oder|über|zur|zum|der|des|die|für|von|vom|mit)$")
