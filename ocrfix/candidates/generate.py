@@ -16,7 +16,7 @@ from ocrfix.candidates.compounds import joined, walk_compound
 from ocrfix.candidates.confusion import Path, RuleBook, rule_book
 from ocrfix.candidates.distance import DistanceFallback
 from ocrfix.candidates.headings import parted_headings
-from ocrfix.candidates.lost_letters import LOST, lost_letter_words
+from ocrfix.candidates.lost_letters import lost_letter_words
 from ocrfix.candidates.nearest import NearestWords
 from ocrfix.candidates.parts import exchanged_parts
 from ocrfix.candidates.short import SmallWords
@@ -27,6 +27,7 @@ from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.lexicon.lexicon import MOST_WORDS, Lexicon
 from ocrfix.model import Candidate, CandidateKind, Rewrite
+from ocrfix.text.characters import UNWRITTEN
 from ocrfix.text.tokens import GENDERED
 
 KNOWN_BUDGET = 5.6
@@ -132,7 +133,7 @@ class Generator:
         gendered = GENDERED.fullmatch(word)
         if gendered is not None:
             return self._gendered(*gendered.groups())
-        lost = () if LOST.isdisjoint(word) else tuple(lost_letter_words(word, self._lexicon.is_known))
+        lost = () if UNWRITTEN.isdisjoint(word) else tuple(lost_letter_words(word, self._lexicon.is_known))
         if lost:
             return _cheapest({one.text: one for one in lost})
         specked = None if word.isalpha() else specked_words(word, self._lexicon.any_case_count)

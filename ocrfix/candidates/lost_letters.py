@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from itertools import product
 
 from ocrfix.model import Candidate, CandidateKind, Rewrite
+from ocrfix.text.characters import UNWRITTEN
 
-LOST = frozenset("\N{REPLACEMENT CHARACTER}?")
 LOST_LETTER_COST = 2.0
 """-ln of the share of a letter among those that may be lost."""
 _LOWER, _UPPER = "äöüß", "ÄÖÜ"
@@ -25,8 +25,8 @@ def lost_letter_words(word: str, is_word: Callable[[str], bool]) -> Iterator[Can
     >>> [found.text for found in lost_letter_words("pr?ft", {"prüft", "für"}.__contains__)]
     ['prüft']
     """
-    places = [place for place, letter in enumerate(word) if letter in LOST]
-    rest = "".join(letter for letter in word if letter not in LOST)
+    places = [place for place, letter in enumerate(word) if letter in UNWRITTEN]
+    rest = "".join(letter for letter in word if letter not in UNWRITTEN)
     if not 0 < len(places) <= _MOST or not rest.isalpha():
         return
     is_upper = rest.isupper() and len(rest) > 1

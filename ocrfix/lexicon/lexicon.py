@@ -29,8 +29,6 @@ CONJUNCTIONS = ("und", "oder")
 FIRST_ENDINGS = ("ungs", "heits", "keits", "ions", "schafts", "täts")
 """How words end that are feminine and so have an s only as first parts of others."""
 _LONG_HEAD = 5
-_FAR_MORE = 100.0
-"""How many times as often the word before ``und`` is written as one that the corpora have by mistake."""
 _CLEARLY_MORE, _FREQUENT = 20.0, 300.0
 """How many times as often as a word an abbreviation is written for which it must have been misread, and how often at
 least: rarer ones may end in l themselves (``BPl-RL``)."""
@@ -130,20 +128,7 @@ class Lexicon:
             return max(self.words.count(word), 500.0)
         if word in self.excluded_words:
             return 0.0
-        count = self.words.count(word)
-        return 0.0 if count and self._is_run_together(word, count) else count
-
-    def _is_run_together(self, word: str, count: float) -> bool:
-        """Say whether the corpora have a word by mistake: a first part and ``und`` of which a program took the hyphen.
-
-        Of 87 words that end so behind another word 71 are such (``Wirtschaftsund``); the others are words
-        (``Verbund``), but for a few rare ones.
-        """
-        for conjunction in CONJUNCTIONS:
-            left = word.removesuffix(conjunction)
-            if left != word and left[:1].isupper():
-                return left.endswith(FIRST_ENDINGS) or self.words.count(left) > _FAR_MORE * count
-        return False
+        return self.words.count(word)
 
     def _find_any_case(self, word: str) -> float:
         best = self.count(word)

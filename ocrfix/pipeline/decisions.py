@@ -52,9 +52,10 @@ _DAMAGED_PAGE_WORDS = 2
 """Damaged words that a page must show before words run together are parted unasked: authors join words, too."""
 _KEPT_SHARE = 0.5
 """Share of lost umlauts up to which a page keeps its own, and a word in the place of a name is not changed unasked."""
-_KEPT_CONFIDENCE = {"umlaut-known": 0.85, "umlaut-unknown": 0.9, "umlaut-mood": 0.98}
-"""The confidence that words need on such a page to get an umlaut: the lower border that these have of their own was
-counted on pages that lose umlauts, and a word that no list knows may be a name."""
+_KEPT_CONFIDENCE = {"letter": 0.75, "umlaut-known": 0.85, "umlaut-unknown": 0.9, "umlaut-mood": 0.98}
+"""The confidence that words need on such a page to get an umlaut or letters that no table lists: the lower border that
+these have of their own was counted on pages that lose umlauts, and a word that no list knows may be a name (``Ålesund``
+is no ``gesund``)."""
 _NEWER_MARKS = ("dash", "hyphen-dash", "line-hyphen")
 _SENTENCE_GROUPS = frozenset(("comma", "full-stop", "speck"))
 _SPECK_CONFIDENCE = 0.78

@@ -95,7 +95,7 @@ def page_profile(words: PageWords, resources: Resources) -> Profile:
             if candidate.kind not in (CandidateKind.SPLIT, CandidateKind.HYPHEN)
         )
         if candidates:
-            observations.append(Observation(count, _token_logp(word, resources), candidates))
+            observations.append(Observation(word, count, _token_logp(word, resources), candidates))
     return estimate_profile(resources.tables, observations, words.known)
 
 
@@ -257,12 +257,13 @@ def _word_proposals(word: str, profile: Profile, resources: Resources) -> list[C
     count = resources.lexicon.any_case_count
     own_count = resources.lexicon.count_as_read(word)
     numbers = _numbers_of(word) if "-" in word else None
+    beside = profile.beside_logp(word)
     result = []
     for candidate in alternatives:
         if numbers is not None and _numbers_of(candidate.text) != numbers:
             continue
         kind = candidate.kind
-        cost = candidate.channel_logp if kind in _LISTED_COSTS else profile.channel_logp(candidate.rewrites)
+        cost = candidate.channel_logp if kind in _LISTED_COSTS else profile.channel_logp(candidate.rewrites, beside)
         if cost < (_HOPELESS_UNLISTED_CHANNEL if kind is CandidateKind.CHARACTER else _HOPELESS_CHANNEL):
             continue
         # Two words are in no list together: the language model tells whether they stand here.

@@ -11,6 +11,8 @@ LINE_END_HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 
 UMLAUTS = "äöüÄÖÜß"
 """The letters that an English model cannot write."""
+UNWRITTEN = frozenset("\N{REPLACEMENT CHARACTER}?")
+"""What stands for a letter that a program could not write."""
 _UMLAUT_SET = frozenset(UMLAUTS)
 
 

@@ -20,7 +20,7 @@ TABLES = ConfusionTables(
 
 def seen(read: str, true: str, *rewrites: Rewrite, count: int = 1) -> Observation:
     candidate = Candidate(true, CandidateKind.CONFUSION, rewrites)
-    return Observation(count, -25.0, ((candidate, -9.0),))
+    return Observation(read, count, -25.0, ((candidate, -9.0),))
 
 
 KEPT = Counter({"für": 9, "Länder": 4, "über": 6, "Menschen": 20, "der": 60, "Gemeinden": 15})
@@ -85,5 +85,46 @@ def test_noise_rises_with_plain_confusions() -> None:
 
 
 def test_a_word_better_kept_counts_no_confusion() -> None:
-    name = Observation(5, -5.0, ((Candidate("Lücassen", CandidateKind.CONFUSION, (Rewrite(1, "u", "ü"),)), -30.0),))
+    name = Observation(
+        "Lucassen", 5, -5.0, ((Candidate("Lücassen", CandidateKind.CONFUSION, (Rewrite(1, "u", "ü"),)), -30.0),)
+    )
     assert estimate_profile(TABLES, [name], KEPT).counts.get(("ü", "u"), 0.0) < 0.01
+
+
+def test_a_word_does_not_speak_for_itself() -> None:
+    alone, other = (
+        seen(read, true, Rewrite(2, "rn", "m")) for read, true in (("nehrnen", "nehmen"), ("Narne", "Name"))
+    )
+    of_one, of_two = (estimate_profile(TABLES, found, KEPT) for found in ([alone], [alone, other]))
+    by_itself, beside_other = (profile.beside_logp("nehrnen")["m", "rn"] for profile in (of_one, of_two))
+    assert by_itself < of_one.rule_logp(("m", "rn")) - 1
+    assert beside_other > by_itself + 1
+    assert of_one.beside_logp("Kreis") == {}
+
+
+def test_a_chain_of_a_word_costs_what_the_others_show() -> None:
+    chain = (Rewrite(2, "rn", "m"),)
+    profile = estimate_profile(TABLES, [seen("nehrnen", "nehmen", *chain)], KEPT)
+    beside = profile.beside_logp("nehrnen")
+    assert profile.channel_logp(chain, beside) == pytest.approx(beside["m", "rn"])
+    assert profile.channel_logp(chain) == pytest.approx(profile.rule_logp(("m", "rn")))
+
+
+def test_a_letter_too_many_may_stand_between_any_two() -> None:
+    found = [seen("Gemeeinden", "Gemeinden", Rewrite(3, "e", ""))]
+    few, many = (estimate_profile(TABLES, found, words) for words in (BARE, Counter({"Menschen": 2000})))
+    assert math.exp(many.rule_logp(("", "e"))) < 1e-3 < math.exp(few.rule_logp(("", "e")))
+
+
+def test_what_was_printed_counts_for_several_letters_together(clean: Profile) -> None:
+    found = [seen("Lander-", "Länder", Rewrite(4, "x", "er"))]
+    rare, frequent = (
+        estimate_profile(TABLES, found, words) for words in (Counter({"Kreis": 9}), Counter({"der": 500}))
+    )
+    assert rare.rule_logp(("er", "x")) > frequent.rule_logp(("er", "x")) + 0.5
+
+
+def test_an_umlaut_may_be_read_as_what_no_table_lists(damaged: Profile, clean: Profile) -> None:
+    assert damaged.rule_logp(("ü", "q")) > clean.rule_logp(("ü", "q"))
+    assert -13 < damaged.rule_logp(("ü", "q")) < damaged.rule_logp(("ü", "u"))
+    assert damaged.rule_logp(("ü", "?")) > -4

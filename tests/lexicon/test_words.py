@@ -5,7 +5,7 @@ import math
 import pytest
 
 from ocrfix.lexicon.build.corpus import Counts
-from ocrfix.lexicon.build.words import choose_words, compound_parts, is_slip
+from ocrfix.lexicon.build.words import choose_words, compound_parts, is_mistake
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.resources import Resources
 
@@ -21,16 +21,24 @@ def test_words_seen_twice_in_two_documents_are_kept() -> None:
     [("fur", "für", True), ("Mass", "Maß", True), ("KI", "Kl", True), ("fir", "für", False), ("Fall", "für", False)],
 )
 def test_a_slip_is_one_known_confusion_away_from_a_frequent_word(word: str, right: str, expected: bool) -> None:
-    assert is_slip(word, 4, {right: 90_000, word: 4}) is expected
+    assert is_mistake(word, 4, {right: 90_000, word: 4}) is expected
 
 
 def test_a_word_of_its_own_is_no_slip_of_its_twin_with_dots() -> None:
-    assert not is_slip("mochte", 8, {"möchte": 20_946, "mochte": 8})
-    assert not is_slip("Burger", 15, {"Bürger": 10_645, "Burger": 15})
+    assert not is_mistake("mochte", 8, {"möchte": 20_946, "mochte": 8})
+    assert not is_mistake("Burger", 15, {"Bürger": 10_645, "Burger": 15})
 
 
 def test_a_word_as_frequent_as_its_twin_is_no_slip() -> None:
-    assert not is_slip("konnte", 400, {"könnte": 5000, "konnte": 400})
+    assert not is_mistake("konnte", 400, {"könnte": 5000, "konnte": 400})
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("Wirtschaftsund", True), ("Justizund", True), ("Verwaltungsoder", True), ("Verbund", False), ("verund", False)],
+)
+def test_a_first_part_and_a_conjunction_are_no_word(word: str, expected: bool) -> None:
+    assert is_mistake(word, 4, {"Justiz": 90_000, "Verb": 40, "ver": 90_000, word: 4}) is expected
 
 
 def test_compounds_teach_what_serves_as_modifier_and_as_head() -> None:

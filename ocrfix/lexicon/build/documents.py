@@ -20,7 +20,7 @@ from ocrfix.extract import read_document
 from ocrfix.lexicon.build.classes import class_of
 from ocrfix.lexicon.build.contexts import names_after_titles
 from ocrfix.lexicon.build.corpus import paragraphs
-from ocrfix.lexicon.build.words import is_slip
+from ocrfix.lexicon.build.words import is_mistake
 from ocrfix.lexicon.layers import Entry, is_form
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.records import dataclass
@@ -78,7 +78,7 @@ def entries_of_documents(seen: Seen, lexicon: Lexicon, source: str, least: int =
             continue
         if count < 2 and (_is_doubtful(word, lexicon.any_case_count) or _is_small_fragment(word, lexicon)):
             continue
-        if is_slip(word, count, seen.words):
+        if is_mistake(word, count, seen.words):
             continue
         word_class, reason = class_of(word, count, seen.after_title[word])
         documents = seen.documents[word]

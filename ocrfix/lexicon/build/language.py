@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ocrfix.errors import DataError
-from ocrfix.lexicon.build.words import is_slip
+from ocrfix.lexicon.build.words import is_mistake
 from ocrfix.records import dataclass
 from ocrfix.text.context import class_symbols
 from ocrfix.text.tokens import number_class
@@ -52,7 +52,7 @@ def vocabulary(words: Mapping[str, int], documents: Mapping[str, int]) -> Vocabu
         if count >= MINIMUM_VOCABULARY_COUNT
         and documents[word] >= 2
         and number_class(word) is None
-        and not is_slip(word, count, words)
+        and not is_mistake(word, count, words)
     }
     sizes: Counter[str] = Counter()
     for word, count in words.items():

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from ocrfix.lexicon.lexicon import CONJUNCTIONS, FIRST_ENDINGS
+
 LINKING_ELEMENTS = ("", "s", "es", "n", "en", "er", "e", "ens", "ns")
 """What may stand between a modifier and its head (Fugenelemente)."""
 
@@ -29,29 +31,48 @@ _SLIPS = (
 Words that differ by the dots of an umlaut are mostly words of their own (``mochte``, ``fuhren``, ``Burger``):
 only one that is rarer by far is a slip.
 """
+_FAR_MORE = 100
+"""How many times as often the word before ``und`` is written as one that the corpora have by mistake."""
 
 
 def choose_words(words: Mapping[str, int], documents: Mapping[str, int]) -> dict[str, int]:
     """Keep words with a letter and no hyphen that were seen twice and in two documents.
 
-    A rare word that is one slip away from a far more frequent one is left out (``fur`` beside ``für``).
+    A rare word that the corpora have by mistake is left out (``fur`` beside ``für``, ``Wirtschaftsund``).
     """
     kept = {word: count for word, count in words.items() if count >= 2 and documents[word] >= 2 and _is_word(word)}
-    return {word: count for word, count in kept.items() if not is_slip(word, count, kept)}
+    return {word: count for word, count in kept.items() if not is_mistake(word, count, kept)}
 
 
-def is_slip(word: str, count: int, kept: Mapping[str, int]) -> bool:
-    """Say whether a word is one slip away from a far more frequent one.
+def is_mistake(word: str, count: int, kept: Mapping[str, int]) -> bool:
+    """Say whether a word is one slip away from a far more frequent one, or two words run together.
 
-    >>> is_slip("fur", 4, {"für": 638504}), is_slip("mochte", 8, {"möchte": 20946})
+    >>> is_mistake("fur", 4, {"für": 638504}), is_mistake("mochte", 8, {"möchte": 20946})
     (True, False)
     """
+    return _is_slip(word, count, kept) or _is_run_together(word, count, kept)
+
+
+def _is_slip(word: str, count: int, kept: Mapping[str, int]) -> bool:
     for wrong, right, ratio in _SLIPS:
         place = word.find(wrong)
         while place >= 0:
             if kept.get(word[:place] + right + word[place + len(wrong) :], 0) >= ratio * count:
                 return True
             place = word.find(wrong, place + 1)
+    return False
+
+
+def _is_run_together(word: str, count: int, kept: Mapping[str, int]) -> bool:
+    """Say whether a word is a first part and a conjunction: a program took the hyphen of ``Justiz-⏎und`` for its own.
+
+    Of 87 words that end so behind another word 71 are such; the others are words (``Verbund``), but for a few rare
+    ones.
+    """
+    for conjunction in CONJUNCTIONS:
+        left = word.removesuffix(conjunction)
+        if left != word and left[:1].isupper():
+            return left.endswith(FIRST_ENDINGS) or kept.get(left, 0) > _FAR_MORE * count
     return False
 
 
