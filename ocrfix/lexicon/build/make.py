@@ -48,8 +48,9 @@ OWN_CONFIDENCES = {
 """Kinds of change that break next to no right word, judged by models that had not seen the page: of unknown words with
 letters that no table lists 54 were right, 28 left a wrong word wrong and none broke one from 0.67 to 0.75, of those
 with listed ones 91, 34 and 11 (most of these misprints of the original); of umlauts put back in unknown words 45, 30
-and 10 from 0.62 to 0.75, in known ones 31, 4 and 3 from 0.72 to 0.82. Of ``hatte`` for ``hätte`` and the like 7 were right
-and 4 broke a word from 0.75 to 0.88, of hyphens at line starts 5 were right, 3 wrong and 1 broken from 0.75 to 0.82."""
+and 10 from 0.62 to 0.75, in known ones 31, 4 and 3 from 0.72 to 0.82. Of ``hatte`` for ``hätte`` and the like 7 were
+right and 4 broke a word from 0.75 to 0.88, of hyphens at line starts 5 were right, 3 wrong and 1 broken from 0.75 to
+0.82."""
 
 
 @dataclass(frozen=True, slots=True)
