@@ -25,6 +25,7 @@ _ANY_CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])(?:''|[“”\"‘’'*™])(?=
 _CLOSING_SHAPE, _OPENING_SHAPE = re.compile(r"[‘’'“”\"*]"), re.compile(r"[„‚“”]|,(?=\w)")
 """What a mark that closes or opens is read as, whatever stands around it."""
 _LOW = re.compile("[„‚]")
+_CURVED = ("„", "“", ",,")
 _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])[‘’'](?=[\s.,;:!?)\]]|$)")
 _STRAIGHT_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)\"(?=[\w§])", re.MULTILINE)
 _LOW_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,)(?=[\w§])", re.MULTILINE)
@@ -114,6 +115,20 @@ def is_left_open(text: str, token: Token) -> bool:
     if not opened or "\n\n" in behind[opened[-1] :] or "‚" in behind[opened[-1] :]:
         return False
     return _CLOSING.search(behind, opened[-1]) is None and _OPENING.search(behind, opened[-1]) is None
+
+
+def closes_straight(text: str, token: Token) -> bool:
+    """Say whether a straight mark closes what a straight one opened, on a page that shows no curved marks.
+
+    >>> from ocrfix.model import Span, TokenKind
+    >>> text = 'die "Lage" ist'
+    >>> closes_straight(text, Token(Span(9, 10), '"', TokenKind.PUNCTUATION))
+    True
+    """
+    if token.text != '"' or any(mark in text for mark in _CURVED):
+        return False
+    opened = _OPENING.findall(text[max(0, token.span.start - _REACH) : token.span.start])
+    return opened[-1:] == ['"']
 
 
 def closes_federal_quotation(text: str, token: Token) -> bool:

@@ -14,6 +14,7 @@ from ocrfix.model import CandidateKind
 from ocrfix.text.quotes import (
     closes_low_single,
     closes_single,
+    closes_straight,
     is_never_closed,
     is_never_opened,
     lacks_closing,
@@ -88,8 +89,14 @@ def _opening(place: Place) -> Readings | None:
 def _closing(place: Place) -> Readings | None:
     if not _may_close(place):
         return None
-    is_printed = prints_english_closing(place.text) if place.mark == "”" else _is_single_closing(place)
-    return () if is_printed else (SignReading("“", CandidateKind.TYPOGRAPHY),)
+    return () if _is_printed_closing(place) else (SignReading("“", CandidateKind.TYPOGRAPHY),)
+
+
+def _is_printed_closing(place: Place) -> bool:
+    """Say whether the page speaks for a mark that closes as it stands."""
+    if place.mark == "”":
+        return prints_english_closing(place.text)
+    return closes_straight(place.text, place.token) or _is_single_closing(place)
 
 
 def _is_single_closing(place: Place) -> bool:
