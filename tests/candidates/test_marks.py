@@ -467,18 +467,3 @@ def test_no_paragraph_ends_with_a_comma_before_a_capital(gap: str, expected: lis
 def test_a_star_is_a_bullet_where_others_are_and_else_a_footnote(text: str, is_unlikely: bool) -> None:
     token = next(token for token in reversed(tokenise(text)) if token.text == "*")
     assert (kept(text, token) < -5.0) is is_unlikely
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ('der Vortrag "Diplomatie macht Schule" war', []),
-        ('der Vortrag "Diplomatie macht Schule" und „Frieden“', ["“"]),
-        ('der Vortrag „Diplomatie macht Schule" war', ["“"]),
-        ('der Vortrag Diplomatie macht Schule" war', ["“"]),
-    ],
-)
-def test_a_pair_of_straight_marks_was_printed_where_a_page_shows_no_curved_ones(text: str, expected: list[str]) -> None:
-    tokens = tokenise(text)
-    last = max(index for index, token in enumerate(tokens) if token.text == '"')
-    assert [reading.text for reading in sign_readings(text, tokens, last)] == expected

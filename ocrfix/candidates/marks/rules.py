@@ -55,6 +55,7 @@ _RULES = (
     dashes.SPACED,
     heads.PAGE_DASHES,
     dashes.JOINED,
+    brackets.UMLAUTS,
     brackets.BRACES,
     quotations.PAIRED,
     quotations.STRAY,
