@@ -7,14 +7,15 @@ there. German example: ``pr�ft`` and ``pr?ft`` are ``prüft``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from itertools import product
 
+from ocrfix.lexicon.confusions import UNWRITTEN_RATE
 from ocrfix.model import Candidate, CandidateKind, Rewrite
 from ocrfix.text.characters import UNWRITTEN
 
-LOST_LETTER_COST = 2.0
-"""-ln of the share of a letter among those that may be lost."""
+LOST_LETTER_COST = -math.log(UNWRITTEN_RATE)
 _LOWER, _UPPER = "äöüß", "ÄÖÜ"
 _MOST = 3
 

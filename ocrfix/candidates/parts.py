@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from ocrfix.candidates.walks import shifted
-from ocrfix.lexicon.lexicon import CONJUNCTIONS, FIRST_ENDINGS
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token
+from ocrfix.text.hyphenation import FIRST_ENDINGS, PAIRING_CONJUNCTIONS
 
 _MOST_ALONE, _MOST_TOGETHER = 4, 2
 """Candidates of a part that are tried where it changes alone, and where another part changes with it."""
@@ -67,7 +67,7 @@ def with_lost_hyphen(
     Familienhilfe``) they are in 3,469 of 3,505 places.
     """
     left, _, conjunction = candidate.text.partition(" ")
-    if candidate.kind is not CandidateKind.SPLIT or conjunction not in CONJUNCTIONS or not left[0].isupper():
+    if candidate.kind is not CandidateKind.SPLIT or conjunction not in PAIRING_CONJUNCTIONS or not left[0].isupper():
         return candidate
     is_behind_first_part = [token.text for token in tokens[max(0, index - 2) : index]] == ["-", ","]
     following = tokens[index + 1].text if index + 1 < len(tokens) else ""

@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ocrfix.lexicon.confusions import ConfusionTables, Rule
+from ocrfix.lexicon.confusions import UNWRITTEN_RATE, ConfusionTables, Rule
 from ocrfix.model import Candidate, Rewrite
 from ocrfix.records import dataclass
 from ocrfix.text.characters import UMLAUTS, UNWRITTEN, has_umlaut
@@ -32,8 +32,6 @@ UNLISTED_RATE = 2.8e-5
 """Rate of a confusion of letters that no table lists (one of 500 confusions of the training pages is new)."""
 EXTRA_LETTER_RATE = 0.14
 """What each further letter of an unlisted confusion costs."""
-UNWRITTEN_RATE = 0.14
-"""Share of an umlaut among the letters that a program could not write, and for which it wrote one sign."""
 MAXIMUM_NOISE = 20.0
 WORN_NOISE = 2.5
 WORN_LETTERS = 20.0
@@ -83,8 +81,11 @@ class Profile:
         """Return ln of the rate of a confusion on this page."""
         known = self.cache.get(rule)
         if known is None:
-            known = self.cache[rule] = math.log(max(self._rate(rule), _FLOOR))
+            known = self.cache[rule] = self._logp(rule)
         return known
+
+    def _logp(self, rule: Rule, own: float = 0.0) -> float:
+        return math.log(max(self._rate(rule, own), _FLOOR))
 
     def _rate(self, rule: Rule, own: float = 0.0) -> float:
         """Return the rate of a confusion without ``own`` times that it was seen."""
@@ -107,7 +108,7 @@ class Profile:
     def beside_logp(self, word: str) -> dict[Rule, float]:
         """Return ln of the rates of the confusions that a word itself speaks for, as the other words show them."""
         own = self.own.get(word)
-        return {rule: math.log(max(self._rate(rule, times), _FLOOR)) for rule, times in own.items()} if own else {}
+        return {rule: self._logp(rule, times) for rule, times in own.items()} if own else {}
 
     def channel_logp(self, rewrites: Sequence[Rewrite], beside: Mapping[Rule, float] = _NOTHING) -> float:
         """Return ln P(read | printed) of a chain of rewrites, undamaged letters left out.
@@ -135,12 +136,13 @@ def estimate_profile(
         )
         for seen in observations
     ]
-    kept = _kept_strings(known_words, {true for *_, seen in unknown for _, rules in seen for true, _ in rules})
+    asked = {rule for *_, candidates in unknown for _, rules in candidates for rule in rules}
+    kept = _kept_strings(known_words, {true for true, _ in asked})
     learned = tables.learned
     noise = 1.0 if learned is None else learned.noise
     profile = Profile(tables, _prior_share(kept, _lost_prior(learned)), noise, {}, {}, kept, {})
     for _ in range(rounds):
-        profile = _maximise(tables, _expect(profile, unknown), kept)
+        profile = _maximise(tables, _expect(profile, unknown, asked), kept)
     return profile
 
 
@@ -179,13 +181,10 @@ def _rules(rewrites: Sequence[Rewrite]) -> list[Rule]:
     return [(rewrite.true, rewrite.read) for rewrite in rewrites]
 
 
-def _expect(profile: Profile, unknown: _Unknown) -> dict[str, dict[Rule, float]]:
+def _expect(profile: Profile, unknown: _Unknown, asked: Iterable[Rule]) -> dict[str, dict[Rule, float]]:
     """Return how often each word is expected to show each confusion, by the rates of all others."""
     # A page has few rules and many candidates: the rates are looked up in a plain dictionary.
-    rates = {
-        rule: profile.rule_logp(rule)
-        for rule in {rule for _, _, _, candidates in unknown for _, rules in candidates for rule in rules}
-    }
+    rates = {rule: profile.rule_logp(rule) for rule in asked}
     found: dict[str, dict[Rule, float]] = {}
     exp = math.exp
     for word, count, keep_logp, candidates in unknown:

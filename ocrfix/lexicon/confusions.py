@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TABLES = ("eng", "deu")
 TWIN_LETTERS = frozenset("Il|1!")
 """Letters that look alike in many typefaces: clean scans confuse them as often as noisy ones."""
+UNWRITTEN_RATE = 0.14
+"""Share of an umlaut among the letters that a program could not write, and for which it wrote one sign."""
 
 _MOST_KNOWN = 20_000
 

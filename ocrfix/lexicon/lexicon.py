@@ -25,9 +25,6 @@ MOST_WORDS = 100_000
 """Answers about so many word types are kept: pages of an archive share most of theirs, the rest must not pile up."""
 ENDINGS = frozenset(("lich", "keit", "heit", "chen", "lein", "tion"))
 """Endings that make words and are none: broken words of the corpora gave them a place among the heads."""
-CONJUNCTIONS = ("und", "oder")
-FIRST_ENDINGS = ("ungs", "heits", "keits", "ions", "schafts", "täts")
-"""How words end that are feminine and so have an s only as first parts of others."""
 _LONG_HEAD = 5
 _CLEARLY_MORE, _FREQUENT = 20.0, 300.0
 """How many times as often as a word an abbreviation is written for which it must have been misread, and how often at

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _CONJUNCTIONS = frozenset(
     ("und", "oder", "bzw", "sowie", "als", "bis", "beziehungsweise", "noch", "wie", "statt", "auch", "aber", "mit", "u")
 )
+PAIRING_CONJUNCTIONS = ("und", "oder")
+"""What stands between two words that share their last part, and is run together with the first one at times."""
+FIRST_ENDINGS = ("ungs", "heits", "keits", "ions", "schafts", "täts")
+"""How words end that are feminine and so have an s only as first parts of others."""
 _ADDRESS = re.compile(r"https?|www\..+|.+@.+\.\w+")
 """Addresses go on with no word."""
 MISREAD_HYPHENS = "—=~"

@@ -13,8 +13,8 @@ import re
 from collections.abc import Mapping
 
 from ocrfix.lexicon.build.contexts import ARTICLES
-from ocrfix.lexicon.lexicon import FIRST_ENDINGS
 from ocrfix.records import dataclass
+from ocrfix.text.hyphenation import FIRST_ENDINGS
 
 _OTHER_WORDS = (
     "und oder für mit von auf aus bei nach über unter vor als auch nicht wie dass sich sind wird wurde haben hat ist "

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from ocrfix.lexicon.lexicon import CONJUNCTIONS, FIRST_ENDINGS
+from ocrfix.text.hyphenation import FIRST_ENDINGS, PAIRING_CONJUNCTIONS
 
 LINKING_ELEMENTS = ("", "s", "es", "n", "en", "er", "e", "ens", "ns")
 """What may stand between a modifier and its head (Fugenelemente)."""
@@ -69,7 +69,7 @@ def _is_run_together(word: str, count: int, kept: Mapping[str, int]) -> bool:
     Of 87 words that end so behind another word 71 are such; the others are words (``Verbund``), but for a few rare
     ones.
     """
-    for conjunction in CONJUNCTIONS:
+    for conjunction in PAIRING_CONJUNCTIONS:
         left = word.removesuffix(conjunction)
         if left != word and left[:1].isupper():
             return left.endswith(FIRST_ENDINGS) or kept.get(left, 0) > _FAR_MORE * count
