@@ -27,6 +27,9 @@ _ADDRESS_REST = re.compile(
     r"|(?<=[a-z0-9])[ \t\r]*[ \n][ \t]*[a-z0-9]+(?:[-_/][a-zäöüß0-9]+)+[-_/]?(?=[).,;:?!]|\s|$)[).,;:?!]*)+"
 )
 """An address that goes on in the next line behind a mark that ends none, or was torn: what follows is no word."""
+_IN_BRACKET = re.compile(r"(?<=[a-z0-9])[ \t\r]*[ \n][ \t]*[a-zäöüß]{2,}(?=\))")
+"""The same of one whose bracket closes behind one word: all 16 in the Drucksachen were the end of the address."""
+_PATH = re.compile(r"[^/]/[^/]")
 _ADDRESS_MARKS = frozenset("/@.-")
 _SIC = re.compile(r"\s*[\[(]sic!?[\])]")
 _FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
@@ -92,8 +95,13 @@ def protect(
 
 def _address_end(text: str, address: re.Match[str]) -> int:
     """Return where an address ends that begins with a run between spaces."""
-    rest = _ADDRESS_REST.match(text, address.end()) if _SURE_ADDRESS.search(address.group()) else None
-    return address.end() if rest is None else rest.end()
+    run = address.group()
+    last: re.Match[str] = address
+    if _SURE_ADDRESS.search(run):
+        last = _ADDRESS_REST.match(text, last.end()) or last
+        if _PATH.search(run):
+            last = _IN_BRACKET.match(text, last.end()) or last
+    return last.end()
 
 
 def _word_protection(token: Token, count: Callable[[str], float]) -> str:

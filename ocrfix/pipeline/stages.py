@@ -20,7 +20,7 @@ from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.evidence import SPELLING_KINDS
 from ocrfix.pipeline.linebreaks import Half
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
-from ocrfix.rank.casing import settle_capital_i, settle_casing
+from ocrfix.rank.casing import settle_casing, settle_sentence_starts
 from ocrfix.rank.ranker import rank_slots
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import tokenise
@@ -60,7 +60,7 @@ def analyse_page(
         written = Counter([token.text for token in tokens])
     profile = page_profile(words_of(tokens, resources), resources)
     slots = page_slots(page.text, tokens, profile, written, resources)
-    settle_capital_i(slots, tokens)
+    settle_sentence_starts(slots, tokens)
     rank_slots(slots, resources.model)
     settle_casing(slots, tokens, resources.lexicon.count)
     damaged_words = sum(slot.readings[slot.best].kind in SPELLING_KINDS for slot in slots if slot.best)

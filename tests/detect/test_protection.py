@@ -26,6 +26,8 @@ def protection(text: str) -> dict[str, str]:
         ("(https://a.de/fragen-an-de n-bund-uber), dort", "n-bund-uber", "address"),
         ("(https://a.de/fragen-an-de\nn-bund-uber-alles), dort", "n-bund-uber-alles", "address"),
         ("(www.landtag.de/a_\n  b/\nuber.html) dort", "uber.html", "address"),
+        ("(https://a.de/die-gra\nberfursorge). Dort", "berfursorge", "address"),
+        ("(https://a.de/fur-die-\ngra berfursorge). Dort", "berfursorge", "address"),
         ("an post.fur.alle@amt-behorde.de schreiben", "post.fur.alle@amt-behorde.de", "address"),
         ("die Behorde [sic] hat", "Behorde", "sic"),
         ("die Behorde [sic!] hat", "Behorde", "sic"),
@@ -69,6 +71,8 @@ def test_damaged_words_are_not_protected(text: str, word: str) -> None:
         "siehe www.landtag.de/\nUber alles",  # a new line with a capital
         "siehe www.landtag.de/\n\nuber alles",  # a new paragraph
         "Bund/Land/\nuber alles",  # no address of the web
+        "(www.landtag.de\nuber) alles",  # a host alone is whole
+        "siehe www.landtag.de/fur-alle\nuber alles",  # no bracket closes
     ],
 )
 def test_an_address_goes_on_behind_a_mark_that_ends_none_only(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ocrfix.model import Candidate, CandidateKind
-from ocrfix.rank.casing import settle_capital_i, settle_casing
+from ocrfix.rank.casing import settle_casing, settle_sentence_starts
 from ocrfix.rank.ranker import Slot
 from ocrfix.text.hyphenation import tokenise
 
@@ -67,7 +67,7 @@ def left(text: str, word: str, others: tuple[str, ...]) -> tuple[str, ...]:
         else slot_of(index, (token.text,), (1.0,))
         for index, token in enumerate(tokens)
     ]
-    settle_capital_i(slots, tokens)
+    settle_sentence_starts(slots, tokens)
     slot = next(slot for slot in slots if slot.readings[0].text == word)
     assert len(slot.readings) == len(slot.symbols) == len(slot.inner_logp)
     return tuple(one.text for one in slot.readings)
@@ -86,3 +86,18 @@ def test_elsewhere_the_small_form_stays(text: str) -> None:
 def test_without_a_capital_form_nothing_is_taken_out() -> None:
     assert left("wurde geklärt. lhm", "lhm", ("ihm", "um")) == ("lhm", "ihm", "um")
     assert left("wurde geklärt. land", "land", ("Iand", "iand")) == ("land", "Iand", "iand"), "l before a vowel"
+
+
+@pytest.mark.parametrize("text", ["wurde geklärt. Uber die", "Was gilt nicht?\nUber die", "Alles gilt! Uber die"])
+def test_behind_the_end_of_a_sentence_a_capital_stays(text: str) -> None:
+    assert left(text, "Uber", ("über", "Über", "Ober")) == ("Uber", "Über", "Ober")
+
+
+@pytest.mark.parametrize("text", ["vgl. Uber die", "Fragen, Uber die", "am 20. Uber die", "Uber die", "alle Uber die"])
+def test_elsewhere_a_capital_may_go(text: str) -> None:
+    assert left(text, "Uber", ("über", "Über")) == ("Uber", "über", "Über")
+
+
+def test_the_word_as_it_was_read_is_a_capital_form_too() -> None:
+    assert left("wurde geklärt. Jetzt geht", "Jetzt", ("jetzt", "Jetzte")) == ("Jetzt", "Jetzte")
+    assert left("wurde geklärt. jetzt geht", "jetzt", ("Jetzt",)) == ("jetzt", "Jetzt")
