@@ -31,6 +31,8 @@ _SIGN_GROUPS = {
     "“": "quote",
     "(": "bracket",
     ")": "bracket",
+    "[": "bracket",
+    "]": "bracket",
     "•": "bullet",
     " %": "percent",
     "– ": "dash",

@@ -1,20 +1,22 @@
-"""Braces: official texts print round brackets, but for the papers of the European Union.
+"""Braces: official texts print round or square brackets, but for the papers of the European Union.
 
 Bird's-eye view: engines read round brackets as braces. :func:`is_of_european_paper` knows the braces that the
-Commission prints around the numbers of its papers, :func:`has_counterpart` says whether a brace has one; one that was
-read alone is none. Start reading at :func:`has_counterpart`. German example: ``{SWD(2025) 825 final}`` is printed so,
+Commission prints around the numbers of its papers, :func:`counterpart` says which bracket belongs to a brace; one that
+was read alone is none. Start reading at :func:`counterpart`. German example: ``{SWD(2025) 825 final}`` is printed so,
 ``{vgl. ebd., S. 12)`` is not.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 _REACH = 120
 """Characters within which a brace closes again."""
 _PAPER = re.compile(r"\{[A-Z]{3,4} ?\(\d{4}\)")
 """How the Commission begins the number of a paper (COM, SEC, SWD, JOIN)."""
-_CLOSERS = {"(": ")", "{": "}"}
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_BACKWARDS = {closing: opening for opening, closing in _PAIRS.items()}
 
 
 def is_of_european_paper(text: str, place: int) -> bool:
@@ -29,28 +31,29 @@ def is_of_european_paper(text: str, place: int) -> bool:
     return opened >= 0 and _PAPER.match(text, opened) is not None
 
 
-def has_counterpart(text: str, place: int) -> bool:
-    """Say whether the brace at ``place`` closes or opens another one, with all round brackets between them closed.
+def counterpart(text: str, place: int) -> str:
+    """Return the bracket, as read, that closes the brace at ``place`` or that it closes; "" where none is near.
 
-    >>> has_counterpart("{bitte nach Land (2024)}", 0), has_counterpart("{vgl. ebd., S. 12)", 0)
-    (True, False)
-    >>> has_counterpart("(bitte auflisten}?", 16)
-    False
+    All brackets between them are closed.
+
+    >>> counterpart("{bitte nach Land (2024)}", 0), counterpart("{vgl. ebd., S. 12)", 0)
+    ('}', ')')
+    >>> counterpart("[CDU/CSU}:", 8), counterpart("b}", 1)
+    ('[', '')
     """
     if text[place] == "{":
-        return _closes(text[place + 1 : place + _REACH])
-    opened = text.rfind("{", max(0, place - _REACH), place)
-    return opened >= 0 and _closes(text[opened + 1 : place + 1]) and "}" not in text[opened:place]
+        return _first_loose(text[place + 1 : place + _REACH], _PAIRS)
+    return _first_loose(reversed(text[max(0, place - _REACH) : place]), _BACKWARDS)
 
 
-def _closes(text: str) -> bool:
-    """Say whether a brace that opened before ``text`` closes in it, and not a round bracket in its place."""
-    waiting: list[str] = []
+def _first_loose(text: Iterable[str], pairs: Mapping[str, str]) -> str:
+    """Return the first bracket that closes none of those in a text, in the direction of ``pairs``."""
+    waiting = 0
     for character in text:
-        if character in _CLOSERS:
-            waiting.append(_CLOSERS[character])
-        elif character in _CLOSERS.values():
+        if character in pairs:
+            waiting += 1
+        elif character in pairs.values():
             if not waiting:
-                return character == "}"
-            waiting.pop()
-    return False
+                return character
+            waiting -= 1
+    return ""

@@ -51,6 +51,8 @@ def kept(text: str, token: Token) -> float:
         ("den Umgang* vor", "*", "“"),
         ("der {Ausschuss}", "{", "("),
         ("der {Ausschuss}", "}", ")"),
+        ("Kauder [CDU/CSU}:", "}", "]"),
+        ("Kauder {CDU/CSU]:", "{", "["),
         ("Absatz\n« Die Frist", "«", "•"),
         ("Titel | 5", "|", "I"),
         ("5 % und 7 % oder 9%", "%", " %"),

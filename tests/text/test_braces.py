@@ -1,10 +1,10 @@
-"""Braces: which were printed, and which are round brackets misread."""
+"""Braces: which were printed, and which are brackets misread."""
 
 from __future__ import annotations
 
 import pytest
 
-from ocrfix.text.braces import has_counterpart, is_of_european_paper
+from ocrfix.text.braces import counterpart, is_of_european_paper
 
 
 @pytest.mark.parametrize(
@@ -25,17 +25,22 @@ def test_papers_of_the_european_union_keep_their_braces(text: str, brace: str, e
 @pytest.mark.parametrize(
     ("text", "brace", "expected"),
     [
-        ("{bitte (nach Land) auflisten}", "{", True),
-        ("{bitte (nach Land) auflisten}", "}", True),
-        ("{bitte auflisten)", "{", False),
-        ("(bitte auflisten}", "}", False),
-        ("{" + "a" * 200 + "}", "{", False),
-        ("{a} b}", "}", True),
+        ("{bitte (nach Land) auflisten}", "{", "}"),
+        ("{bitte (nach Land) auflisten}", "}", "{"),
+        ("{bitte auflisten)", "{", ")"),
+        ("(bitte auflisten}", "}", "("),
+        ("Kauder [CDU/CSU}:", "}", "["),
+        ("Kauder {CDU/CSU]:", "{", "]"),
+        ("Kauder [Erlangen] {CDU/CSU}:", "}", "{"),
+        ("{" + "a" * 200 + "}", "{", ""),
+        ("{a} b}", "}", "{"),
     ],
 )
-def test_a_brace_has_a_counterpart_or_not(text: str, brace: str, expected: bool) -> None:
-    assert has_counterpart(text, text.index(brace)) is expected
+def test_the_counterpart_of_a_brace_is_the_bracket_that_it_closes_or_that_closes_it(
+    text: str, brace: str, expected: str
+) -> None:
+    assert counterpart(text, text.index(brace)) == expected
 
 
 def test_a_second_closing_brace_has_none() -> None:
-    assert not has_counterpart("{a} b}", 5)
+    assert counterpart("{a} b}", 5) == ""

@@ -1,8 +1,8 @@
-"""Braces that are round brackets, but for those of the papers of the European Union, and brackets that are no marks.
+"""Braces that are brackets, but for those of the papers of the European Union, and brackets that are no marks.
 
 Bird's-eye view: :mod:`ocrfix.text.braces` tells which is which. German example: ``{vgl. ebd., S. 12)`` is printed with
-two round brackets. Some engines read a dot of ü as a bracket: ``(iber`` is ``über``. Start reading at
-:func:`_readings`.
+two round brackets, ``[CDU/CSU}`` with two square ones. Some engines read a dot of ü as a bracket: ``(iber`` is
+``über``. Start reading at :func:`_readings`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 
 from ocrfix.candidates.marks.place import NEAR, Odds, Place, Readings, Rule, SignReading
 from ocrfix.model import CandidateKind
-from ocrfix.text.braces import has_counterpart, is_of_european_paper
+from ocrfix.text.braces import counterpart, is_of_european_paper
 
-_ROUND = {"{": "(", "}": ")"}
+_ROUND, _SQUARE = {"{": "(", "}": ")"}, {"{": "[", "}": "]"}
 _LONE_BRACE_LOGP = -4.0
 """ln P that a brace without a counterpart was printed."""
 _LOST_UMLAUT = re.compile(r"(?:ib(?:er|lich|rig)[a-zäöüß]*|liber|ber)\b")
@@ -22,12 +22,16 @@ _CLOSED = re.compile(r"[^(){}]*[)}]")
 
 
 def _readings(place: Place) -> Readings | None:
-    is_printed = is_of_european_paper(place.text, place.start)
-    return () if is_printed else (SignReading(_ROUND[place.mark], CandidateKind.TYPOGRAPHY),)
+    if is_of_european_paper(place.text, place.start):
+        return ()
+    if counterpart(place.text, place.start) in _SQUARE.values():
+        return (SignReading(_SQUARE[place.mark], CandidateKind.TYPOGRAPHY, True),)
+    return (SignReading(_ROUND[place.mark], CandidateKind.TYPOGRAPHY),)
 
 
 def _keep_logp(place: Place) -> float | None:
-    return None if has_counterpart(place.text, place.start) else _LONE_BRACE_LOGP
+    has_brace = counterpart(place.text, place.start) in _ROUND
+    return None if has_brace else _LONE_BRACE_LOGP
 
 
 def _left_of_umlaut(place: Place) -> Readings | None:
