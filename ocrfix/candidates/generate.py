@@ -68,6 +68,8 @@ _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _MINIMUM_STEM_COUNT = 5.0
 MAXIMUM_LOOSE_STARTS = 6
 _INFLECTIONS = "mnrs"
+_SHORTEST_FAR = 6
+"""Letters from which on words far away are compared: shorter ones resemble too many."""
 _KEPT_WALKS = 2_000
 """A worn page walks its unknown words twice: for its profile and for its readings."""
 _CONFUSION, _SPLIT = CandidateKind.CONFUSION, CandidateKind.SPLIT
@@ -113,6 +115,10 @@ class Generator:
             for path in (*self._nearest.lookup(word), *self._small.lookup(word)):
                 if path.text not in wider:
                     _add(wider, path, CandidateKind.CHARACTER)
+            if len(word) >= _SHORTEST_FAR and not any(map(_is_possible, (*wider.values(), *usual))):
+                for path in self._nearest.lookup_far(word):
+                    if path.text not in wider:
+                        _add(wider, path, CandidateKind.CHARACTER)
         self._leave_out(word, wider)
         for candidate in usual:
             known = wider.get(candidate.text)
@@ -354,6 +360,11 @@ def _is_inflected(candidate: Candidate, word: str) -> bool:
 def _has_cheap(found: dict[str, Candidate]) -> bool:
     """Say whether one word is near enough to look no further."""
     return any(one.kind is not _SPLIT and one.channel_logp > -CHEAP_BUDGET for one in found.values())
+
+
+def _is_possible(candidate: Candidate) -> bool:
+    """Say whether a candidate is near enough for a word that is badly worn."""
+    return candidate.channel_logp >= -FULL_BUDGET
 
 
 def _cheapest(found: dict[str, Candidate], most: int = MAXIMUM_ALTERNATIVES) -> tuple[Candidate, ...]:

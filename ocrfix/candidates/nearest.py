@@ -3,14 +3,17 @@
 Bird's-eye view: on a worn page several letters of one word are misread in ways that no table lists, and a walk
 through the lexicon with every letter in doubt would take too long. Comparing the word with all frequent words of
 about its length that begin or end like it does not: :mod:`ocrfix.candidates.letters` leaves out what lacks too many
-of its letters, rapidfuzz compares the rest. The words are listed when the first one is asked for. Start reading at
-:attr:`NearestWords.lookup`. German example: ``sesuellen`` finds ``sexuellen``.
+of its letters, rapidfuzz compares the rest. The words are listed when the first one is asked for. Where nothing is
+near, :attr:`NearestWords.lookup_far` goes on until nearly every second letter differs: what fits there only the words
+around tell. Start reading at :attr:`NearestWords.lookup`. German examples: ``sesuellen`` finds ``sexuellen``, and far
+away ``Bandesnetsauentin`` finds ``Bundesnetzagentur``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from ocrfix.candidates.confusion import UNLISTED_COST, Path
 from ocrfix.candidates.letters import LetterSetsByLength
@@ -20,10 +23,21 @@ from ocrfix.model import Rewrite
 MINIMUM_COUNT = 12.0
 MINIMUM_LENGTH = 5
 MAXIMUM_FOUND = 6
+MAXIMUM_FOUND_FAR = 12
+FAR_SHARE = 0.45
+"""Letters that may differ far away: with 0.55 more of what is found is wrong (training pages, documents left out)."""
 MAXIMUM_LENGTH_CHANGE = 3
 _EXTRA_LETTER_COST = 2.0
 _KEPT = 2_000
 _CHANGES = tuple(sorted(range(-MAXIMUM_LENGTH_CHANGE, MAXIMUM_LENGTH_CHANGE + 1), key=abs))
+
+
+class _Reach(NamedTuple):
+    """How many edits a word of some length may be away, whether it begins or ends alike, how many words are enough."""
+
+    edits: Callable[[int], int]
+    ends_alike: bool
+    most_found: int
 
 
 class NearestWords:
@@ -34,19 +48,24 @@ class NearestWords:
 
     A worn page asks twice for its words; the last answers are kept.
     """
+    lookup_far: Callable[[str], tuple[Path, ...]]
+    """The same for words that have next to nothing near them, at most ``MAXIMUM_FOUND_FAR``."""
 
     def __init__(self, words: WordTable) -> None:
         """Take the table of words to search."""
         self._sets = LetterSetsByLength(lambda: words.frequent(MINIMUM_COUNT))
-        self.lookup = lru_cache(_KEPT)(self._find)
+        near = _Reach(allowed_edits, True, MAXIMUM_FOUND)
+        far = _Reach(far_edits, False, MAXIMUM_FOUND_FAR)
+        self.lookup = lru_cache(_KEPT)(lambda word: self._find(word, near))
+        self.lookup_far = lru_cache(_KEPT)(lambda word: self._find(word, far))
 
-    def _find(self, word: str) -> tuple[Path, ...]:
+    def _find(self, word: str, reach: _Reach) -> tuple[Path, ...]:
         if len(word) < MINIMUM_LENGTH:
             return ()
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        most = allowed_edits(len(word))
+        most = reach.edits(len(word))
         found: set[tuple[int, str]] = set()
         # Words of the same length come first: they are often the nearest, and only words that are hardly farther
         # away than the nearest one are of interest among the others.
@@ -54,14 +73,13 @@ class NearestWords:
             if abs(change) > most:
                 break
             # A longer word has letters that the read one lacks, too.
-            near = self._sets[len(word) + change].lacking_few(word, min(most, most - change), ends_alike=True)
-            if not near:
-                continue
-            begins = [text for text in near if text[0] == word[0]]
-            ends = [text for text in near if text[-2:] == word[-2:]]
-            for alike in (begins, ends):
+            lacking = min(most, most - change)
+            alike = self._sets[len(word) + change].lacking_few(word, lacking, reach.ends_alike)
+            begins = [text for text in alike if text[0] == word[0]]
+            ends = [text for text in alike if text[-2:] == word[-2:]]
+            for words in (begins, ends) if reach.ends_alike else (alike,):
                 nearest = process.extract(
-                    word, alike, scorer=Levenshtein.distance, score_cutoff=most, limit=MAXIMUM_FOUND
+                    word, words, scorer=Levenshtein.distance, score_cutoff=most, limit=reach.most_found
                 )
                 if nearest:
                     most = min(most, int(nearest[0][1]) + 1)
@@ -69,7 +87,16 @@ class NearestWords:
         paths = [letter_path(word, text) for distance, text in found if distance <= most]
         # Ink does not add letters one after another: what has them is another word (``WTO-⏎konforme``).
         paths = [path for path in paths if all(one.true or len(one.read) == 1 for one in path.rewrites)]
-        return tuple(sorted(paths, key=lambda path: (path.cost, path.text))[:MAXIMUM_FOUND])
+        return tuple(sorted(paths, key=lambda path: (path.cost, path.text))[: reach.most_found])
+
+
+def far_edits(length: int) -> int:
+    """Return how many edits are compared far away.
+
+    >>> [far_edits(length) for length in (6, 8, 12, 16)]
+    [3, 4, 5, 7]
+    """
+    return round(FAR_SHARE * length)
 
 
 def allowed_edits(length: int) -> int:
