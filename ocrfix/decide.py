@@ -94,7 +94,7 @@ class Evidence:
     """Whether it stands in an address of the web, of which only the fixed parts are questioned."""
     is_worn_page: bool = False
     is_bundestag_page: bool = False
-    """Whether the page looks like a print with long dashes or curved marks; asked for hyphens and marks that close."""
+    """Whether the page looks like a print with long dashes or curved marks; asked for dashes and marks that close."""
 
 
 def is_special(candidate: Candidate) -> bool:

@@ -118,7 +118,7 @@ def evidence_of(
         is_abbreviation=_is_abbreviation(token.text, part_before, part_after, resources.lexicon),
         is_address=token.protected == "address",
         is_worn_page=analysis.profile.is_worn,
-        is_bundestag_page=(is_hyphen and prints_long_dashes(text)) or closes_federal_quotation(text, token),
+        is_bundestag_page=(is_dash and prints_long_dashes(text)) or closes_federal_quotation(text, token),
         is_domain_word=winner.text in resources.lexicon.domain,
         is_line_start=is_line_start,
         has_pair=_has_partner(winner, token, text),

@@ -140,6 +140,7 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
         ("20 $ pro Stück", "$"),
         ("9 5 Absatz", "9"),
         ("Klima- und Energie", "-"),
+        ("vom 5. Mai, IV A 3 - S 2353/08/10006", "-"),
         ("eins,zwei", ","),
         ("der (Ausschuss)", "("),
         ("Text « Text", "«"),

@@ -23,6 +23,8 @@ _BUNDESTAG = re.compile(r"Deutscher\s+Bundestag|Kleine[nr]? Anfrage|Drucksache (
 _MINUTES = re.compile(r"Beifall|Zuruf|Plenarprotokoll")
 _HESSIAN_MINUTES = re.compile(r"\(Beifall (?!bei|de|im|auf|von|und|aus)")
 """``(Beifall SPD)``: the Landtag of Hesse names who applauds without ``bei der``."""
+_FILE_NUMBER_BEHIND = re.compile(r" [A-Z]{1,3} \d+/\d")
+"""How file numbers of the ministries of finance go on: ``IV A 3 - S 2353/08/10006``."""
 _SECTION_BEHIND = re.compile(r"([§$&]{1,2}|8[&$]?|[&$]8) ?[1-9]\d{0,2}[a-z]?\s")
 _INNER_DASH_LOGP = -6.0
 """ln P that a word or an address holds a long dash: it stands between spaces, and browsers write it in another way."""
@@ -48,7 +50,7 @@ def _inner(place: Place) -> Readings | None:
 def _spaced(place: Place) -> Readings | None:
     if not place.before.isspace() or not place.after.isspace():
         return None
-    if place.mark == "-" and _stands_in_table(place):
+    if place.mark == "-" and (_stands_in_table(place) or _FILE_NUMBER_BEHIND.match(place.text, place.end)):
         return ()
     # At a line end a second part follows whose first one stands before: ``Schwäche oder -⏎krankheit``.
     is_part = place.mark == "-" and place.after == "\n" and place.previous_text in _BEFORE_PARTS
