@@ -29,12 +29,13 @@ def map_file(path: Path) -> memoryview:
 class WordTable:
     """Words with approximate counts (within 3 %)."""
 
-    __slots__ = ("_bytes", "_trie")
+    __slots__ = ("_bytes", "_listed", "_trie")
 
     def __init__(self, folder: Path, name: str) -> None:
         """Open ``NAME.marisa`` and ``NAME.frequency`` of a folder."""
         self._trie = marisa_trie.Trie().mmap(str(folder / f"{name}.marisa"))
         self._bytes = map_file(folder / f"{name}.frequency")
+        self._listed: tuple[float, tuple[str, ...]] = (math.inf, ())
 
     def count(self, word: str) -> float:
         """Return how often the word was seen, 0.0 for an unknown one."""
@@ -62,11 +63,21 @@ class WordTable:
         """Yield the words in their stored order."""
         return iter(self._trie)
 
-    def frequent(self, minimum: float) -> list[str]:
-        """List the words that were seen ``minimum`` times or more, in their stored order."""
+    def frequent(self, minimum: float) -> tuple[str, ...]:
+        """List the words that were seen ``minimum`` times or more, in their stored order.
+
+        Going through all words takes time: the longest list is kept for those who ask for more frequent words.
+        """
+        least, listed = self._listed
+        if minimum < least:
+            listed = self._list(minimum)
+            self._listed = minimum, listed
+        return tuple([word for word in listed if self.count(word) >= minimum]) if minimum > least else listed
+
+    def _list(self, minimum: float) -> tuple[str, ...]:
         least = next((step for step, count in enumerate(_COUNTS) if count >= minimum), len(_COUNTS))
         steps = bytes(self._bytes)  # all are asked for: bytes answer faster than a map of the file
-        return [word for word, number in self._trie.iteritems() if steps[number] >= least]
+        return tuple([word for word, number in self._trie.iteritems() if steps[number] >= least])
 
     def __len__(self) -> int:
         """Count the words."""
