@@ -295,8 +295,10 @@ def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
         reasons.append(Reason("capital-i"))
     if candidate.kind in (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER):
         for rewrite in candidate.rewrites:
-            seen = analysis.profile.counts.get((rewrite.true, rewrite.read), 0.0)
-            reasons.append(Reason("confusion", f"{rewrite.true}\N{LEFTWARDS ARROW}{rewrite.read} ({seen:.0f})"))
+            rule = rewrite.true, rewrite.read
+            code = "confusion" if analysis.profile.tables.highest_rate(rule) else "unlisted-confusion"
+            seen = analysis.profile.counts.get(rule, 0.0)
+            reasons.append(Reason(code, f"{rewrite.true}\N{LEFTWARDS ARROW}{rewrite.read} ({seen:.0f})"))
     if evidence.count_in_document:
         reasons.append(Reason("document-repeats", str(evidence.count_in_document)))
     if evidence.context_advantage_logp > 1.0:

@@ -18,6 +18,7 @@ REASONS: dict[str, str] = {
     "unknown-word": translatable("“{before}” is in no dictionary"),
     "rarer-than-neighbour": translatable("“{before}” exists, but is much less likely here than “{after}”"),
     "confusion": translatable("a known misreading: {rewrites}"),
+    "unlisted-confusion": translatable("a misreading that no table knows: {rewrites}"),
     "compound": translatable("a compound of known words"),
     "split": translatable("two words were run together"),
     "join": translatable("one word was torn apart"),
@@ -81,9 +82,11 @@ _TITLES: dict[str, str] = {
     "unknown-word": translatable("the word is in no dictionary"),
     "rarer-than-neighbour": translatable("the word is much less likely here than a similar one"),
     "confusion": translatable("a known misreading"),
+    "unlisted-confusion": translatable("a misreading that no table knows"),
 }
 """Reasons whose sentence in :data:`REASONS` is about one place, as titles of a kind."""
 
+_MISREADINGS = ("confusion", "unlisted-confusion")
 _SEEN_MISREADING = re.compile("(.*)\N{LEFTWARDS ARROW}(.*) [(]([0-9]+)[)]", re.DOTALL)
 
 
@@ -121,7 +124,7 @@ def reason_in_words(reason: Reason, language: Language, *, before: str, after: s
     if known is None:
         return visible_line(f"{reason.code}: {reason.detail}" if reason.detail else reason.code)
     detail = reason.detail if reason.detail not in ("", before, after) else ""
-    seen = _SEEN_MISREADING.fullmatch(detail) if reason.code == "confusion" else None
+    seen = _SEEN_MISREADING.fullmatch(detail) if reason.code in _MISREADINGS else None
     if seen:
         rewrites, detail = misreading(seen[1], seen[2], language), ""
         if seen[3] != "0":

@@ -48,6 +48,10 @@ def test_a_known_reason_is_said_in_words_with_its_detail(language: Language, wor
             "ein bekannter Lesefehler: „ü“ als „ii“ gelesen (14-mal auf dieser Seite)",
         ),
         (Reason("confusion", "ü\N{LEFTWARDS ARROW}i (0)"), "ein bekannter Lesefehler: „ü“ als „i“ gelesen"),
+        (
+            Reason("unlisted-confusion", "ur\N{LEFTWARDS ARROW}in (0)"),
+            "ein Lesefehler, den keine Tabelle kennt: „ur“ als „in“ gelesen",
+        ),
         (Reason("confusion", "etwas"), "ein bekannter Lesefehler: alle (etwas)"),
         (Reason("document-repeats", "3"), "an anderer Stelle desselben Dokuments unbeschädigt gelesen (3-mal)"),
         (Reason("context", "2.3"), "passt zu den Wörtern davor und danach"),
