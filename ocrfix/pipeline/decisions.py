@@ -65,6 +65,9 @@ _FULL_STOP_CONFIDENCE = 0.9
 were right, 3 wrong and 1 broken from 0.85."""
 _ABBREVIATION_CONFIDENCE = 0.75
 """An unknown word in capitals that becomes another one is a fact of its own (``PHW`` is no ``THW``)."""
+_COMPOUND_CONFIDENCE = 0.85
+"""What a compound of known words needs to become one with an umlaut in it that no list holds: below it 1 was right and
+3 broke a word (``Moordammkulturen``)."""
 _MANY_COMMAS = 3
 """Commas read as full stops from which on another one before a small i is believed."""
 _PUNCTUATION, _LETTER_KINDS = TokenKind.PUNCTUATION, (TokenKind.WORD, TokenKind.MIXED)
@@ -203,6 +206,8 @@ def _caution(
     is_abbreviation = group == "noise-unknown" and word.isupper() and candidate.isupper()
     if is_abbreviation and confidence < _ABBREVIATION_CONFIDENCE:
         return Reason("abbreviation")
+    if evidence.is_compound_before and not evidence.count_after and confidence < _COMPOUND_CONFIDENCE:
+        return Reason("possible-compound")
     if analysis.profile.lost_share <= _KEPT_SHARE and confidence < _KEPT_CONFIDENCE.get(group, 0.0):
         return Reason("clean-page")
     if analysis.is_torn:
@@ -296,9 +301,9 @@ def _reasons(evidence: Evidence, analysis: PageAnalysis) -> tuple[Reason, ...]:
     if candidate.kind in (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER):
         for rewrite in candidate.rewrites:
             rule = rewrite.true, rewrite.read
-            code = "confusion" if analysis.profile.tables.highest_rate(rule) else "unlisted-confusion"
-            seen = analysis.profile.counts.get(rule, 0.0)
-            reasons.append(Reason(code, f"{rewrite.true}\N{LEFTWARDS ARROW}{rewrite.read} ({seen:.0f})"))
+            seen = f"{rule[0]}\N{LEFTWARDS ARROW}{rule[1]} ({analysis.profile.counts.get(rule, 0.0):.0f})"
+            is_listed = analysis.profile.tables.highest_rate(rule) > 0.0
+            reasons.append(Reason("confusion", seen) if is_listed else Reason("unlisted-confusion", seen))
     if evidence.count_in_document:
         reasons.append(Reason("document-repeats", str(evidence.count_in_document)))
     if evidence.context_advantage_logp > 1.0:

@@ -43,6 +43,7 @@ REASONS: dict[str, str] = {
     "number-protected": translatable("digits inside numbers are never changed"),
     "foreign": translatable("stands in a passage of another language"),
     "abbreviation": translatable("may be an abbreviation"),
+    "possible-compound": translatable("“{before}” may be a compound as it stands"),
     "spelling": translatable("an unusual sequence of letters"),
     "born-digital": translatable("the page is no scan, nothing is changed there unasked"),
     "space": translatable("the document sets a space here"),
@@ -83,6 +84,7 @@ _TITLES: dict[str, str] = {
     "rarer-than-neighbour": translatable("the word is much less likely here than a similar one"),
     "confusion": translatable("a known misreading"),
     "unlisted-confusion": translatable("a misreading that no table knows"),
+    "possible-compound": translatable("may be a compound as it stands"),
 }
 """Reasons whose sentence in :data:`REASONS` is about one place, as titles of a kind."""
 
