@@ -12,8 +12,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import compress
 
 _ALL_ZERO = b"0" * 256
+_DIGIT_VALUES = bytes.maketrans(b"01", b"\x00\x01")
+_FEW = 16
+"""A set with at most one word in so many is gone through from word to word, a larger one as a whole."""
 
 
 @cache
@@ -93,6 +97,8 @@ class LetterSets:
         if not chosen:
             return []
         digits, words = format(chosen, f"0{len(self._words)}b"), self._words
+        if chosen.bit_count() * _FEW > len(words):
+            return list(compress(words, digits.encode("ascii").translate(_DIGIT_VALUES)))
         result = []
         place = digits.find("1")
         while place >= 0:

@@ -11,7 +11,7 @@ away ``Bandesnetsauentin`` finds ``Bundesnetzagentur``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -75,9 +75,7 @@ class NearestWords:
             # A longer word has letters that the read one lacks, too.
             lacking = min(most, most - change)
             alike = self._sets[len(word) + change].lacking_few(word, lacking, reach.ends_alike)
-            begins = [text for text in alike if text[0] == word[0]]
-            ends = [text for text in alike if text[-2:] == word[-2:]]
-            for words in (begins, ends) if reach.ends_alike else (alike,):
+            for words in _by_ends(word, alike) if reach.ends_alike else (alike,):
                 nearest = process.extract(
                     word, words, scorer=Levenshtein.distance, score_cutoff=most, limit=reach.most_found
                 )
@@ -88,6 +86,12 @@ class NearestWords:
         # Ink does not add letters one after another: what has them is another word (``WTO-⏎konforme``).
         paths = [path for path in paths if all(one.true or len(one.read) == 1 for one in path.rewrites)]
         return tuple(sorted(paths, key=lambda path: (path.cost, path.text))[: reach.most_found])
+
+
+def _by_ends(word: str, words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return those that begin with the first letter of a word, and those that end with its last two."""
+    begins = [text for text in words if text[0] == word[0]]
+    return begins, [text for text in words if text[-2:] == word[-2:]]
 
 
 def far_edits(length: int) -> int:

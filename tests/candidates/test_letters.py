@@ -32,6 +32,13 @@ def test_nothing_is_found_among_no_words_and_with_no_letter_to_lack() -> None:
     assert LetterSets(WORDS).lacking_few("Verfügung", -1) == []
 
 
+def test_few_words_among_many_are_found_like_many() -> None:
+    sets = LetterSets(["Forderung"] * 50 + ["Verfügung"] + ["Hoffnungs"] * 50 + ["Vergütung"])
+    assert sets.lacking_few("Verfügunq", 1) == ["Verfügung"]
+    assert sets.lacking_few("Verfügunq", 2) == ["Verfügung", "Vergütung"]
+    assert len(sets.lacking_few("Verfügunq", 9)) == 102
+
+
 @given(st.lists(LETTERS, min_size=1, max_size=20), st.text("abcüßłő", min_size=3, max_size=7), st.integers(0, 4))
 def test_no_word_within_so_many_edits_is_left_out(words: list[str], read: str, most: int) -> None:
     found = LetterSets(words).lacking_few(read, min(most, most + len(read) - 5))
