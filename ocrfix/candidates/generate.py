@@ -9,7 +9,7 @@ reading at :attr:`Generator.alternatives`. German example: ``Wiebewertet`` gives
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from ocrfix.candidates.compounds import joined, walk_compound
@@ -112,13 +112,9 @@ class Generator:
         is_known = self._lexicon.any_case_count(word) > 0
         self._walk_graph(word, self._lexicon.graph, WORN_KNOWN_BUDGET if is_known else FULL_BUDGET, wider)
         if not is_known and word.isalpha():
-            for path in (*self._nearest.lookup(word), *self._small.lookup(word)):
-                if path.text not in wider:
-                    _add(wider, path, CandidateKind.CHARACTER)
+            _add_new(wider, (*self._nearest.lookup(word), *self._small.lookup(word)), CandidateKind.CHARACTER)
             if len(word) >= _SHORTEST_FAR and not any(map(_is_possible, (*wider.values(), *usual))):
-                for path in self._nearest.lookup_far(word):
-                    if path.text not in wider:
-                        _add(wider, path, CandidateKind.CHARACTER)
+                _add_new(wider, self._nearest.lookup_far(word), CandidateKind.CHARACTER)
         self._leave_out(word, wider)
         for candidate in usual:
             known = wider.get(candidate.text)
@@ -163,9 +159,7 @@ class Generator:
             if len(word) >= 5 and word.isalpha() and not is_split and not _has_cheap(found):
                 found.update({text: c for text, c in self._unlisted(word).items() if text not in found})
             if len(word) >= 5 and not _has_cheap(found):
-                for path in self._spelled.lookup(word):
-                    if path.text not in found:
-                        _add(found, path, CandidateKind.CONFUSION)
+                _add_new(found, self._spelled.lookup(word), CandidateKind.CONFUSION)
         self._leave_out(word, found)
         return _cheapest(found)
 
@@ -237,9 +231,7 @@ class Generator:
         found: dict[str, Candidate] = {}
         if oddness < ODD_SPELLING_LOGP:
             found = {candidate.text: candidate for candidate in self._fallback.lookup(word)}
-        for path in self._nearest.lookup(word):
-            if path.text not in found:
-                _add(found, path, CandidateKind.CHARACTER)
+        _add_new(found, self._nearest.lookup(word), CandidateKind.CHARACTER)
         if not found and len(word) >= 12:
             found = self._unlisted_heads(word)
         return found
@@ -391,6 +383,13 @@ def _add(found: dict[str, Candidate], path: Path, kind: CandidateKind) -> None:
     known = found.get(path.text)
     if known is None or known.channel_logp < -path.cost:
         found[path.text] = Candidate(path.text, kind, path.rewrites, -path.cost)
+
+
+def _add_new(found: dict[str, Candidate], paths: Iterable[Path], kind: CandidateKind) -> None:
+    """Add the words that were not found in another way."""
+    for path in paths:
+        if path.text not in found:
+            _add(found, path, kind)
 
 
 def _capitalised(path: Path) -> Path:

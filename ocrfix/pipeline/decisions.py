@@ -66,8 +66,8 @@ were right, 3 wrong and 1 broken from 0.85."""
 _ABBREVIATION_CONFIDENCE = 0.75
 """An unknown word in capitals that becomes another one is a fact of its own (``PHW`` is no ``THW``)."""
 _COMPOUND_CONFIDENCE = 0.85
-"""What a compound of known words needs to become one with an umlaut in it that no list holds: below it 1 was right and
-3 broke a word (``Moordammkulturen``)."""
+"""What a compound of known words needs to become a word that no list holds: below it 1 was right and 3 broke a word
+(``Moordammkulturen``)."""
 _MANY_COMMAS = 3
 """Commas read as full stops from which on another one before a small i is believed."""
 _PUNCTUATION, _LETTER_KINDS = TokenKind.PUNCTUATION, (TokenKind.WORD, TokenKind.MIXED)

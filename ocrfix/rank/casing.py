@@ -38,7 +38,7 @@ def settle_casing(slots: Sequence[Slot], tokens: Sequence[Token], count: Callabl
             continue
         text = slot.readings[slot.best].text
         small = text[:1].lower() + text[1:]
-        if not text.isalpha() or count(small) < _RARER * count(small[0].upper() + small[1:]):
+        if not text.isalpha() or count(small) < _RARER * count(_with_capital(small)):
             continue
         twins = [n for n, one in enumerate(slot.readings) if n and one.text[:1].lower() + one.text[1:] == small]
         chosen = next((n for n in twins if slot.readings[n].text == small), None)
@@ -54,8 +54,7 @@ def settle_sentence_starts(slots: Sequence[Slot], tokens: Sequence[Token]) -> No
         texts = [one.text for one in slot.readings]
         if not (texts[0][:1].isupper() or begins_with_i(texts[0])):
             continue
-        is_small_twin = [text[:1].islower() and _with_capital(text) in texts for text in texts]
-        kept = [n for n, is_left_out in enumerate(is_small_twin) if not n or not is_left_out]
+        kept = [n for n, text in enumerate(texts) if not (n and text[:1].islower() and _with_capital(text) in texts)]
         slot.readings = tuple([slot.readings[n] for n in kept])
         slot.symbols = tuple([slot.symbols[n] for n in kept])
         slot.inner_logp = tuple([slot.inner_logp[n] for n in kept])

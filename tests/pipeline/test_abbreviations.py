@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from ocrfix.config import CorrectConfig
-from ocrfix.decide import Judge
 from ocrfix.model import Action, Document, Level, Page
 from ocrfix.pipeline import correct
 from ocrfix.resources import Resources
+
+from .sure_judge import decided_with
 
 TEXT = "Das BMBE und das BMBF fordern die Lander fiir alle, das BMBF hilft."
 
@@ -19,12 +18,7 @@ TEXT = "Das BMBE und das BMBF fordern die Lander fiir alle, das BMBF hilft."
 def test_an_abbreviation_needs_more_to_become_another_one(
     confidence: float, level: Level, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Judge, "confidence", lambda *_: confidence)
-    judge = replace(
-        resources.judge, own_thresholds={}, thresholds={**resources.judge.thresholds, "safe": 0.7, "strict": 0.7}
-    )
-    result = correct(Document("a.txt", "", (Page(1, TEXT),)), CorrectConfig(), replace(resources, judge=judge))
-    found = {decision.before: decision for decision in result.decisions}
+    found = decided_with(confidence, TEXT, resources, monkeypatch)
     assert found["BMBE"].after == "BMBF"
     assert found["BMBE"].level is level
     assert ("abbreviation" in [reason.code for reason in found["BMBE"].reasons]) is (level is Level.LIKELY)
