@@ -10,6 +10,7 @@ space.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ocrfix.candidates.headings import HEADING_STARTS, LONGEST_HEADING, torn_heading
@@ -47,6 +48,8 @@ _Ground = tuple[Reason, Level, float]
 _TORN: _Ground = (Reason("join"), Level.LIKELY, JOIN_CONFIDENCE)
 _MARK_APART: _Ground = (Reason("no-space"), Level.SAFE, MARK_CONFIDENCE)
 _SET_HEADING: _Ground = (Reason("set-heading"), Level.SAFE, HEADING_CONFIDENCE)
+_BEHIND_MARK = re.compile(r"(?=\s|$)(?![ \t]*\.)")
+"""Behind a mark that ends a sentence; with more full stops it is the first of the dots before the number of a page."""
 _MINIMUM_COUNT = 50.0
 _MINIMUM_LENGTH = 6
 _MINIMUM_SPACED, _MAXIMUM_SPACED = 5, 40
@@ -100,8 +103,8 @@ def _joined(text: str, tokens: Sequence[Token], place: int, resources: Resources
     left, right = tokens[place], tokens[place + 1]
     if left.text == ")":
         is_apart = text[left.span.end : right.span.start] == " " and right.text in (".", "?")
-        ends = not text[right.span.end : right.span.end + 1].strip()
-        return (2, f"){right.text}") if is_apart and ends else None
+        behind = _BEHIND_MARK.match(text, right.span.end)
+        return (2, f"){right.text}") if is_apart and behind is not None else None
     if len(left.text) == 1 and len(right.text) == 1 and right.text.isalpha() and _is_plain(left, text):
         return _letter_spaced(text, tokens, place, resources)
     if right.text.islower() and left.kind is _WORD and text[left.span.end : right.span.start] == " ":

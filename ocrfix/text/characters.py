@@ -11,6 +11,7 @@ LINE_END_HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 
 UMLAUTS = "äöüÄÖÜß"
 """The letters that an English model cannot write."""
+_TRANSCRIPTION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 UNWRITTEN = frozenset("\N{REPLACEMENT CHARACTER}?")
 """What stands for a letter that a program could not write."""
 _UMLAUT_SET = frozenset(UMLAUTS)
@@ -37,3 +38,12 @@ def case_shape(word: str) -> str:
 def has_umlaut(word: str) -> bool:
     """Say whether the word holds one of :data:`UMLAUTS`."""
     return not _UMLAUT_SET.isdisjoint(word)
+
+
+def transcribed(word: str) -> str:
+    """Write a word as one does without umlauts.
+
+    >>> transcribed("Württemberg"), transcribed("Maßstab")
+    ('Wuerttemberg', 'Maßstab')
+    """
+    return word.translate(_TRANSCRIPTION)

@@ -38,6 +38,15 @@ def counts_up(text: str, end: int, item: str) -> bool:
     return _last_place(text, rf"^\s*{following}{re.escape(text[end : end + 1])}") >= end
 
 
+def counts_from_one(text: str, end: int) -> bool:
+    r"""Say whether a line behind ``end`` begins with a one, so that what ends there counts on another level.
+
+    >>> counts_from_one("I. Teil\n1. Ziel\n2. Weg", 1), counts_from_one("I. Ziel\n2. Weg", 1)
+    (True, False)
+    """
+    return _last_place(text, r"^\s*1[.)]\s") >= end
+
+
 def stands_in_count(text: str, start: int, number: str) -> bool:
     r"""Say whether a number that stands at ``start`` begins a line, and other lines begin with its neighbours.
 

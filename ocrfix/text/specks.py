@@ -14,7 +14,7 @@ from ocrfix.text.tokens import ABBREVIATIONS
 
 _MARKED = re.compile(r"([^\W\d_]{2,})([.:'’‘])([a-zäöüß]{2,})")
 _HYPHENATED = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]+)(-)([A-ZÄÖÜ]?[a-zäöüß]+)")
-_BEFORE_NO_HYPHEN = frozenset(
+_BEFORE_NO_MARK = frozenset(
     (
         "und", "oder", "der", "die", "das", "des", "dem", "den", "zur", "zum", "im", "in", "ist", "hat", "wird", "auf",
         "von", "für", "durch", "zuletzt",
@@ -45,8 +45,10 @@ def specked_parts(word: str, count: Callable[[str], float]) -> tuple[str, str, s
     left, mark, right = found.groups()
     if right in _FEMININE and count(left + right):
         return None  # the mark is an asterisk for all genders, misread or set so: ``Nutzer'innen``
-    if mark == "-" and left not in _BEFORE_NO_HYPHEN and right not in _BEHIND_NO_HYPHEN:
+    if mark == "-" and left not in _BEFORE_NO_MARK and right not in _BEHIND_NO_HYPHEN:
         return None
+    if mark == ":" and left not in _BEFORE_NO_MARK:
+        return None  # what it is, follows; some laws are set without the space: ``Straftat:eine den Tatbestand``
     if left in ABBREVIATIONS or min(count(left), count(right)) < _LEAST_COUNT:
         return None
     return left, mark, right

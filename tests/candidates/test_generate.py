@@ -96,6 +96,9 @@ def test_an_inflection_or_the_figure_of_a_footnote_is_no_damage(generator: Gener
         ("Gaskraftwerke®", "Gaskraftwerkeß"),
         ("BGBII", "BGB II"),
         ("Ba-Fin", "Ba-Ein"),
+        ("13er", "ßer"),
+        ("Wuerttemberg", "Württemberg"),
+        ("Ius-soli-Erwerb", "Ius-soll-Erwerb"),
     ],
 )
 def test_numerals_names_in_capitals_and_marks_behind_words_are_facts(

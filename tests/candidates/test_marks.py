@@ -118,6 +118,10 @@ def kept(text: str, token: Token) -> float:
         ("sind ‘insbesondere die Länder", "‘", ""),
         ("die Länder’ und die Städte", "’", ""),
         ("die „Lage’ und die Städte", "’", "“"),
+        ("Die Frist endet\n8 5 Absatz 2", "8", "§"),
+        ("nach Artikel\n$\n5 Absatz 2", "$", "§"),
+        ("I. Ziel\n2. Weg", "I", "1"),
+        ("der PARTEI. erklärte", ".", ","),
     ],
 )
 def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> None:
@@ -197,6 +201,14 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
         ("Klima—5", "—"),
         ("Landtag Brandenburg : 20. Wahlperiode : 51. Sitzung : 2. Mai", ":"),
         ("Az. S 12 AS 345/21 ER", "S"),
+        ("7\n10\n\n8\n11\n\n9\n11", "8"),
+        ("Ziel 8 8.2, 8.3 und 8.5", "8"),
+        ("I. Teil\n1. Ziel\n2. Weg", "I"),
+        ("Die Fraktion DIE LINKE. erklärte", "."),
+        ("siehe Abschnitt III. der Anlage", "."),
+        ("3. Wer?\nDas gilt nach Absatz\n4, wenn", ","),
+        ("im Bericht Nr. 4, April", ","),
+        ("3. Wer?\nnach § 6 Abs.\n4, die", ","),
     ],
 )
 def test_a_mark_that_stands_rightly_has_no_other_reading(text: str, mark: str) -> None:

@@ -32,6 +32,11 @@ def test_a_word_broken_at_a_page_end_is_one_word(first: str, second: str) -> Non
     assert joined_words(first, second) == [["Rickmeldung"], ["Rickmeldung"]]
 
 
+def test_a_half_word_before_a_running_head_is_not_parted_from_it(resources: Resources) -> None:
+    text = "wurden so gestellt, als ob sie mit ihrem bisherigen durch-\n\nDeutscher Bundestag – 18. Wahlperiode"
+    assert edits_of(correct(Document("text", "", (Page(1, text),)), CorrectConfig(), resources)) == ()
+
+
 def test_a_page_of_one_word_may_join_both_its_neighbours() -> None:
     assert joined_words("zur Rick-", "mel-", "dung gegeben") == [["Rickmel"], ["meldung"], ["meldung"]]
 

@@ -64,6 +64,8 @@ _ROW_OF_FIGURES = re.compile(
     r"\b(?!Artikel|Absatz|Nummer|Satz|Seite|Anlage|Kapitel|Ziffer)[A-ZÄÖÜ][a-zäöüß]{3,} [124679] \d{1,4}"
     r"(?=\s+[A-ZÄÖÜ][a-zäöüß]{3})"
 )
+_OUTLINE_NUMBER = re.compile(r"\d{1,2}\.\d")
+"""Counts chapters or aims (``8 8.2, 8.3``), but no sections."""
 _LISTED_LOGP = -4.0
 """ln P that a number stands between a word or a bracket and a list of numbers (``die 88 13, 13a``), or an 8 before a
 number and a word: of 210 on the pages to learn from one. ``8 500 Soldaten`` is an amount."""
@@ -94,7 +96,7 @@ def _readings(place: Place) -> Readings | None:
         return ()
     if mark == "S" and _SOCIAL_COURT.match(text, following.span.start):
         return ()
-    if mark.isdigit() and place.previous_text[:1].isupper() and _has_rows_of_figures(text):
+    if mark.isdigit() and (_stands_in_table(place, gap) or _OUTLINE_NUMBER.match(text, following.span.start)):
         return ()
     space = "" if gap or _BEFORE_LAW.match(text, following.span.end) else " "
     result = []
@@ -168,6 +170,13 @@ def _stands_before_text(place: Place) -> float | None:
     if not _is_apart(place) or _BEFORE_TEXT.match(place.text, place.end) is None:
         return None
     return None if _has_rows_of_figures(place.text) else _LISTED_LOGP
+
+
+def _stands_in_table(place: Place, gap: str) -> bool:
+    """Say whether a figure is one of a column, alone on its line as the next one is, or one of a row."""
+    if "\n" in gap and starts_line(place.text, place.start):
+        return True
+    return place.previous_text[:1].isupper() and _has_rows_of_figures(place.text)
 
 
 @lru_cache(maxsize=8)

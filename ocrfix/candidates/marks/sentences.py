@@ -21,6 +21,10 @@ _STOP_BEFORE_WORD = re.compile(
 _SHORTEST_UNABBREVIATED = 4
 _NEVER_LAST = frozenset(("und", "oder", "sowie", "des", "vom", "zum", "zur", "im", "beim", "ins", "für", "von"))
 """Words behind which no sentence ends."""
+_NAMED_WITH_STOP = frozenset(("LINKE",))
+"""Names that are written with a full stop: ``Die Fraktion DIE LINKE. lehnt ab``."""
+_ROMAN = re.compile(r"[IVXL]+")
+"""Numbers that count with a full stop in the middle of a sentence: ``Abschnitt III. der Anlage``."""
 _ABBREVIATED_BEFORE_NUMBERS = "Art"
 _ABBREVIATED_LOGP = -7.0
 """ln P that an abbreviation was printed with a comma."""
@@ -60,6 +64,8 @@ def _sentences(place: Place) -> Readings | None:
         is_stop = following.text[0].isupper() or _is_behind_abbreviation(place)
         return (SignReading(".", CandidateKind.TYPOGRAPHY),) if is_stop else None
     comma, nothing = SignReading(",", CandidateKind.TYPOGRAPHY), SignReading("", CandidateKind.TYPOGRAPHY)
+    if previous.text in _NAMED_WITH_STOP or _ROMAN.fullmatch(previous.text):
+        return None
     if not has_capital(following.text) and not _starts_item(place, following):
         # The full stop of an abbreviated name is none of a sentence.
         return (comma, nothing) if len(previous.text) > 1 else (comma,)
