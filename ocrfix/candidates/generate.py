@@ -62,6 +62,8 @@ _FUNCTION_WORDS = frozenset(
         "an", "am", "auf", "aus", "bei", "beim", "für", "mit", "nach", "über", "um", "als",
     )
 )  # fmt: skip
+_BOTH_GENDERS = re.compile(r"(?<=[a-zäöüß])I(n|nnen)$")
+"""The capital of ``KandidatInnen`` is meant."""
 _FIGURED = re.compile(r"[^\W\d_]{3,}\d+[^\W\d_]*")
 _NUMERAL = re.compile(r"[IVX]+")
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
@@ -179,6 +181,8 @@ class Generator:
             other_forms += [word[:-1] + ending for ending in endings]
             other_forms += [text for text, candidate in found.items() if _is_inflected(candidate, word)]
         other_forms += [text for text in found if text.startswith("ß") or transcribed(text) == word]
+        if _BOTH_GENDERS.search(word):
+            other_forms.append(_BOTH_GENDERS.sub(r"i\1", word))
         for text in (word, word[:-1], *other_forms, *self._lexicon.excluded_words.intersection(found)):
             found.pop(text, None)
 

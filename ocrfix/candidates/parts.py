@@ -48,7 +48,7 @@ def _may_stand_for(part: str, candidate: Candidate, is_written: bool) -> bool:
         return False
     if len(part) <= _LONGEST_ABBREVIATION:
         return candidate.text.isupper() and candidate.text.isalpha()
-    return not is_written or any(has_umlaut(one.true) for one in candidate.rewrites)
+    return not is_written or (part[1:].islower() and any(has_umlaut(one.true) for one in candidate.rewrites))
 
 
 def _exchanged(parts: Sequence[str], by_place: Mapping[int, Candidate]) -> Candidate:

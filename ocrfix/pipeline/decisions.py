@@ -14,11 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ocrfix.candidates.generate import JOINED_NUMERALS
 from ocrfix.candidates.marks.items import is_of_head
 from ocrfix.config import CorrectConfig
 from ocrfix.decide import Evidence, features
-from ocrfix.detect.names import stands_as_name
 from ocrfix.detect.spelling import is_one_word_in_old_spelling
 from ocrfix.model import (
     Action,
@@ -36,9 +34,9 @@ from ocrfix.model import (
     TokenKind,
 )
 from ocrfix.pipeline.analysis import PageAnalysis
+from ocrfix.pipeline.cautions import caution_for, may_be_swiss
 from ocrfix.pipeline.evidence import DocumentWords, evidence_of, judged_group
 from ocrfix.pipeline.linebreaks import half_of
-from ocrfix.pipeline.passages import is_piece_of_torn_word, is_unread
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.headings import begins_with_heading
@@ -48,28 +46,7 @@ _LISTED_CONFIDENCE = 0.25
 """Changes less sure than this are not worth a clerk's time."""
 _ODD_SPELLING_LOGP = -3.3
 """ln P per letter below which an unknown word looks damaged even without a candidate."""
-_DAMAGED_PAGE_WORDS = 2
-"""Damaged words that a page must show before words run together are parted unasked: authors join words, too."""
-_KEPT_SHARE = 0.5
-"""Share of lost umlauts up to which a page keeps its own, and a word in the place of a name is not changed unasked."""
-_KEPT_CONFIDENCE = {"letter": 0.75, "umlaut-known": 0.85, "umlaut-unknown": 0.9, "umlaut-mood": 0.98}
-"""The confidence that words need on such a page to get an umlaut or letters that no table lists: the lower border that
-these have of their own was counted on pages that lose umlauts, and a word that no list knows may be a name (``Ålesund``
-is no ``gesund``)."""
 _NEWER_MARKS = ("dash", "hyphen-dash", "line-hyphen")
-_SENTENCE_GROUPS = frozenset(("comma", "full-stop", "speck"))
-_SPECK_CONFIDENCE = 0.78
-"""The same for a mark that is taken away: 55 were right, 7 left a word wrong and 1 broke one from 0.78 to 0.85."""
-_FULL_STOP_CONFIDENCE = 0.9
-"""A comma that becomes a full stop changes what a sentence says: 21 were right and 1 broke a word from 0.90 to 0.95, 27
-were right, 3 wrong and 1 broken from 0.85."""
-_ABBREVIATION_CONFIDENCE = 0.75
-"""An unknown word in capitals that becomes another one is a fact of its own (``PHW`` is no ``THW``)."""
-_COMPOUND_CONFIDENCE = 0.85
-"""What a compound of known words needs to become a word that no list holds: below it 1 was right and 3 broke a word
-(``Moordammkulturen``)."""
-_MANY_COMMAS = 3
-"""Commas read as full stops from which on another one before a small i is believed."""
 _PUNCTUATION, _LETTER_KINDS = TokenKind.PUNCTUATION, (TokenKind.WORD, TokenKind.MIXED)
 """Every token asks: Python 3.11 takes ten times as long to find a member in its class."""
 _KIND_REASONS = {
@@ -158,10 +135,10 @@ def _changed(
     level = resources.judge.level(confidence, config.max_harm, group)
     reasons = _reasons(evidence, analysis)
     if level is Level.SAFE:
-        caution = _caution(slot.token_index, group, confidence, evidence, analysis, words, resources)
+        caution = caution_for(slot.token_index, group, confidence, evidence, analysis, words, resources)
         if caution is not None:
             level, reasons = Level.LIKELY, (*reasons, caution)
-    if _may_be_swiss(evidence, analysis):
+    if may_be_swiss(evidence, analysis):
         level, reasons = Level.REVIEW, (*reasons, Reason("swiss-spelling"))
     is_newer = group in _NEWER_MARKS or (group == "split" and is_one_word_in_old_spelling(token.text))
     if is_newer and words.is_old_spelling:
@@ -182,86 +159,6 @@ def _changed(
         reasons=reasons,
         id="",
     )
-
-
-def _caution(
-    index: int,
-    group: str,
-    confidence: float,
-    evidence: Evidence,
-    analysis: PageAnalysis,
-    words: DocumentWords,
-    resources: Resources,
-) -> Reason | None:
-    """Return the first reason for which a change that is sure by its figures is left to a human."""
-    lexicon, word, candidate = resources.lexicon, analysis.tokens[index].text, evidence.candidate.text
-    if _may_be_name(index, evidence, analysis, words):
-        return Reason("name")
-    is_guessed_split = group == "split" and word not in JOINED_NUMERALS
-    if is_guessed_split and analysis.damaged_words < _DAMAGED_PAGE_WORDS:
-        return Reason("clean-page")
-    following = analysis.slots[index + 1 : index + 2]
-    if group in _SENTENCE_GROUPS and _is_unsure_end(group, evidence, confidence, following, resources):
-        return Reason("beside-doubt")
-    is_abbreviation = group == "noise-unknown" and word.isupper() and candidate.isupper()
-    if is_abbreviation and confidence < _ABBREVIATION_CONFIDENCE:
-        return Reason("abbreviation")
-    if evidence.is_compound_before and not evidence.count_after and confidence < _COMPOUND_CONFIDENCE:
-        return Reason("possible-compound")
-    if analysis.profile.lost_share <= _KEPT_SHARE and confidence < _KEPT_CONFIDENCE.get(group, 0.0):
-        return Reason("clean-page")
-    if analysis.is_torn:
-        return Reason("torn-page")
-    if is_unread(index, analysis, lexicon.is_known):
-        return Reason("unread-passage")
-    if is_piece_of_torn_word(index, analysis, lexicon.any_case_count):
-        return Reason("join")
-    return None
-
-
-def _is_unsure_end(
-    group: str, evidence: Evidence, confidence: float, following: Sequence[Slot], resources: Resources
-) -> bool:
-    """Say whether a mark of a sentence stands beside an unknown word, or a full stop would come or go unsurely."""
-    is_stop_lost = group in ("comma", "speck") and evidence.before == "."
-    if is_stop_lost and any(_may_begin_sentence(slot, evidence, resources) for slot in following):
-        return True
-    least = {"full-stop": _FULL_STOP_CONFIDENCE, "speck": _SPECK_CONFIDENCE}.get(group, 0.0)
-    return not evidence.is_beside_known_word or confidence < least
-
-
-def _may_begin_sentence(slot: Slot, evidence: Evidence, resources: Resources) -> bool:
-    """Say whether a sentence may begin with the word behind a full stop that would be none.
-
-    The small i that a sentence seems to go on with may be a capital (``bewilligen. im Juni``), unless the page shows
-    many commas that were read as full stops; sentences begin with ``Ich`` more often than they go on with it. Behind
-    a comma only nouns have capitals: of 24 other words on pages of our own 13 began a sentence.
-    """
-    read, word = slot.readings[0].text, slot.readings[slot.best].text
-    if word.startswith("i"):
-        return word == "ich" or evidence.misread_commas < _MANY_COMMAS
-    if not word[:1].isupper():
-        return read[:1].isupper()
-    count = resources.lexicon.count
-    return len(word) == 1 or not resources.lexicon.is_known(word) or count(word[0].lower() + word[1:]) > count(word)
-
-
-def _may_be_swiss(evidence: Evidence, analysis: PageAnalysis) -> bool:
-    """Say whether ss stands for ß on a page that keeps its umlauts and shows no ß: a Swiss text writes it so."""
-    rewrites = evidence.candidate.rewrites
-    is_sharp = bool(rewrites) and all((rewrite.true, rewrite.read) == ("ß", "ss") for rewrite in rewrites)
-    text = analysis.page.text
-    return is_sharp and "ß" not in text and any(letter in text for letter in "äöü")
-
-
-def _may_be_name(index: int, evidence: Evidence, analysis: PageAnalysis, words: DocumentWords) -> bool:
-    """Say whether the word stands as a name on a page that keeps its umlauts: names are facts.
-
-    Only what the document shows elsewhere as it was read speaks against it: two doubts must not support each other.
-    """
-    if analysis.profile.lost_share > _KEPT_SHARE or not evidence.before.isalpha():
-        return False
-    return not words.read[evidence.candidate.text] and stands_as_name(analysis.tokens, index)
 
 
 def _ranked(slot: Slot, index: int) -> Ranked:

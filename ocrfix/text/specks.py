@@ -28,6 +28,8 @@ _BEHIND_NO_HYPHEN = frozenset(
 )  # fmt: skip
 """Words that no hyphen joins to one other word: 49 of 67 on the pages to learn from and our own were printed apart."""
 _FEMININE = ("in", "innen")
+_DERIVED = frozenset(("sche", "schem", "schen", "scher", "sches"))
+"""Endings behind the apostrophe of a name: ``die Schmidt'schen Reformen``."""
 _LEAST_COUNT = 60.0
 
 
@@ -45,6 +47,8 @@ def specked_parts(word: str, count: Callable[[str], float]) -> tuple[str, str, s
     left, mark, right = found.groups()
     if right in _FEMININE and count(left + right):
         return None  # the mark is an asterisk for all genders, misread or set so: ``Nutzer'innen``
+    if right in _DERIVED:
+        return None
     if mark == "-" and left not in _BEFORE_NO_MARK and right not in _BEHIND_NO_HYPHEN:
         return None
     if mark == ":" and left not in _BEFORE_NO_MARK:

@@ -97,6 +97,8 @@ def test_an_inflection_or_the_figure_of_a_footnote_is_no_damage(generator: Gener
         ("BGBII", "BGB II"),
         ("Ba-Fin", "Ba-Ein"),
         ("13er", "ßer"),
+        ("KandidatInnen", "Kandidatinnen"),
+        ("FGr-spezifisch", "Für-spezifisch"),
         ("Wuerttemberg", "Württemberg"),
         ("Ius-soli-Erwerb", "Ius-soll-Erwerb"),
     ],

@@ -16,6 +16,7 @@ from ocrfix.text.hyphenation import tokenise
         ("Abgeordnete Dr. Petra Jurgensen fragt", "Jurgensen"),
         ("Anfrage von K. Bohnhof zum Haushalt", "Bohnhof"),
         ("Die Burger King GmbH hat", "Burger"),
+        ("vertreten durch Otto Huter", "Huter"),
     ],
 )
 def test_a_title_an_initial_or_the_form_of_a_company_marks_a_name(text: str, word: str) -> None:
@@ -26,7 +27,12 @@ def test_a_title_an_initial_or_the_form_of_a_company_marks_a_name(text: str, wor
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("Die Lander und Gemeinden", "Lander"), ("Herr Muller fuhrt", "fuhrt"), ("Zur Verfugung stehen", "Verfugung")],
+    [
+        ("Die Lander und Gemeinden", "Lander"),
+        ("Herr Muller fuhrt", "fuhrt"),
+        ("Zur Verfugung stehen", "Verfugung"),
+        ("Otto, Huter der Ordnung", "Huter"),
+    ],
 )
 def test_other_words_do_not_stand_as_names(text: str, word: str) -> None:
     tokens = tokenise(text)

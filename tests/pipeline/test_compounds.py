@@ -1,10 +1,10 @@
-"""A compound as it stands becomes one that no list holds only where that is sure."""
+"""Words that are right as they stand: compounds that no list holds, and what quiet pages show."""
 
 from __future__ import annotations
 
 import pytest
 
-from ocrfix.model import Level
+from ocrfix.model import Decision, Level
 from ocrfix.resources import Resources
 
 from .sure_judge import decided_with
@@ -22,3 +22,42 @@ def test_a_compound_needs_more_to_become_one_that_no_list_holds(
     assert (compound.after, compound.level) == ("Moordämmkulturen", level)
     assert ("possible-compound" in [reason.code for reason in compound.reasons]) is (level is Level.LIKELY)
     assert found["Stadte"].level is Level.SAFE, "the other word is listed"
+
+
+QUIET = """Für die Länder wurde eine höhere Zuwendung bewilligt, die Behörden können Anträge stellen. Gefördert werden
+die Prüfung der Sudprozesse, der Verschmutzungsschaden und die Fläche für die Überdachung der Gärten in Städten, soweit
+die Gemeinden zustimmen und die Verwaltung die Zuständigkeit übernimmt."""
+
+
+def reasons_of(decision: Decision) -> list[str]:
+    return [reason.code for reason in decision.reasons]
+
+
+@pytest.mark.parametrize("word", ["Sudprozesse", "Verschmutzungsschaden"])
+def test_a_quiet_page_keeps_its_compounds_however_sure_another_one_is(
+    word: str, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = decided_with(0.99, QUIET, resources, monkeypatch)[word]
+    assert found.level is Level.LIKELY
+    assert "possible-compound" in reasons_of(found)
+
+
+def test_a_page_that_loses_its_umlauts_gets_them_back_in_compounds(
+    resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = decided_with(0.99, QUIET.translate(str.maketrans("äöüÜ", "aouU")), resources, monkeypatch)
+    assert (found["Verschmutzungsschaden"].after, found["Verschmutzungsschaden"].level) == (
+        "Verschmutzungsschäden",
+        Level.SAFE,
+    )
+
+
+@pytest.mark.parametrize(("times", "is_kept"), [(1, False), (2, True)])
+def test_a_quiet_page_keeps_an_unknown_word_that_it_shows_twice(
+    times: int, is_kept: bool, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{QUIET * 4} Geplant ist{' eine Karrierelounge und' * times} ein Büro für die Beratung über Karrierewege."
+    found = decided_with(0.99, text, resources, monkeypatch)["Karrierelounge"]
+    assert found.after == "Karrierewege"
+    assert ("clean-page" in reasons_of(found)) is is_kept
+    assert (found.level is Level.LIKELY) is is_kept

@@ -53,6 +53,7 @@ def test_known_words_with_a_mark_between_are_two(
         "Nutzer'innen",
         "Antragsteller.in",
         "Straftat:eine",
+        "Schmidt’schen",
     ],
 )
 def test_other_words_with_marks_are_one(word: str, count: Callable[[str], float]) -> None:
