@@ -2,13 +2,14 @@
 
 Bird's-eye view: :func:`walk_compound` walks the modifiers that a word may begin with and the heads that its rest may
 be; a modifier may follow a modifier. Many ways lead to the same place in a word, so what may stand behind a place is
-walked once, with what the cheapest way there leaves of the budget. Start reading at :func:`walk_compound`. German
-example: in ``Hauptpersonalrate`` the head ``rate`` may be ``räte``.
+walked once, with what the cheapest way there leaves of the budget. :func:`loose_compounds` takes any frequent words as
+parts. Start reading at :func:`walk_compound`. German example: in ``Hauptpersonalrate`` the head ``rate`` may be
+``räte``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ocrfix.candidates.confusion import Path, RuleBook
 from ocrfix.candidates.walks import shifted, walk, walk_beginning
@@ -19,6 +20,9 @@ _MAXIMUM_HEAD_STEPS = 600
 _SHORTEST_HEAD = 3
 _LONGEST_LAST_PART = 6
 """What is left of a word must be longer to hold another modifier and a head."""
+_MOST_LOOSE_STARTS = 6
+_MINIMUM_STEM_COUNT = 5.0
+_LOOSE_BUDGET = 5.0
 
 Start = tuple[int, Path]
 """Letters used, and the modifiers that they may be a reading of."""
@@ -77,3 +81,39 @@ def joined(before: Path, path: Path, position: int) -> Path:
     """Join two parts of a word; the second begins at a position of the read word."""
     rewrites = (*before.rewrites, *shifted(path.rewrites, position))
     return Path(before.text + path.text, before.cost + path.cost, rewrites)
+
+
+def loose_compounds(word: str, lexicon: Lexicon, rules: RuleBook) -> Iterator[Path]:
+    """Yield compounds of any frequent words, written as they stand alone, of which either may be damaged."""
+    starts = []
+    for first in sorted({word[0].upper() + word[1:], word[0].lower() + word[1:]}):
+        starts += walk_beginning(first, lexicon.graph, rules, _LOOSE_BUDGET)
+    starts = [start for start in starts if _is_stem(start[1].text, lexicon) and len(word) - start[0] >= 4]
+    starts.sort(key=lambda start: (start[1].cost, -start[0], start[1].text))
+    for position, start in starts[:_MOST_LOOSE_STARTS]:
+        for link in ("", "s"):
+            rest = word[position + len(link) :]
+            if len(rest) < 4 or not word.startswith(link, position):
+                continue
+            for path in _loose_heads(rest, lexicon, rules, _LOOSE_BUDGET + 2.0 - start.cost):
+                if path.rewrites or start.rewrites:
+                    text = word[0] + start.text[1:] if start.text[0].lower() == word[0].lower() else start.text
+                    before = Path(text + link, start.cost, start.rewrites)
+                    yield joined(before, path, position + len(link))
+
+
+def _is_stem(text: str, lexicon: Lexicon) -> bool:
+    return len(text) >= 4 and lexicon.count(text) >= _MINIMUM_STEM_COUNT
+
+
+def _loose_heads(rest: str, lexicon: Lexicon, rules: RuleBook, budget: float) -> list[Path]:
+    """Return the words that ``rest`` may be a reading of, in small letters as in a compound."""
+    found: dict[str, Path] = {}
+    for first in (rest[0].upper() + rest[1:], rest):
+        for path in walk(first, lexicon.graph, rules, budget, 600):
+            text = path.text[0].lower() + path.text[1:]
+            if len(text) >= 4 and lexicon.any_case_count(path.text) >= _MINIMUM_STEM_COUNT:
+                known = found.get(text)
+                if known is None or known.cost > path.cost:
+                    found[text] = Path(text, path.cost, path.rewrites)
+    return sorted(found.values(), key=lambda path: (path.cost, path.text))[:4]

@@ -9,20 +9,20 @@ reading at :attr:`Generator.alternatives`. German example: ``Wiebewertet`` gives
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from ocrfix.candidates.compounds import joined, walk_compound
+from ocrfix.candidates.compounds import joined, loose_compounds, walk_compound
 from ocrfix.candidates.confusion import Path, RuleBook, rule_book
 from ocrfix.candidates.distance import DistanceFallback
-from ocrfix.candidates.headings import parted_headings
 from ocrfix.candidates.lost_letters import lost_letter_words
 from ocrfix.candidates.nearest import NearestWords
 from ocrfix.candidates.parts import exchanged_parts
 from ocrfix.candidates.short import SmallWords
 from ocrfix.candidates.specks import specked_words
 from ocrfix.candidates.spelled import SpelledWords
-from ocrfix.candidates.walks import rewrite, walk, walk_beginning
+from ocrfix.candidates.splits import JOINED_NUMERALS, split_candidate, split_words
+from ocrfix.candidates.walks import rewrite, walk
 from ocrfix.lexicon.confusions import ConfusionTables
 from ocrfix.lexicon.dawg import Dawg
 from ocrfix.lexicon.lexicon import MOST_WORDS, Lexicon
@@ -37,38 +37,19 @@ FULL_BUDGET = 12.0
 FIGURED_BUDGET = 14.0
 """For words with a figure behind their letters, which is no letter for sure: ``Schie81`` for ``Schießl``."""
 COMPOUND_BUDGET = 10.0
-LOOSE_BUDGET = 5.0
 UNLISTED_SPELLING_LOGP = -2.0
 """ln P per letter below which a word without candidates is looked up with a letter of any kind changed."""
 MAXIMUM_ALTERNATIVES = 12
 WORN_KNOWN_BUDGET = 9.0
 MAXIMUM_WORN_ALTERNATIVES = 24
-SPLIT_COST = 6.5
-"""-ln of the rate at which a space between two words is lost (measured on pages read by ``deu``: 1 in 700)."""
-FURTHER_SPLIT_COST = 2.5
-"""The same for each further space: narrow spaces are lost together."""
-JOINED_NUMERALS = {f"{numeral}S": f"{numeral} S" for numeral in ("I", "II", "III")} | {
-    "1S": "I S", "lS": "I S", "TS": "I S", "11S": "II S", "llS": "II S", "IlS": "II S", "BGBII": "BGBl I",
-}  # fmt: skip
-"""``BGBl. I S. 3`` is often read ``IS. 3`` or ``1S. 3``, and ``BGBl I: 3`` in the heads of laws ``BGBII: 3``."""
 ODD_SPELLING_LOGP = -2.6
 """ln P per letter below which such a word is looked up in the domain lexicon, too."""
-_MINIMUM_SPLIT_COUNT = 60.0
 MISREAD_HYPHEN_COST = 1.0
 """-ln of the rate at which the hyphen of a word is read as a wave: nothing else looks like one."""
-_FUNCTION_WORDS = frozenset(
-    (
-        "der", "die", "das", "des", "dem", "den", "ein", "und", "oder", "von", "vom", "zu", "zur", "zum", "in", "im",
-        "an", "am", "auf", "aus", "bei", "beim", "für", "mit", "nach", "über", "um", "als",
-    )
-)  # fmt: skip
 _BOTH_GENDERS = re.compile(r"(?<=[a-zäöüß])I(n|nnen)$")
 """The capital of ``KandidatInnen`` is meant."""
 _FIGURED = re.compile(r"[^\W\d_]{3,}\d+[^\W\d_]*")
 _NUMERAL = re.compile(r"[IVX]+")
-_HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
-_MINIMUM_STEM_COUNT = 5.0
-MAXIMUM_LOOSE_STARTS = 6
 _INFLECTIONS = "mnrs"
 _SHORTEST_FAR = 6
 """Letters from which on words far away are compared: shorter ones resemble too many."""
@@ -133,7 +114,7 @@ class Generator:
         if "~" in word:
             return (_hyphen_candidate(word),)
         if word in JOINED_NUMERALS:
-            return (_split_candidate(*JOINED_NUMERALS[word].split()),)
+            return (split_candidate(*JOINED_NUMERALS[word].split()),)
         gendered = GENDERED.fullmatch(word)
         if gendered is not None:
             return self._gendered(*gendered.groups())
@@ -154,7 +135,7 @@ class Generator:
             if len(word) >= 7 and not _has_cheap(found):
                 found.update({text: c for text, c in self._compounds(word).items() if text not in found})
             if word.isalpha() and len(word) >= 5:
-                found.update(self._splits(word))
+                found.update(split_words(word, self._lexicon))
             if len(word) >= 10 and word.isalpha() and not _has_cheap(found):
                 found.update({text: c for text, c in self._loose_compounds(word).items() if text not in found})
             is_split = any(candidate.kind is _SPLIT for candidate in found.values())
@@ -257,75 +238,9 @@ class Generator:
         return {}
 
     def _loose_compounds(self, word: str) -> dict[str, Candidate]:
-        """Take any frequent words as modifier and head, written as they stand alone; either may be damaged."""
         found: dict[str, Candidate] = {}
-        starts = []
-        for first in sorted({word[0].upper() + word[1:], word[0].lower() + word[1:]}):
-            starts += walk_beginning(first, self._lexicon.graph, self._rules, LOOSE_BUDGET)
-        starts = [start for start in starts if self._is_stem(start[1].text) and len(word) - start[0] >= 4]
-        starts.sort(key=lambda start: (start[1].cost, -start[0], start[1].text))
-        for position, start in starts[:MAXIMUM_LOOSE_STARTS]:
-            for link in ("", "s"):
-                rest = word[position + len(link) :]
-                if len(rest) < 4 or not word.startswith(link, position):
-                    continue
-                for path in self._loose_heads(rest, LOOSE_BUDGET + 2.0 - start.cost):
-                    if path.rewrites or start.rewrites:
-                        text = word[0] + start.text[1:] if start.text[0].lower() == word[0].lower() else start.text
-                        before = Path(text + link, start.cost, start.rewrites)
-                        _add(found, joined(before, path, position + len(link)), CandidateKind.COMPOUND)
-        return found
-
-    def _is_stem(self, text: str) -> bool:
-        return len(text) >= 4 and self._lexicon.count(text) >= _MINIMUM_STEM_COUNT
-
-    def _loose_heads(self, rest: str, budget: float) -> list[Path]:
-        """Return the words that ``rest`` may be a reading of, in small letters as in a compound."""
-        found: dict[str, Path] = {}
-        for first in (rest[0].upper() + rest[1:], rest):
-            for path in walk(first, self._lexicon.graph, self._rules, budget, 600):
-                text = path.text[0].lower() + path.text[1:]
-                if len(text) >= 4 and self._lexicon.any_case_count(path.text) >= _MINIMUM_STEM_COUNT:
-                    known = found.get(text)
-                    if known is None or known.cost > path.cost:
-                        found[text] = Path(text, path.cost, path.rewrites)
-        return sorted(found.values(), key=lambda path: (path.cost, path.text))[:4]
-
-    def _splits(self, word: str) -> dict[str, Candidate]:
-        best = self._headings(word) if len(word) >= 9 else {}
-        for path in parted_headings(word, self._lexicon.count):
-            best[path.text] = Candidate(path.text, _SPLIT, path.rewrites, -path.cost)
-        count = self._lexicon.any_case_count
-        for cut in self._cuts(word):
-            left, right = word[:cut], word[cut:]
-            if count(left) >= _MINIMUM_SPLIT_COUNT and self._lexicon.count(right) >= _MINIMUM_SPLIT_COUNT:
-                best[f"{left} {right}"] = _split_candidate(left, right)
-        return best
-
-    def _cuts(self, word: str) -> Sequence[int]:
-        """Return where a word may be parted: behind the words that it begins with, in any case."""
-        places = range(2, len(word) - 1)
-        if self._lexicon.extra_words or word[:2].isupper():
-            return places
-        # One look at the table instead of one for each place.
-        starts = {word, word[0].lower() + word[1:]}
-        lengths = {len(known) for start in starts for known in self._lexicon.words.beginnings(start)}
-        return [cut for cut in places if cut in lengths]
-
-    def _headings(self, word: str) -> dict[str, Candidate]:
-        """Part three or more words around a function word, as in headings whose narrow spaces were lost."""
-        count, found = self._lexicon.any_case_count, {}
-        for cut in range(2, len(word) - 4):
-            for length in (2, 3, 4):
-                middle, rest = word[cut : cut + length], word[cut + length :]
-                if middle not in _FUNCTION_WORDS or len(rest) < 2 or count(word[:cut]) < _MINIMUM_SPLIT_COUNT:
-                    continue
-                ends: list[tuple[str, ...]] = [(rest,)]
-                ends += [(rest[: hump.start()], rest[hump.start() :]) for hump in _HUMP.finditer(rest)]
-                for end in ends:
-                    if all(self._lexicon.any_case_count(part) >= _MINIMUM_SPLIT_COUNT for part in end):
-                        parts = (word[:cut], middle, *end)
-                        found[" ".join(parts)] = _split_candidate(*parts)
+        for path in loose_compounds(word, self._lexicon, self._rules):
+            _add(found, path, CandidateKind.COMPOUND)
         return found
 
     def _hyphenated(self, word: str) -> tuple[Candidate, ...]:
@@ -368,16 +283,6 @@ def _is_possible(candidate: Candidate) -> bool:
 def _cheapest(found: dict[str, Candidate], most: int = MAXIMUM_ALTERNATIVES) -> tuple[Candidate, ...]:
     ordered = sorted(found.values(), key=lambda c: (-c.channel_logp, len(c.rewrites), c.text))
     return tuple(ordered[:most])
-
-
-def _split_candidate(*words: str) -> Candidate:
-    positions, rewrites = 0, []
-    for word in words[:-1]:
-        positions += len(word)
-        rewrites.append(Rewrite(positions, "", " "))
-    return Candidate(
-        " ".join(words), CandidateKind.SPLIT, tuple(rewrites), -SPLIT_COST - FURTHER_SPLIT_COST * (len(rewrites) - 1)
-    )
 
 
 def _hyphen_candidate(word: str) -> Candidate:

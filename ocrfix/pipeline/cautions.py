@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ocrfix.candidates.generate import JOINED_NUMERALS
+from ocrfix.candidates.splits import JOINED_NUMERALS
 from ocrfix.decide import Evidence
 from ocrfix.detect.names import stands_as_name
 from ocrfix.model import CandidateKind, Reason

@@ -15,13 +15,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ocrfix.candidates.citations import according_candidate
-from ocrfix.candidates.generate import JOINED_NUMERALS, MISREAD_HYPHEN_COST
+from ocrfix.candidates.generate import MISREAD_HYPHEN_COST
 from ocrfix.candidates.halves import healed_halves
 from ocrfix.candidates.marks.items import stands_in_enumeration
 from ocrfix.candidates.marks.place import SignReading
 from ocrfix.candidates.marks.rules import keep_logp, may_be_sign, sign_readings
 from ocrfix.candidates.marks.sentences import has_capital, misread_commas
 from ocrfix.candidates.parts import with_lost_hyphen
+from ocrfix.candidates.splits import JOINED_NUMERALS
 from ocrfix.detect.profile import Observation, Profile, estimate_profile
 from ocrfix.detect.waivers import WAIVED
 from ocrfix.lexicon.lexicon import MOST_WORDS
