@@ -151,7 +151,7 @@ class Generator:
 
         A last letter that no list knows is an inflection (``Linnemanns``) or the figure of a footnote (``Union1``,
         read as ``Unionl``) far more often than one too many: of 170 on the training pages 7 were. The same goes for
-        ``integralem`` where the lists have ``integraler``: of 40 one was. No word begins with ß (``13er``), and who
+        ``integralem`` where the lists have ``integraler``: of 40 one was. ``13er`` is no ``ßer``, and who
         writes ``Wuerttemberg`` has no umlauts: none of 16,000 changes on the training pages was such.
         """
         other_forms = self._other_facts(word, found)
@@ -161,7 +161,7 @@ class Generator:
             endings = _INFLECTIONS if word[-1] in _INFLECTIONS else ""
             other_forms += [word[:-1] + ending for ending in endings]
             other_forms += [text for text, candidate in found.items() if _is_inflected(candidate, word)]
-        other_forms += [text for text in found if text.startswith("ß") or transcribed(text) == word]
+        other_forms += [text for text in found if transcribed(text) == word or (word[0].isdigit() and text[0] == "ß")]
         if _BOTH_GENDERS.search(word):
             other_forms.append(_BOTH_GENDERS.sub(r"i\1", word))
         for text in (word, word[:-1], *other_forms, *self._lexicon.excluded_words.intersection(found)):
@@ -246,7 +246,7 @@ class Generator:
     def _hyphenated(self, word: str) -> tuple[Candidate, ...]:
         if self._lexicon.count(word.replace("-", "")):
             return ()  # a name with a capital inside, broken at a line end: ``Ba-⏎Fin``
-        found = exchanged_parts(word, self.alternatives, self._lexicon.any_case_count)
+        found = exchanged_parts(word, self.alternatives)
         specked = None if self._lexicon.any_case_count(word) else specked_words(word, self._lexicon.any_case_count)
         return _cheapest(found if specked is None else {**found, specked.text: specked})
 

@@ -13,7 +13,6 @@ from itertools import combinations
 
 from ocrfix.candidates.walks import shifted
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token
-from ocrfix.text.characters import has_umlaut
 from ocrfix.text.hyphenation import FIRST_ENDINGS, PAIRING_CONJUNCTIONS
 
 _MOST_ALONE, _MOST_TOGETHER = 4, 2
@@ -23,18 +22,14 @@ _LONGEST_ABBREVIATION = 2
 _PAIRED_KINDS = (CandidateKind.CONFUSION, CandidateKind.COMPOUND)
 
 
-def exchanged_parts(
-    word: str, alternatives: Callable[[str], Sequence[Candidate]], count: Callable[[str], float]
-) -> dict[str, Candidate]:
+def exchanged_parts(word: str, alternatives: Callable[[str], Sequence[Candidate]]) -> dict[str, Candidate]:
     """Return what a hyphenated word may be a reading of, by text; ``alternatives`` are those of the generator.
 
-    The cost of two misread parts is that of both. ``count`` says how often a part is written, in any case: one that is
-    written may have lost an umlaut and nothing else, for two words side by side may be any (``Ius-soli-Erwerb``).
+    The cost of two misread parts is that of both.
     """
     parts = word.split("-")
     options = [
-        [one for one in alternatives(part)[:_MOST_ALONE] if _may_stand_for(part, one, count(part) > 0)] if part else []
-        for part in parts
+        [one for one in alternatives(part)[:_MOST_ALONE] if _may_stand_for(part, one)] if part else [] for part in parts
     ]
     found = [_exchanged(parts, {place: one}) for place, option in enumerate(options) for one in option]
     paired = [[one for one in option[:_MOST_TOGETHER] if one.kind in _PAIRED_KINDS] for option in options]
@@ -43,12 +38,9 @@ def exchanged_parts(
     return {candidate.text: candidate for candidate in found}
 
 
-def _may_stand_for(part: str, candidate: Candidate, is_written: bool) -> bool:
-    if candidate.kind is CandidateKind.SPLIT:
-        return False
-    if len(part) <= _LONGEST_ABBREVIATION:
-        return candidate.text.isupper() and candidate.text.isalpha()
-    return not is_written or (part[1:].islower() and any(has_umlaut(one.true) for one in candidate.rewrites))
+def _may_stand_for(part: str, candidate: Candidate) -> bool:
+    is_abbreviation = candidate.text.isupper() and candidate.text.isalpha()
+    return candidate.kind is not CandidateKind.SPLIT and (len(part) > _LONGEST_ABBREVIATION or is_abbreviation)
 
 
 def _exchanged(parts: Sequence[str], by_place: Mapping[int, Candidate]) -> Candidate:

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocrfix.candidates.splits import JOINED_NUMERALS
-from ocrfix.decide import Evidence
+from ocrfix.decide import Evidence, is_special
 from ocrfix.detect.names import stands_as_name
 from ocrfix.model import CandidateKind, Reason
 from ocrfix.pipeline.analysis import PageAnalysis
-from ocrfix.pipeline.evidence import DocumentWords
+from ocrfix.pipeline.evidence import DocumentWords, changed_part
 from ocrfix.pipeline.passages import is_piece_of_torn_word, is_unread
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
@@ -46,6 +46,7 @@ million words of clean text two dozen were wrong (``Sudprozesse`` is not ``Südp
 _WELL_KNOWN_COUNT = 100.0
 """From this on a word is likelier than a compound that happens to look like it (``Gebuhren``: Geb-Uhren)."""
 _LETTER_CHANGES = (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER, CandidateKind.DISTANCE)
+_LONGEST_ABBREVIATION = 2
 _UNLISTED_GROUPS = ("letter", "distance")
 """Changes by letters that no table lists: chance misreads no word twice alike (``Karrierelounge``)."""
 _MANY_COMMAS = 3
@@ -93,14 +94,24 @@ def caution_for(
 def _may_be_compound(group: str, confidence: float, evidence: Evidence, is_quiet: bool) -> bool:
     """Say whether a word may be a compound as it stands: always where a quiet page would change letters of one.
 
-    There a compound that no list holds does not become another one by its umlauts either.
+    There a compound that no list holds does not become another one by its umlauts either. A part before or behind a
+    hyphen that is a word may have lost an umlaut and nothing else: any two words may stand there side by side.
     """
+    changes_letters = evidence.candidate.kind in _LETTER_CHANGES
+    if changes_letters and _is_written_part(evidence) and not is_special(evidence.candidate):
+        return True
     if evidence.is_compound_before and not evidence.count_after and confidence < _COMPOUND_CONFIDENCE:
         return True
-    if not is_quiet or evidence.candidate.kind not in _LETTER_CHANGES:
+    if not is_quiet or not changes_letters:
         return False
     is_other_compound = group.startswith("umlaut") and not evidence.count_after
     return is_other_compound or (evidence.is_compound_before and evidence.count_after < _WELL_KNOWN_COUNT)
+
+
+def _is_written_part(evidence: Evidence) -> bool:
+    """Say whether what changes is a word at a hyphen (``Ius-soli-Erwerb``) and no abbreviation (``OR-Codes``)."""
+    part, _ = changed_part(evidence.before, evidence.candidate.text)
+    return "-" in evidence.before and len(part) > _LONGEST_ABBREVIATION and evidence.count_before > 0
 
 
 def _is_unsure_end(

@@ -94,7 +94,7 @@ def evidence_of(
     others = [total for n, total in enumerate(slot.total_logp) if n not in (0, slot.best)]
     count = resources.lexicon.any_case_count
     spelling = resources.model.character_logp(token.text)
-    part_before, part_after = _changed_part(token.text, winner.text)
+    part_before, part_after = changed_part(token.text, winner.text)
     printed = _printed_around(slot.token_index, analysis)
     return Evidence(
         before=token.text,
@@ -147,10 +147,10 @@ def _is_misread_by_chance(word: str, winner: Candidate) -> bool:
     return len(word) >= _LONG_WORD and winner.kind in SPELLING_KINDS and not is_special(winner)
 
 
-def _changed_part(before: str, after: str) -> tuple[str, str]:
+def changed_part(before: str, after: str) -> tuple[str, str]:
     """Return the part of a hyphenated word that changes, or both words as they are.
 
-    >>> _changed_part("Kl-Gigafactory", "KI-Gigafactory")
+    >>> changed_part("Kl-Gigafactory", "KI-Gigafactory")
     ('Kl', 'KI')
     """
     if "-" not in before:

@@ -33,6 +33,19 @@ def reasons_of(decision: Decision) -> list[str]:
     return [reason.code for reason in decision.reasons]
 
 
+@pytest.mark.parametrize(
+    ("word", "after"), [("Ius-soli-Erwerb", "Ius-soll-Erwerb"), ("Lander-Vertreter", "Länder-Vertreter")]
+)
+def test_a_part_at_a_hyphen_that_is_a_word_may_have_lost_an_umlaut_only(
+    word: str, after: str, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"Fur die {word} gelten die Vorschriften uber die Behorden und die Stadte, die zustandig sind."
+    found = decided_with(0.99, text, resources, monkeypatch)[word]
+    assert found.after == after
+    assert ("possible-compound" in reasons_of(found)) is (word == "Ius-soli-Erwerb")
+    assert (found.level is Level.LIKELY) is (word == "Ius-soli-Erwerb")
+
+
 @pytest.mark.parametrize("word", ["Sudprozesse", "Verschmutzungsschaden"])
 def test_a_quiet_page_keeps_its_compounds_however_sure_another_one_is(
     word: str, resources: Resources, monkeypatch: pytest.MonkeyPatch
