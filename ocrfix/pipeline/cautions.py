@@ -98,7 +98,7 @@ def _may_be_compound(group: str, confidence: float, evidence: Evidence, is_quiet
     hyphen that is a word may have lost an umlaut and nothing else: any two words may stand there side by side.
     """
     changes_letters = evidence.candidate.kind in _LETTER_CHANGES
-    if changes_letters and _is_written_part(evidence) and not is_special(evidence.candidate):
+    if changes_letters and _is_written_part(evidence):
         return True
     if evidence.is_compound_before and not evidence.count_after and confidence < _COMPOUND_CONFIDENCE:
         return True
@@ -109,9 +109,15 @@ def _may_be_compound(group: str, confidence: float, evidence: Evidence, is_quiet
 
 
 def _is_written_part(evidence: Evidence) -> bool:
-    """Say whether what changes is a word at a hyphen (``Ius-soli-Erwerb``) and no abbreviation (``OR-Codes``)."""
+    """Say whether what changes is a word at a hyphen (``Ius-soli-Erwerb``), by more than a lost umlaut.
+
+    A part of two letters may be an abbreviation that was misread (``OR-Codes``), one in capitals loses no umlaut
+    (``GRU-Einheit``).
+    """
     part, _ = changed_part(evidence.before, evidence.candidate.text)
-    return "-" in evidence.before and len(part) > _LONGEST_ABBREVIATION and evidence.count_before > 0
+    if "-" not in evidence.before or not evidence.count_before or len(part) <= _LONGEST_ABBREVIATION:
+        return False
+    return part.isupper() or not is_special(evidence.candidate)
 
 
 def _is_unsure_end(
