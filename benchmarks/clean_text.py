@@ -27,6 +27,7 @@ from benchmarks.correctors import ROOT
 from ocrfix.errors import OcrfixError
 from ocrfix.lexicon.build.corpus import documents
 from ocrfix.model import Action, Document, Page
+from ocrfix.report.visible import visible_line
 
 CORPORA = ROOT.parent / "shared" / "corpus"
 NOISE = ".noise."
@@ -38,7 +39,7 @@ _AROUND = 50
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was changed where, the codes of its reasons, and the text around it on one line."""
+    """What was changed where, the codes of its reasons, and the text around it."""
 
     document: str
     before: str
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             (each.document, each.before, each.after, f"{each.confidence:.2f}", ",".join(each.reasons), each.around)
             for each in changes
         )
-        options.list.write_text("".join("\t".join(map(_on_one_line, row)) + "\n" for row in rows), encoding="utf-8")
+        options.list.write_text("".join("\t".join(map(visible_line, row)) + "\n" for row in rows), encoding="utf-8")
     return 0
 
 
@@ -131,13 +132,9 @@ def table(words: int, changes: Sequence[Change]) -> list[str]:
     lines = [f"{words} words, {len(changes)} changed ({1000 * len(changes) / max(words, 1):.3f} of 1000)"]
     by_reason = Counter(change.reasons[0] for change in changes)
     lines += [f"{count:>6}  {code}" for code, count in sorted(by_reason.items(), key=lambda row: (-row[1], row[0]))]
-    often = Counter((_on_one_line(change.before), _on_one_line(change.after)) for change in changes)
+    often = Counter((visible_line(change.before), visible_line(change.after)) for change in changes)
     rows = sorted(often.items(), key=lambda row: (-row[1], row[0]))[:10]
     return [*lines, *(f"{count:>6}  {before} -> {after}" for (before, after), count in rows)]
-
-
-def _on_one_line(text: str) -> str:
-    return text.replace("\n", "⏎").replace("\t", " ")
 
 
 if __name__ == "__main__":

@@ -120,10 +120,15 @@ def according_candidate(tokens: Sequence[Token], index: int) -> Candidate | None
     return Candidate(_ACCORDING, CandidateKind.CONFUSION, rewrites, _ACCORDING_LOGP)
 
 
+def word_before(tokens: Sequence[Token], index: int) -> str:
+    """Return what was read before a token, past the full stop of an abbreviation; "" at the start of the page."""
+    place = index - 1 if not index or tokens[index - 1].text != "." else index - 2
+    return tokens[place].text if place >= 0 else ""
+
+
 def _is_counted(text: str, tokens: Sequence[Token], index: int) -> bool:
     """Say whether what stands before a place is always counted in Arabic numbers: ``Absatz``, ``Abs.``, ``Satz``."""
-    place = index - 1 if not index or tokens[index - 1].text != "." else index - 2
-    before = tokens[place].text if place >= 0 else ""
+    before = word_before(tokens, index)
     if before in _MOSTLY_COUNTED:
         return not _counts_in_roman_numbers(text)
     return before in _COUNTED or (tokens[index].text == "l" and before in _NEVER_LETTERED)

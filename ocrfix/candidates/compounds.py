@@ -21,6 +21,8 @@ _SHORTEST_HEAD = 3
 _LONGEST_LAST_PART = 6
 """What is left of a word must be longer to hold another modifier and a head."""
 _MOST_LOOSE_STARTS = 6
+_MOST_LOOSE_HEADS = 4
+_SHORTEST_LOOSE_PART = 4
 _MINIMUM_STEM_COUNT = 5.0
 _LOOSE_BUDGET = 5.0
 
@@ -88,12 +90,14 @@ def loose_compounds(word: str, lexicon: Lexicon, rules: RuleBook) -> Iterator[Pa
     starts = []
     for first in sorted({word[0].upper() + word[1:], word[0].lower() + word[1:]}):
         starts += walk_beginning(first, lexicon.graph, rules, _LOOSE_BUDGET)
-    starts = [start for start in starts if _is_stem(start[1].text, lexicon) and len(word) - start[0] >= 4]
+    starts = [
+        start for start in starts if _is_stem(start[1].text, lexicon) and len(word) - start[0] >= _SHORTEST_LOOSE_PART
+    ]
     starts.sort(key=lambda start: (start[1].cost, -start[0], start[1].text))
     for position, start in starts[:_MOST_LOOSE_STARTS]:
         for link in ("", "s"):
             rest = word[position + len(link) :]
-            if len(rest) < 4 or not word.startswith(link, position):
+            if len(rest) < _SHORTEST_LOOSE_PART or not word.startswith(link, position):
                 continue
             for path in _loose_heads(rest, lexicon, rules, _LOOSE_BUDGET + 2.0 - start.cost):
                 if path.rewrites or start.rewrites:
@@ -103,17 +107,17 @@ def loose_compounds(word: str, lexicon: Lexicon, rules: RuleBook) -> Iterator[Pa
 
 
 def _is_stem(text: str, lexicon: Lexicon) -> bool:
-    return len(text) >= 4 and lexicon.count(text) >= _MINIMUM_STEM_COUNT
+    return len(text) >= _SHORTEST_LOOSE_PART and lexicon.count(text) >= _MINIMUM_STEM_COUNT
 
 
 def _loose_heads(rest: str, lexicon: Lexicon, rules: RuleBook, budget: float) -> list[Path]:
     """Return the words that ``rest`` may be a reading of, in small letters as in a compound."""
     found: dict[str, Path] = {}
     for first in (rest[0].upper() + rest[1:], rest):
-        for path in walk(first, lexicon.graph, rules, budget, 600):
+        for path in walk(first, lexicon.graph, rules, budget, _MAXIMUM_HEAD_STEPS):
             text = path.text[0].lower() + path.text[1:]
-            if len(text) >= 4 and lexicon.any_case_count(path.text) >= _MINIMUM_STEM_COUNT:
+            if len(text) >= _SHORTEST_LOOSE_PART and lexicon.any_case_count(path.text) >= _MINIMUM_STEM_COUNT:
                 known = found.get(text)
                 if known is None or known.cost > path.cost:
                     found[text] = Path(text, path.cost, path.rewrites)
-    return sorted(found.values(), key=lambda path: (path.cost, path.text))[:4]
+    return sorted(found.values(), key=lambda path: (path.cost, path.text))[:_MOST_LOOSE_HEADS]

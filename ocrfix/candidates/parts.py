@@ -17,7 +17,7 @@ from ocrfix.text.hyphenation import FIRST_ENDINGS, PAIRING_CONJUNCTIONS
 
 _MOST_ALONE, _MOST_TOGETHER = 4, 2
 """Candidates of a part that are tried where it changes alone, and where another part changes with it."""
-_LONGEST_ABBREVIATION = 2
+LONGEST_ABBREVIATION = 2
 """Parts up to this length are abbreviations and may be other ones only."""
 _PAIRED_KINDS = (CandidateKind.CONFUSION, CandidateKind.COMPOUND)
 
@@ -40,7 +40,7 @@ def exchanged_parts(word: str, alternatives: Callable[[str], Sequence[Candidate]
 
 def _may_stand_for(part: str, candidate: Candidate) -> bool:
     is_abbreviation = candidate.text.isupper() and candidate.text.isalpha()
-    return candidate.kind is not CandidateKind.SPLIT and (len(part) > _LONGEST_ABBREVIATION or is_abbreviation)
+    return candidate.kind is not CandidateKind.SPLIT and (len(part) > LONGEST_ABBREVIATION or is_abbreviation)
 
 
 def _exchanged(parts: Sequence[str], by_place: Mapping[int, Candidate]) -> Candidate:

@@ -14,9 +14,9 @@ from ocrfix.candidates.headings import parted_headings
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.model import Candidate, CandidateKind, Rewrite
 
-SPLIT_COST = 6.5
+_SPLIT_COST = 6.5
 """-ln of the rate at which a space between two words is lost (measured on pages read by ``deu``: 1 in 700)."""
-FURTHER_SPLIT_COST = 2.5
+_FURTHER_SPLIT_COST = 2.5
 """The same for each further space: narrow spaces are lost together."""
 JOINED_NUMERALS = {f"{numeral}S": f"{numeral} S" for numeral in ("I", "II", "III")} | {
     "1S": "I S", "lS": "I S", "TS": "I S", "11S": "II S", "llS": "II S", "IlS": "II S", "BGBII": "BGBl I",
@@ -67,7 +67,7 @@ def _headings(word: str, lexicon: Lexicon) -> dict[str, Candidate]:
             ends: list[tuple[str, ...]] = [(rest,)]
             ends += [(rest[: hump.start()], rest[hump.start() :]) for hump in _HUMP.finditer(rest)]
             for end in ends:
-                if all(lexicon.any_case_count(part) >= _MINIMUM_SPLIT_COUNT for part in end):
+                if all(count(part) >= _MINIMUM_SPLIT_COUNT for part in end):
                     parts = (word[:cut], middle, *end)
                     found[" ".join(parts)] = split_candidate(*parts)
     return found
@@ -80,5 +80,5 @@ def split_candidate(*words: str) -> Candidate:
         positions += len(word)
         rewrites.append(Rewrite(positions, "", " "))
     return Candidate(
-        " ".join(words), CandidateKind.SPLIT, tuple(rewrites), -SPLIT_COST - FURTHER_SPLIT_COST * (len(rewrites) - 1)
+        " ".join(words), CandidateKind.SPLIT, tuple(rewrites), -_SPLIT_COST - _FURTHER_SPLIT_COST * (len(rewrites) - 1)
     )

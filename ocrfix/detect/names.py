@@ -2,7 +2,7 @@
 
 Bird's-eye view: names follow no dictionary (``Muller``, ``Bohnhof``), so a word in the place of a name needs more
 than a likely neighbour. Start reading at :func:`stands_as_name`. German example: in ``Herr Muller`` the title
-says that a name follows.
+says that a name follows, in ``Otto Huter`` the given name.
 """
 
 from __future__ import annotations

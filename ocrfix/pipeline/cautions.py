@@ -3,13 +3,14 @@
 Bird's-eye view: the judge counts how often changes of a kind were right; what stands around a place may say more than
 figures do. :func:`caution_for` asks for names, words that are right as they stand, sentences that would end elsewhere
 and passages that nobody can read. Start reading there. German example: on a page that keeps its umlauts ``Fotoplane``
-is a compound of known words and stays, though ``Fotopläne`` is likelier.
+stays, though ``Fotopläne`` is likelier: no list holds either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ocrfix.candidates.parts import LONGEST_ABBREVIATION
 from ocrfix.candidates.splits import JOINED_NUMERALS
 from ocrfix.decide import Evidence, is_special
 from ocrfix.detect.names import stands_as_name
@@ -40,13 +41,12 @@ _COMPOUND_CONFIDENCE = 0.85
 """What a compound of known words needs to become a word that no list holds: below it 1 was right and 3 broke a word
 (``Moordammkulturen``)."""
 _QUIET_NOISE = 1.0
-"""Noise (1 is that of the shipped tables) below which a page that keeps its umlauts is quiet. There no change of a
-compound of known words, or from one unlisted compound to another by umlauts, was right on the training pages, and in 7
-million words of clean text two dozen were wrong (``Sudprozesse`` is not ``Südprozesse``)."""
+"""Noise (1 is that of the shipped tables) below which a page that keeps its umlauts is quiet. There one change
+of a compound of known words, or from one unlisted compound to another by umlauts, was right on the training pages, and
+in 7 million words of clean text two dozen were wrong (``Sudprozesse`` is not ``Südprozesse``)."""
 _WELL_KNOWN_COUNT = 100.0
 """From this on a word is likelier than a compound that happens to look like it (``Gebuhren``: Geb-Uhren)."""
 _LETTER_CHANGES = (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER, CandidateKind.DISTANCE)
-_LONGEST_ABBREVIATION = 2
 _UNLISTED_GROUPS = ("letter", "distance")
 """Changes by letters that no table lists: chance misreads no word twice alike (``Karrierelounge``)."""
 _MANY_COMMAS = 3
@@ -75,12 +75,13 @@ def caution_for(
     is_abbreviation = group == "noise-unknown" and word.isupper() and candidate.isupper()
     if is_abbreviation and confidence < _ABBREVIATION_CONFIDENCE:
         return Reason("abbreviation")
-    is_quiet = analysis.profile.lost_share <= _KEPT_SHARE and analysis.profile.noise < _QUIET_NOISE
+    keeps_umlauts = analysis.profile.lost_share <= _KEPT_SHARE
+    is_quiet = keeps_umlauts and analysis.profile.noise < _QUIET_NOISE
     if _may_be_compound(group, confidence, evidence, is_quiet):
         return Reason("possible-compound")
     if is_quiet and group in _UNLISTED_GROUPS and evidence.times_read > 1:
         return Reason("clean-page")
-    if analysis.profile.lost_share <= _KEPT_SHARE and confidence < _KEPT_CONFIDENCE.get(group, 0.0):
+    if keeps_umlauts and confidence < _KEPT_CONFIDENCE.get(group, 0.0):
         return Reason("clean-page")
     if analysis.is_torn:
         return Reason("torn-page")
@@ -115,7 +116,7 @@ def _is_written_part(evidence: Evidence) -> bool:
     (``GRU-Einheit``).
     """
     part, _ = changed_part(evidence.before, evidence.candidate.text)
-    if "-" not in evidence.before or not evidence.count_before or len(part) <= _LONGEST_ABBREVIATION:
+    if "-" not in evidence.before or not evidence.count_before or len(part) <= LONGEST_ABBREVIATION:
         return False
     return part.isupper() or not is_special(evidence.candidate)
 

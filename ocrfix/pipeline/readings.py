@@ -209,7 +209,7 @@ def _proposals(
         if known is None:
             known = of_word[word] = _word_proposals(word, profile, resources)
         found.extend(known if not token.protected else [one for one in known if one.kind is CandidateKind.SPLIT])
-        if as_read.count("\n") > 1:  # the half behind an empty line may be that of a running head
+        if is_broken and as_read.count("\n") > 1:  # the half behind an empty line may be that of a running head
             found = [one for one in found if one.kind is not CandidateKind.SPLIT]
         if any(one.kind is CandidateKind.SPLIT for one in found):
             found = [with_lost_hyphen(one, tokens, index, resources.lexicon.has_head_of) for one in found]

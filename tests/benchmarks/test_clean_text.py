@@ -32,7 +32,7 @@ def test_changes_are_counted_and_listed_with_what_stands_around(
     assert "fur -> für" in printed
 
 
-def test_a_seed_draws_the_same_documents_and_no_more_words_than_asked_for(tmp_path: Path) -> None:
+def test_a_seed_draws_the_same_documents_until_there_are_as_many_words_as_asked_for(tmp_path: Path) -> None:
     corpus = corpus_of([f"{CLEAN}{n}" for n in range(20)], tmp_path)
     names = [[document.source_name for document in drawn(corpus, 40, seed)] for seed in (1, 1, 2)]
     assert names[0] == names[1] != names[2]

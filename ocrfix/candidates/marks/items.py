@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ocrfix.candidates.citations import begins_part_of_motion
+from ocrfix.candidates.citations import begins_part_of_motion, word_before
 from ocrfix.candidates.marks.place import Place, Readings, Rule, SignReading
 from ocrfix.model import CandidateKind, Token
 from ocrfix.text.enumerations import counts_from_one, counts_up, stands_in_count
@@ -20,6 +20,7 @@ _BEFORE_ITEMS = frozenset(
     ("Frage", "Fragen", "Nummer", "Nummern", "Nr", "Buchstabe", "Ziffer", "Absatz", "Satz", "Anlage", "§", "§§")
 )
 _BEFORE_CITED = _BEFORE_ITEMS | {"Abs", "Art", "Artikel", "Drucksache", "Kapitel", "S", "Seite", "Tagesordnungspunkt"}
+"""What a number belongs to that is cited and counts no item: ``nach Absatz 1, die``, ``Nr. 4, April 2021``."""
 _AFTER_ORDINALS = frozenset(
     (*MONTHS, "Wahlperiode", "Legislaturperiode", "Jahrhundert", "Jahrhunderts", "Sitzung", "Lebensjahr")
 )
@@ -83,15 +84,9 @@ def _counts(place: Place) -> bool:
     number, following = place.previous, place.following
     if number is None or following is None or not number.text.isdecimal() or len(number.text) > 2:
         return False
-    if _is_cited(place):
+    if word_before(place.tokens, place.token_index - 1) in _BEFORE_CITED:
         return False
     return following.text in _AFTER_ORDINALS or stands_in_count(place.text, number.span.start, number.text)
-
-
-def _is_cited(place: Place) -> bool:
-    """Say whether the number before a comma belongs to what is cited: ``nach Absatz 1, die``, ``Nr. 4, April 2021``."""
-    before = [token.text for token in place.tokens[max(0, place.token_index - 3) : place.token_index - 1]]
-    return bool(before) and (before[-1] in _BEFORE_CITED or (before[-1] == "." and before[0] in _BEFORE_CITED))
 
 
 ONES = Rule(_MARKS, _ones)
