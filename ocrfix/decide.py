@@ -48,7 +48,7 @@ FEATURE_NAMES = (
     "length", "rewrites", "compound", "title", "at_end", "case_only", "length_change", "in_document", "repeated",
     "capitals", "runner_up", "spelling", "short", "domain", "line_start", "paired", "same_sign", "closing",
     "digit_before", "digit_after", "capital_after", "beside_known", "density", "compound_before", "spelling_gain",
-    "spelling_after", "bundestag", "read_alike", "misread_commas", "unknown_around", "odd_around", "wear",
+    "spelling_after", "house_style", "read_alike", "misread_commas", "unknown_around", "odd_around", "wear",
 )  # fmt: skip
 
 
@@ -93,8 +93,8 @@ class Evidence:
     is_address: bool = False
     """Whether it stands in an address of the web, of which only the fixed parts are questioned."""
     is_worn_page: bool = False
-    is_bundestag_page: bool = False
-    """Whether the page looks like a print with long dashes or curved marks; asked for dashes and marks that close."""
+    house_style_log_odds: float = 0.0
+    """How sure the page's house style makes a long dash or a curved mark; asked for dashes and marks that close."""
 
 
 def is_special(candidate: Candidate) -> bool:
@@ -173,7 +173,7 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         float(evidence.is_compound_before),
         _clipped(evidence.spelling_gain_logp, -10, 30) / 10,
         _clipped((evidence.spelling_logp + evidence.spelling_gain_logp) / max(len(candidate.text), 1), -6, 0) / 2,
-        float(evidence.is_bundestag_page),
+        _clipped(evidence.house_style_log_odds, -6, 6) / 3,
         math.log1p(max(0, evidence.times_read - 1)),
         math.log1p(evidence.misread_commas),
         float(evidence.has_unknown_around),

@@ -9,7 +9,7 @@ parts. Start reading at :func:`walk_compound`. German example: in ``Hauptpersona
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ocrfix.candidates.confusion import Path, RuleBook
 from ocrfix.candidates.walks import shifted, walk, walk_beginning
@@ -104,6 +104,24 @@ def loose_compounds(word: str, lexicon: Lexicon, rules: RuleBook) -> Iterator[Pa
                     text = word[0] + start.text[1:] if start.text[0].lower() == word[0].lower() else start.text
                     before = Path(text + link, start.cost, start.rewrites)
                     yield joined(before, path, position + len(link))
+
+
+def is_of_two_words(word: str, count: Callable[[str], float]) -> bool:
+    """Say whether a noun is made of two words as they stand alone: ``count`` is how often the lexicon saw them.
+
+    >>> seen = {"Viertel": 90.0, "Billion": 80.0, "Million": 900.0}
+    >>> [is_of_two_words(word, lambda part: seen.get(part, 0.0)) for word in ("Viertelbillion", "Viertelbillien")]
+    [True, False]
+    """
+    for end in range(_SHORTEST_LOOSE_PART, len(word) - _SHORTEST_LOOSE_PART + 1):
+        first = word[:end]
+        if max(count(first), count(first.lower())) < _MINIMUM_STEM_COUNT:
+            continue
+        rest = word[end:]
+        heads = [rest, rest[1:]] if rest[0] == "s" and len(rest) > _SHORTEST_LOOSE_PART else [rest]
+        if any(count(head[0].upper() + head[1:]) >= _MINIMUM_STEM_COUNT for head in heads):
+            return word[:1].isupper()
+    return False
 
 
 def _is_stem(text: str, lexicon: Lexicon) -> bool:

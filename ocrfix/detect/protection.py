@@ -39,8 +39,21 @@ _ENGLISH_WORDS = (
     "impact report policy european union states united new"
 )
 _ALSO_GERMAN_WORDS = "an by was all or as on union can new at is who for its to"
-_ENGLISH = frozenset(_ENGLISH_WORDS.split())
-_ONLY_ENGLISH = _ENGLISH - frozenset(_ALSO_GERMAN_WORDS.split())
+_FRENCH_WORDS = (
+    "le la les du des de et à au aux dans par pour sur avec que qui est sont une ces cette ses leur leurs dont ne pas "
+    "été ainsi entre sous"
+)
+_ALSO_GERMAN_IN_FRENCH = "la du des de au par sur que est ne pas ses entre dont"
+_ENGLISH, _ALSO_GERMAN = (
+    frozenset(f"{words} {words.title()} {words.upper()}".split()) for words in (_ENGLISH_WORDS, _ALSO_GERMAN_WORDS)
+)
+_FRENCH = frozenset(_FRENCH_WORDS.split())
+"""In small letters only: ``La Palma`` and ``Le Havre`` stand in German sentences."""
+_LANGUAGES = (
+    (_ENGLISH, _ENGLISH - _ALSO_GERMAN),
+    (_FRENCH, _FRENCH - frozenset(_ALSO_GERMAN_IN_FRENCH.split())),
+)
+"""Function words of the languages that treaties and quotations are in, and those that German, Latin or names lack."""
 _PASSAGE = 5
 _NOWHERE = (sys.maxsize, sys.maxsize)
 _NUMBER, _PUNCTUATION, _MIXED = TokenKind.NUMBER, TokenKind.PUNCTUATION, TokenKind.MIXED
@@ -66,7 +79,7 @@ def protect(
         for match in _CHUNK.finditer(text)
         if not _ADDRESS_MARKS.isdisjoint(match.group()) and _ADDRESS.search(match.group())
     ]
-    english = _english_places(tokens)
+    foreign = _foreign_places(tokens)
     has_sic = "sic" in text
     result: list[str] = []
     place, address_start, address_end = 0, *(addresses[0] if addresses else _NOWHERE)
@@ -81,7 +94,7 @@ def protect(
             result.append("number")
         elif kind is _PUNCTUATION:
             result.append("")
-        elif english[index]:
+        elif foreign[index]:
             result.append("foreign")
         elif has_sic and _SIC.match(text, span.end):
             result.append("sic")
@@ -151,13 +164,13 @@ def _is_followed(previous: str, word: str, follows_logp: Callable[[str, str], fl
     return any(follows_logp(previous, sharp) > plain + _KNOWN_PAIR for sharp in sharp_words)
 
 
-def _english_places(tokens: Sequence[Token]) -> list[bool]:
-    """Mark stretches in which English function words are dense."""
-    flags = [token.text.lower() in _ENGLISH for token in tokens]
-    anchors = [index for index, flag in enumerate(flags) if flag and tokens[index].text.lower() in _ONLY_ENGLISH]
+def _foreign_places(tokens: Sequence[Token]) -> list[bool]:
+    """Mark stretches in which function words of another language are dense."""
     result = [False] * len(tokens)
-    for index in anchors:
-        low, high = max(0, index - _PASSAGE), min(len(tokens), index + _PASSAGE + 1)
-        if sum(flags[low:high]) >= 3:
-            result[low:high] = [True] * (high - low)
+    for words, only_there in _LANGUAGES:
+        flags = [token.text in words for token in tokens]
+        for index in [place for place, flag in enumerate(flags) if flag and tokens[place].text in only_there]:
+            low, high = max(0, index - _PASSAGE), min(len(tokens), index + _PASSAGE + 1)
+            if sum(flags[low:high]) >= 3:
+                result[low:high] = [True] * (high - low)
     return result

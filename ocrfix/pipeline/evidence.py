@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
-from ocrfix.candidates.marks.dashes import dash_counts, prints_long_dashes, sets_federal_citation_off
+from ocrfix.candidates.marks.dashes import dash_counts, sets_federal_citation_off
 from ocrfix.candidates.marks.figures import spaced_percent_share
 from ocrfix.candidates.marks.items import stands_in_enumeration
 from ocrfix.candidates.marks.sentences import misread_commas
 from ocrfix.decide import Evidence, group_of, is_special
+from ocrfix.detect.house_style import long_dash_log_odds
 from ocrfix.detect.spelling import is_old_spelling
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.model import Candidate, CandidateKind, Token
@@ -34,6 +36,8 @@ SPELLING_KINDS = frozenset(
     (CandidateKind.CONFUSION, CandidateKind.COMPOUND, CandidateKind.CHARACTER, CandidateKind.DISTANCE)
 )
 """Kinds of candidates that spell a word in another way."""
+_FEDERAL_LOG_ODDS = 3.0
+"""ln odds of curved marks and of dashes around a citation in papers of Bundestag and Bundesrat: 45 of 45."""
 _ADDRESS_KINDS = (CandidateKind.CHARACTER, CandidateKind.HYPHEN)
 """What may change in an address: fixed parts, and long dashes, which no address holds."""
 
@@ -118,7 +122,7 @@ def evidence_of(
         is_abbreviation=_is_abbreviation(token.text, part_before, part_after, resources.lexicon),
         is_address=token.protected == "address",
         is_worn_page=analysis.profile.is_worn,
-        is_bundestag_page=(is_dash and prints_long_dashes(text)) or closes_federal_quotation(text, token),
+        house_style_log_odds=_house_style(winner, token, text, resources.folder),
         is_domain_word=winner.text in resources.lexicon.domain,
         is_line_start=is_line_start,
         has_pair=_has_partner(winner, token, text),
@@ -179,6 +183,14 @@ def _is_beside_known(index: int, analysis: PageAnalysis, count: Callable[[str], 
         if touches and winner.isalpha() and not count(winner):
             return False
     return True
+
+
+def _house_style(winner: Candidate, token: Token, text: str, folder: Path) -> float:
+    """Return the log odds that the house style of the page sets the long dash or the curved mark that a winner puts."""
+    if winner.kind is not CandidateKind.TYPOGRAPHY or winner.text != "–":
+        return _FEDERAL_LOG_ODDS if closes_federal_quotation(text, token) else 0.0
+    by_words = long_dash_log_odds(text, folder)
+    return max(by_words, _FEDERAL_LOG_ODDS) if sets_federal_citation_off(text, token) else by_words
 
 
 def _has_partner(winner: Candidate, token: Token, text: str) -> bool:

@@ -6,7 +6,7 @@ signs never mean less damage. Weights and bounds are fitted on pages with ground
 nothing for being scanned; what such pages show by themselves (rare words, odd names) is taken off. Start reading
 at :meth:`Calibration.estimate`.
 
-German example: 4 % sure changes, 1 % odd words and 5 % numbers give ``base + 0.04 · 1.0 + 0.01 · 2.2 + 0.05 · 0.07``.
+German example: 4 % sure changes, 1 % open doubts and 5 % numbers give ``base + 0.04 · 1.0 + 0.01 · 2.4 + 0.05 · 0.07``.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from ocrfix.records import dataclass
 
 WORD = re.compile(r"(?:[^\W\d_][-\N{SOFT HYPHEN}\N{HYPHEN}]\s*\n\s*(?=[a-zäöüß])|\S)+")
 """What stands between white space; a word that is broken at a line end is one."""
-SIGN_NAMES = ("safe", "likely", "review", "odd", "unknown", "mark", "doubtful_mark", "number", "torn")
+SIGN_NAMES = ("safe", "open", "unknown", "mark", "doubtful_mark", "number", "torn")
 """The order of :attr:`Signs.shares`."""
 TORN_FROM = 0.2
 """Lists and headings leave a fifth of the words alone on their line without having fallen apart."""
@@ -42,8 +42,10 @@ class Sign(IntEnum):
 class Signs:
     """The shares (0..1, in the order of ``SIGN_NAMES``) of ``words`` words that carry each sign.
 
-    ``number`` is the share of words with a digit: wrong digits are rarely noticed. ``torn`` is the share of words
-    alone on their line above ``TORN_FROM`` times that of words unknown or doubtful: a table that fell apart.
+    ``open`` is the share of words that stay in doubt, with a proposal or without: told apart they were worth the same,
+    and pages left out were estimated worse (mean error 0.0198 instead of 0.0190). ``number`` is the share of words with
+    a digit: wrong digits are rarely noticed. ``torn`` is the share of words alone on their line above ``TORN_FROM``
+    times that of words unknown or doubtful: a table that fell apart.
     """
 
     words: int
@@ -73,9 +75,7 @@ def signs_of(page: Page, decisions: Iterable[Decision], unknown: Iterable[Span])
         words,
         (
             share[Sign.SAFE] + parted / words,
-            share[Sign.LIKELY],
-            share[Sign.REVIEW],
-            share[Sign.ODD],
+            share[Sign.LIKELY] + share[Sign.REVIEW] + share[Sign.ODD],
             share[Sign.UNKNOWN],
             share[Sign.MARK],
             share[Sign.DOUBTFUL_MARK],

@@ -44,6 +44,7 @@ REASONS: dict[str, str] = {
     "foreign": translatable("stands in a passage of another language"),
     "abbreviation": translatable("may be an abbreviation"),
     "possible-compound": translatable("“{before}” may be a compound as it stands"),
+    "singular": translatable("“{after}” is a plural, and the words before it mean a single one"),
     "spelling": translatable("an unusual sequence of letters"),
     "born-digital": translatable("the page is no scan, nothing is changed there unasked"),
     "space": translatable("the document sets a space here"),
@@ -85,6 +86,7 @@ _TITLES: dict[str, str] = {
     "confusion": translatable("a known misreading"),
     "unlisted-confusion": translatable("a misreading that no table knows"),
     "possible-compound": translatable("may be a compound as it stands"),
+    "singular": translatable("would be a plural behind words that mean a single one"),
 }
 """Reasons whose sentence in :data:`REASONS` is about one place, as titles of a kind."""
 

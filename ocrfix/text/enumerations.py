@@ -18,6 +18,7 @@ _ITEM = re.compile(r"[ \t]*(?:(\d{1,3})[.)]|([a-z])\)|([^\w\s(„\"§]|[e«]))[ 
 """How an item begins: counted, lettered, or with a bullet, which engines read as many a mark."""
 _ITEM_BEHIND = re.compile(rf"[ \t\r]*\n\s*({_ITEM.pattern})")
 _ITEM_ENDED = r";[ \t\r]*\n\s*[^\w\s][ \t]"
+_NEXT_ITEM = re.compile(r"(?<!\S)([12])[.)](?=\s)")
 _LONGEST_ITEM = 12
 """Lines of an item that are looked at."""
 _NUMBER_BEHIND = re.compile(r"[ ](\d{1,3})(?=[a-z]?\s)")
@@ -39,12 +40,15 @@ def counts_up(text: str, end: int, item: str) -> bool:
 
 
 def counts_from_one(text: str, end: int) -> bool:
-    r"""Say whether a line behind ``end`` begins with a one, so that what ends there counts on another level.
+    r"""Say whether a line behind ``end`` or the next item begins with a one: what ends there counts on another level.
 
     >>> counts_from_one("I. Teil\n1. Ziel\n2. Weg", 1), counts_from_one("I. Ziel\n2. Weg", 1)
     (True, False)
+    >>> counts_from_one("I. die Zuständigkeit 1. der Ämter 2. der Gerichte", 1)
+    True
     """
-    return _last_place(text, r"^\s*1[.)]\s") >= end
+    following = _NEXT_ITEM.search(text, end + 1)
+    return (following is not None and following[1] == "1") or _last_place(text, r"^\s*1[.)]\s") >= end
 
 
 def stands_in_count(text: str, start: int, number: str) -> bool:

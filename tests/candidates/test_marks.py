@@ -204,6 +204,9 @@ def test_a_mark_may_have_been_another(text: str, mark: str, expected: str) -> No
         ("7\n10\n\n8\n11\n\n9\n11", "8"),
         ("Ziel 8 8.2, 8.3 und 8.5", "8"),
         ("I. Teil\n1. Ziel\n2. Weg", "I"),
+        ("I. die Zuständigkeit 1. der Ämter und 2. der Gerichte", "I"),
+        ("Saldo\n- 700\n1 200", "-"),
+        ("Anlage\n- 2 -\nDer Bund", "-"),
         ("Die Fraktion DIE LINKE. erklärte", "."),
         ("siehe Abschnitt III. der Anlage", "."),
         ("3. Wer?\nDas gilt nach Absatz\n4, wenn", ","),
@@ -386,7 +389,16 @@ def test_a_comma_that_a_single_mark_closes_is_less_unlikely(text: str, is_single
 
 @pytest.mark.parametrize(
     ("text", "is_dash"),
-    [("wegen Schwäche oder -\nkrankheit", False), ("der Länder -\nund Gemeinden", True), ("Bund und - Land", True)],
+    [
+        ("wegen Schwäche oder -\nkrankheit", False),
+        ("der Länder -\nund Gemeinden", True),
+        ("Bund und - Land", True),
+        ("von 12 - im Vorjahr 10 - auf", True),
+        ("Drucksache 21/722 - 2 - Deutscher Bundestag", True),
+        ("Saldo - 700\nKosten", False),
+        ("vom 19.11.2021 - 1 BvR 781/21", True),
+        ("Mittel 2021 - 2027, Asyl", True),
+    ],
 )
 def test_the_hyphen_of_a_second_part_is_no_dash(text: str, is_dash: bool) -> None:
     tokens = tokenise(text)

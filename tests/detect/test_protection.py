@@ -41,6 +41,9 @@ def protection(text: str) -> dict[str, str]:
         ("im Ma8nahmen-Katalog", "Ma8nahmen-Katalog", ""),
         ("der 4-fache Wert", "4-fache", "mixed"),
         ("the report of the union is for all of the states", "report", "foreign"),
+        ("les frais mentionnés aux points a) et b) du paragraphe", "mentionnés", "foreign"),
+        ("im Bereich La Palma, Le Havre und Du Pont", "Palma", ""),
+        ("Müller et al. zu der la", "al", ""),
     ],
 )
 def test_facts_and_foreign_passages_are_protected(text: str, word: str, reason: str) -> None:

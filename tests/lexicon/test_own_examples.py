@@ -12,7 +12,13 @@ from ocrfix.decide import FEATURE_NAMES, load_judge
 from ocrfix.errors import DataError
 from ocrfix.lexicon.build.examples import Example, labelled, words_at_risk
 from ocrfix.lexicon.build.judge import write_fitted_judge
-from ocrfix.lexicon.build.own_examples import OwnExamples, learn_examples, read_examples, write_examples
+from ocrfix.lexicon.build.own_examples import (
+    OwnExamples,
+    learn_examples,
+    learn_groups,
+    read_examples,
+    write_examples,
+)
 from ocrfix.resources import Resources
 
 FIGURES = tuple(round(0.125 * place, 3) for place in range(len(FEATURE_NAMES)))
@@ -79,3 +85,17 @@ def test_pages_become_examples_and_the_judge_sees_them(tmp_path: Path, resources
         write_fitted_judge([page], resources, {"safe": 0.8, "strict": 0.9, "likely": 0.5}, {}, tmp_path / name, more)
     assert "semicolon" not in load_judge(tmp_path / "without").weights
     assert "semicolon" in load_judge(tmp_path / "with").weights
+
+
+def test_examples_of_some_kinds_are_made_anew_and_the_others_stay(tmp_path: Path, resources: Resources) -> None:
+    target, pages = tmp_path / "examples.tsv.xz", tmp_path / "dashes.jsonl"
+    write_examples(EXAMPLES, 1234, target)
+    before = "Der Bund - so heißt es - priift die MaBnahmen. Die Lander zahlen.\n" * 10
+    page = {"id": "a", "ocr": before, "gt": before.replace("-", "–")}
+    pages.write_text(json.dumps(page) + "\n", encoding="utf-8")
+    learn_groups([pages], resources.folder, ("comma", "hyphen-dash"), target)
+    read = read_examples(target)
+    assert read.words == 1234
+    assert [(one.group, one.is_right) for one in read.examples] == [("letter", True), *[("hyphen-dash", True)] * 7]
+    assert read.examples[0].figures == FIGURES
+    assert len({one.page for one in read.examples}) == 2

@@ -34,13 +34,13 @@ def test_the_wrong_share_counts_printed_words_that_are_not_found(read: str, prin
 
 
 def made(count: int, seed: int) -> list[Example]:
-    """Pages whose damage is their sure changes plus twice their odd words, give or take a little."""
+    """Pages whose damage is their sure changes plus twice their open doubts, give or take a little."""
     source = random.Random(seed)
     examples = []
     for number in range(count):
-        safe, odd = source.random() * 0.2, source.random() * 0.05
-        shares = tuple({"safe": safe, "odd": odd}.get(name, 0.0) for name in SIGN_NAMES)
-        share = min(1.0, max(0.0, safe + 2 * odd + source.gauss(0, 0.01)))
+        safe, doubtful = source.random() * 0.2, source.random() * 0.05
+        shares = tuple({"safe": safe, "open": doubtful}.get(name, 0.0) for name in SIGN_NAMES)
+        share = min(1.0, max(0.0, safe + 2 * doubtful + source.gauss(0, 0.01)))
         examples.append(Example(f"d{number}", Signs(300, shares), share))
     return [*examples, Example("clean", Signs(300, (0.0,) * len(SIGN_NAMES)), 0.0, is_clean=True)]
 
@@ -48,7 +48,7 @@ def made(count: int, seed: int) -> list[Example]:
 def test_the_weights_are_found_and_no_other_sign_gets_one() -> None:
     weights = dict(zip(SIGN_NAMES, fit_quality(made(200, 1)).weights, strict=True))
     assert weights["safe"] == pytest.approx(1.0, abs=0.1)
-    assert weights["odd"] == pytest.approx(2.0, abs=0.3)
+    assert weights["open"] == pytest.approx(2.0, abs=0.3)
     assert min(weights.values()) >= 0
 
 

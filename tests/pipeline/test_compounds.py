@@ -79,3 +79,44 @@ def test_a_quiet_page_keeps_an_unknown_word_that_it_shows_twice(
     assert found.after == "Karrierewege"
     assert ("clean-page" in reasons_of(found)) is is_kept
     assert (found.level is Level.LIKELY) is is_kept
+
+
+KEPT = """Für die Länder wurde eine höhere Zuwendung bewilligt. Der Schaden ist gering. Die Behörden können Anträge auf
+Umstande gründen. Die Städte prüfen die Zuständigkeit, die Förderung und die Möglichkeiten der Unterstützung. Über die
+Höhe entscheidet das Gericht nach Anhörung der Gläubiger, soweit die Gebühren nicht gemäß § 5 gestundet sind."""
+CLEAN = f"{KEPT.replace('Umstande', 'Gesetze')}\n" * 6
+
+
+def test_two_words_as_they_stand_are_no_misread_third_one(
+    resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{CLEAN}Das ist eine Viertelbillion Euro."
+    found = decided_with(0.99, text, resources, monkeypatch)["Viertelbillion"]
+    assert found.after == "Viertelmillion"
+    assert found.level is Level.LIKELY
+    assert "possible-compound" in reasons_of(found)
+
+
+@pytest.mark.parametrize(("confidence", "is_kept"), [(0.97, True), (0.985, False)])
+def test_where_no_umlaut_was_lost_a_known_word_hardly_gets_one(
+    confidence: float, is_kept: bool, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{CLEAN}Die Schaden sind gering."
+    found = decided_with(confidence, text, resources, monkeypatch)["Schaden"]
+    assert found.after == "Schäden"
+    assert ("clean-page" in reasons_of(found)) is is_kept
+    assert (found.level is Level.LIKELY) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("before", "is_kept"),
+    [("auf einem", True), ("auf einem guten", True), ("im", True), ("auf die", False), ("auf die guten", False)],
+)
+def test_a_word_in_the_dative_becomes_no_plural(
+    before: str, is_kept: bool, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = KEPT.replace("auf\nUmstande", f"{before} Umstande")
+    found = decided_with(0.99, text, resources, monkeypatch)["Umstande"]
+    assert found.after == "Umstände"
+    assert ("singular" in reasons_of(found)) is is_kept
+    assert (found.level is Level.LIKELY) is is_kept

@@ -45,7 +45,7 @@ def test_the_strongest_sign_of_a_word_wins() -> None:
     doubt = replace(decision(PAGE, "Xqzt", "Xqzt"), action=Action.KEEP, level=Level.REVIEW)
     assert shares(unknown=(place,))["unknown"] == pytest.approx(0.1)
     both = shares(decisions=(doubt,), unknown=(place,))
-    assert both["odd"] == pytest.approx(0.1)
+    assert both["open"] == pytest.approx(0.1)
     assert both["unknown"] == 0.0
 
 

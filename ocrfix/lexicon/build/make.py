@@ -22,8 +22,20 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ocrfix.decide import load_judge
+from ocrfix.detect.house_style import FILE_NAME as DASHES
 from ocrfix.errors import DataError
-from ocrfix.lexicon.build import confusions, domain, gate, judge, language, lone, own_examples, quality, words
+from ocrfix.lexicon.build import (
+    confusions,
+    domain,
+    gate,
+    house_style,
+    judge,
+    language,
+    lone,
+    own_examples,
+    quality,
+    words,
+)
 from ocrfix.lexicon.build.corpus import Counts, count_corpus, plain_name
 from ocrfix.lexicon.dawg import write_dawg
 from ocrfix.lexicon.table import write_table
@@ -173,6 +185,7 @@ def build_data(found: Sources, without: frozenset[str], tools: language.KenlmToo
     )
     language.train_words(lines, known, tools, out / "language.bin")
     language.train_characters(lexicon, tools, out / "characters.bin")
+    house_style.write_dash_words(house_style.learn_dash_words(found.corpora, without), out / DASHES)
     shutil.copy(found.lists / "confusions.tsv", out / "confusions.tsv")
     judge.write_judge({}, {"safe": 1.0, "strict": 1.0, "likely": 1.0}, [], out / "judge.json")
     (out / quality.FILE_NAME).write_text("{}\n", encoding="utf-8")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import lzma
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from ocrfix.decide import FEATURE_NAMES
@@ -22,6 +22,7 @@ from ocrfix.resources import open_resources
 
 FILE_NAME = "examples.tsv.xz"
 _DIGITS = 3
+_MOST_OF_A_PAGE = 8
 _HINT = "make them anew as docs/data.md says"
 
 
@@ -35,9 +36,34 @@ class OwnExamples:
 
 def learn_examples(pages: Sequence[Path], models: Path, target: Path) -> None:
     """Write the examples of pages (JSON lines with ``id``, ``ocr`` and ``gt``) that ``models`` have not seen."""
-    records = [json.loads(line) for file in pages for line in file.read_text(encoding="utf-8").splitlines()]
+    records = _records(pages)
     examples = training_examples(records, open_resources(models))
     write_examples(tuple(examples), words_at_risk(records), target)
+
+
+def learn_groups(pages: Sequence[Path], models: Path, groups: Collection[str], target: Path) -> None:
+    """Make the examples of some kinds of change anew, from other pages; those of the others stay as they are.
+
+    Of one page and kind few are kept: a page prints its dashes one way, thirty of them say no more than eight. The
+    number of words stays: pages that are chosen for what they show say nothing about how often it is shown.
+    """
+    kept = read_examples(target)
+    others = [example for example in kept.examples if example.group not in groups]
+    records = _records(pages)
+    found = [example for example in training_examples(records, open_resources(models)) if example.group in groups]
+    write_examples((*others, *_few_of_each(found)), kept.words, target)
+
+
+def _few_of_each(examples: Sequence[Example]) -> Iterator[Example]:
+    of_page: dict[tuple[str, str], list[Example]] = {}
+    for example in examples:
+        of_page.setdefault((example.page, example.group), []).append(example)
+    for found in of_page.values():
+        yield from found[:: -(-len(found) // _MOST_OF_A_PAGE)]
+
+
+def _records(pages: Sequence[Path]) -> list[dict[str, str]]:
+    return [json.loads(line) for file in pages for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def write_examples(examples: Sequence[Example], words: int, target: Path) -> None:
