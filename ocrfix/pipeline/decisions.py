@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from ocrfix.candidates.marks.items import is_of_head
 from ocrfix.config import CorrectConfig
-from ocrfix.decide import Evidence, features
+from ocrfix.decide import Evidence
 from ocrfix.detect.spelling import is_one_word_in_old_spelling
 from ocrfix.model import (
     Action,
@@ -35,8 +35,9 @@ from ocrfix.model import (
 )
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.cautions import caution_for, may_be_swiss
-from ocrfix.pipeline.evidence import DocumentWords, evidence_of, judged_group
+from ocrfix.pipeline.evidence import DocumentWords, evidence_of, judged
 from ocrfix.pipeline.linebreaks import half_of
+from ocrfix.pipeline.page_dashes import shared_confidences
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.headings import begins_with_heading
@@ -66,7 +67,7 @@ def page_decisions(
 ) -> Iterator[Decision]:
     """Yield the decisions of a page in the order of their places; their ids are still empty."""
     found: dict[int, Decision] = {}
-    shared = _shared_confidences(analysis, words, resources)
+    shared = shared_confidences(analysis, words, config, resources)
     for slot in analysis.slots:
         token = analysis.tokens[slot.token_index]
         if len(slot.readings) > 1 and slot.best:
@@ -79,34 +80,6 @@ def page_decisions(
     yield from found.values()
 
 
-def _judged(evidence: Evidence, resources: Resources) -> tuple[str, float]:
-    group = judged_group(evidence)
-    return group, resources.judge.confidence(group, features(evidence))
-
-
-def _shared_confidences(analysis: PageAnalysis, words: DocumentWords, resources: Resources) -> dict[int, float]:
-    """Return the confidence of each dash by the index of its token: the mean of its kind on the page.
-
-    A page prints its dashes one way. Decided one by one, those that were changed would speak for the others
-    when the corrected page is corrected again.
-    """
-    by_group: dict[str, dict[int, float]] = {}
-    for slot in analysis.slots:
-        if not slot.best or slot.readings[slot.best].text != "–":
-            continue
-        token = analysis.tokens[slot.token_index]
-        evidence = evidence_of(slot, token, analysis, words, resources)
-        if evidence.has_pair:
-            continue  # sure by itself
-        group, confidence = _judged(evidence, resources)
-        by_group.setdefault(group, {})[slot.token_index] = confidence
-    return {
-        index: sum(confidences.values()) / len(confidences)
-        for confidences in by_group.values()
-        for index in confidences
-    }
-
-
 def _changed(
     slot: Slot,
     token: Token,
@@ -117,7 +90,7 @@ def _changed(
     resources: Resources,
 ) -> Decision | None:
     evidence = evidence_of(slot, token, analysis, words, resources)
-    group, confidence = _judged(evidence, resources)
+    group, confidence = judged(evidence, resources)
     confidence = shared.get(slot.token_index, confidence)
     if confidence < _LISTED_CONFIDENCE:
         return None

@@ -17,7 +17,7 @@ from ocrfix.candidates.marks.dashes import dash_counts, sets_federal_citation_of
 from ocrfix.candidates.marks.figures import spaced_percent_share
 from ocrfix.candidates.marks.items import stands_in_enumeration
 from ocrfix.candidates.marks.sentences import misread_commas
-from ocrfix.decide import Evidence, group_of, is_special
+from ocrfix.decide import Evidence, features, group_of, is_special
 from ocrfix.detect.house_style import long_dash_log_odds
 from ocrfix.detect.spelling import is_old_spelling
 from ocrfix.lexicon.lexicon import Lexicon
@@ -214,6 +214,12 @@ def _same_sign_share(sign: str, token: Token, printed: Counter[str], text: str) 
         long, short = dash_counts(text, starts_line(text, token.span.start))
         return long / max(long + short, 1)
     return printed[sign] / max(printed[sign] + printed[token.text], 1)
+
+
+def judged(evidence: Evidence, resources: Resources) -> tuple[str, float]:
+    """Return the kind of change that evidence speaks for, and the confidence of the judge."""
+    group = judged_group(evidence)
+    return group, resources.judge.confidence(group, features(evidence))
 
 
 def judged_group(evidence: Evidence) -> str:
