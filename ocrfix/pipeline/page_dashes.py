@@ -11,10 +11,13 @@ from __future__ import annotations
 from ocrfix.config import CorrectConfig
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.evidence import DocumentWords, evidence_of, judged
+from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.tokens import starts_line
 
 _DASH, _HYPHEN = "–", "-"
+_FOLLOWING_GROUP, _FOLLOWED_CONFIDENCE = "hyphen-dash", 0.9
+_SHORTEST_WORD = 3
 
 
 def shared_confidences(
@@ -23,7 +26,7 @@ def shared_confidences(
     """Return the confidence of each dash by the index of its token: the mean of its kind on the page.
 
     Decided one by one, those that were changed would speak for the others when the corrected page is corrected again.
-    Hyphens that follow the others are marked as dashes in their slots: on the training pages all seven were.
+    Hyphens that follow the others are marked as dashes in their slots: on the training pages all three were.
     """
     by_group: dict[str, dict[int, float]] = {}
     for slot in analysis.slots:
@@ -37,20 +40,29 @@ def shared_confidences(
         by_group.setdefault(group, {})[slot.token_index] = confidence
     means = {group: sum(found.values()) / len(found) for group, found in by_group.items()}
     shared = {index: means[group] for group, found in by_group.items() for index in found}
-    sure = {group for group, mean in means.items() if mean >= resources.judge.safe_threshold(config.max_harm, group)}
-    return shared | (_following(analysis, {group: means[group] for group in sure}) if sure else {})
+    return shared | _following(analysis, means.get(_FOLLOWING_GROUP, 0.0), config, resources)
 
 
-def _following(analysis: PageAnalysis, sure: dict[str, float]) -> dict[int, float]:
-    """Mark the hyphens that may be dashes of a sure kind as such, and return their confidence."""
+def _following(
+    analysis: PageAnalysis, confidence: float, config: CorrectConfig, resources: Resources
+) -> dict[int, float]:
+    """Mark the hyphens between words that follow the dashes of their page, and return their confidence."""
+    if confidence < max(_FOLLOWED_CONFIDENCE, resources.judge.safe_threshold(config.max_harm, _FOLLOWING_GROUP)):
+        return {}
     found: dict[int, float] = {}
-    for slot in analysis.slots:
+    for before, slot, behind in zip(analysis.slots, analysis.slots[1:], analysis.slots[2:], strict=False):
         token = analysis.tokens[slot.token_index]
-        if slot.best or token.text != _HYPHEN or len(slot.readings) == 1:
+        is_open = not slot.best and token.text == _HYPHEN and not starts_line(analysis.page.text, token.span.start)
+        if not is_open or not _is_word(before) or not _is_word(behind):
             continue
-        group = "line-hyphen" if starts_line(analysis.page.text, token.span.start) else "hyphen-dash"
         dash = next((place for place, reading in enumerate(slot.readings) if reading.text == _DASH), 0)
-        if dash and group in sure:
+        if dash:
             slot.best = dash
-            found[slot.token_index] = sure[group]
+            found[slot.token_index] = confidence
     return found
+
+
+def _is_word(slot: Slot) -> bool:
+    """Say whether a word of running text stands there: tables and abbreviations have hyphens of their own."""
+    text = slot.readings[slot.best].text
+    return text.isalpha() and len(text) >= _SHORTEST_WORD
