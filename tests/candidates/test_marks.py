@@ -396,6 +396,7 @@ def test_a_comma_that_a_single_mark_closes_is_less_unlikely(text: str, is_single
         ("von 12 - im Vorjahr 10 - auf", True),
         ("Drucksache 21/722 - 2 - Deutscher Bundestag", True),
         ("Saldo - 700\nKosten", False),
+        ("Blei | 50 | - | 12", False),
         ("vom 19.11.2021 - 1 BvR 781/21", True),
         ("Mittel 2021 - 2027, Asyl", True),
     ],

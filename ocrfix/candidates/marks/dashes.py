@@ -26,6 +26,7 @@ _HESSIAN_MINUTES = re.compile(r"\(Beifall (?!bei|de|im|auf|von|und|aus)")
 _FILE_NUMBER_BEHIND = re.compile(r" [A-Z]{1,3} \d+/\d")
 """How file numbers of the ministries of finance go on: ``IV A 3 - S 2353/08/10006``."""
 _SECTION_BEHIND = re.compile(r"([§$&]{1,2}|8[&$]?|[&$]8) ?[1-9]\d{0,2}[a-z]?\s")
+_CELL_ENDS = ("-", "|")
 _FIGURE_BEHIND = re.compile(r"[ \t]+\d[\d.,]*+(?=[ \t]*(?:[\n\d%€-]|$))")
 """A figure, and no word of a sentence behind it: ``- 1 BvR 781/21`` and ``2021 - 2027, Asyl`` may have dashes."""
 _AROUND_NUMBER = re.compile(r"-[ \t]*\d{1,4}[ \t]+$")
@@ -63,9 +64,9 @@ def _spaced(place: Place) -> Readings | None:
 
 
 def _stands_in_table(place: Place) -> bool:
-    """Say whether another hyphen stands right before or behind a hyphen: both are empty cells of a table."""
+    """Say whether another hyphen or a rule stands right before or behind a hyphen: an empty cell of a table."""
     following = place.following
-    return place.previous_text == "-" or (following is not None and following.text == "-")
+    return place.previous_text in _CELL_ENDS or (following is not None and following.text in _CELL_ENDS)
 
 
 def _is_beside_figures(place: Place) -> bool:
