@@ -113,6 +113,8 @@ def is_of_two_words(word: str, count: Callable[[str], float]) -> bool:
     >>> [is_of_two_words(word, lambda part: seen.get(part, 0.0)) for word in ("Viertelbillion", "Viertelbillien")]
     [True, False]
     """
+    if not word[:1].isupper() or not word.isalpha():
+        return False
     for end in range(_SHORTEST_LOOSE_PART, len(word) - _SHORTEST_LOOSE_PART + 1):
         first = word[:end]
         if max(count(first), count(first.lower())) < _MINIMUM_STEM_COUNT:
@@ -120,7 +122,7 @@ def is_of_two_words(word: str, count: Callable[[str], float]) -> bool:
         rest = word[end:]
         heads = [rest, rest[1:]] if rest[0] == "s" and len(rest) > _SHORTEST_LOOSE_PART else [rest]
         if any(count(head[0].upper() + head[1:]) >= _MINIMUM_STEM_COUNT for head in heads):
-            return word[:1].isupper()
+            return True
     return False
 
 

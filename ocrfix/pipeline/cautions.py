@@ -16,6 +16,7 @@ from ocrfix.candidates.splits import JOINED_NUMERALS
 from ocrfix.decide import Evidence, is_special
 from ocrfix.detect.names import stands_as_name
 from ocrfix.detect.singular import makes_plural, stands_in_singular
+from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.model import CandidateKind, Reason
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.evidence import DocumentWords, changed_part
@@ -88,9 +89,7 @@ def caution_for(
         return Reason("abbreviation")
     keeps_umlauts = analysis.profile.lost_share <= _KEPT_SHARE
     is_quiet = keeps_umlauts and analysis.profile.noise < _QUIET_NOISE
-    if _may_be_compound(group, confidence, evidence, is_quiet):
-        return Reason("possible-compound")
-    if is_quiet and group in _MISREAD_GROUPS and word.isalpha() and is_of_two_words(word, lexicon.count):
+    if _may_be_compound(group, confidence, evidence, is_quiet, lexicon):
         return Reason("possible-compound")
     if is_quiet and group in _UNLISTED_GROUPS and evidence.times_read > 1:
         return Reason("clean-page")
@@ -111,10 +110,11 @@ def _kept_confidence(group: str, analysis: PageAnalysis) -> float:
     return _HARDLY_LOST_CONFIDENCE if hardly_lost else _KEPT_CONFIDENCE.get(group, 0.0)
 
 
-def _may_be_compound(group: str, confidence: float, evidence: Evidence, is_quiet: bool) -> bool:
+def _may_be_compound(group: str, confidence: float, evidence: Evidence, is_quiet: bool, lexicon: Lexicon) -> bool:
     """Say whether a word may be a compound as it stands: always where a quiet page would change letters of one.
 
-    There a compound that no list holds does not become another one by its umlauts either. A part before or behind a
+    There a compound that no list holds does not become another one by its umlauts either, nor do any two words as they
+    stand become a third one. A part before or behind a
     hyphen that is a word may have lost an umlaut and nothing else: any two words may stand there side by side.
     """
     changes_letters = evidence.candidate.kind in _LETTER_CHANGES
@@ -124,8 +124,11 @@ def _may_be_compound(group: str, confidence: float, evidence: Evidence, is_quiet
         return True
     if not is_quiet or not changes_letters:
         return False
+    is_of_words = group in _MISREAD_GROUPS and is_of_two_words(evidence.before, lexicon.count)
     is_other_compound = group.startswith("umlaut") and not evidence.count_after
-    return is_other_compound or (evidence.is_compound_before and evidence.count_after < _WELL_KNOWN_COUNT)
+    return (
+        is_of_words or is_other_compound or (evidence.is_compound_before and evidence.count_after < _WELL_KNOWN_COUNT)
+    )
 
 
 def _is_written_part(evidence: Evidence) -> bool:

@@ -92,7 +92,7 @@ def evidence_of(
     # section sign depends on the engine's language, and so does what becomes of umlauts.
     is_section = winner.kind is CandidateKind.SECTION_SIGN
     is_split = winner.kind is CandidateKind.SPLIT
-    is_dash = is_sign and winner.text == "–"
+    is_dash = _is_dash(winner)
     is_hyphen = is_dash and token.text == "-"
     long, short = dash_counts(text, is_line_start) if is_hyphen else (0, 0)
     others = [total for n, total in enumerate(slot.total_logp) if n not in (0, slot.best)]
@@ -185,9 +185,13 @@ def _is_beside_known(index: int, analysis: PageAnalysis, count: Callable[[str], 
     return True
 
 
+def _is_dash(winner: Candidate) -> bool:
+    return winner.kind is CandidateKind.TYPOGRAPHY and winner.text == "–"
+
+
 def _house_style(winner: Candidate, token: Token, text: str, folder: Path) -> float:
     """Return the log odds that the house style of the page sets the long dash or the curved mark that a winner puts."""
-    if winner.kind is not CandidateKind.TYPOGRAPHY or winner.text != "–":
+    if not _is_dash(winner):
         return _FEDERAL_LOG_ODDS if closes_federal_quotation(text, token) else 0.0
     by_words = long_dash_log_odds(text, folder)
     return max(by_words, _FEDERAL_LOG_ODDS) if sets_federal_citation_off(text, token) else by_words
@@ -195,7 +199,7 @@ def _house_style(winner: Candidate, token: Token, text: str, folder: Path) -> fl
 
 def _has_partner(winner: Candidate, token: Token, text: str) -> bool:
     """Say whether a mark has its counterpart or what makes it as sure, and an item of an enumeration a neighbour."""
-    if winner.kind is CandidateKind.TYPOGRAPHY and winner.text == "–":
+    if _is_dash(winner):
         return sets_federal_citation_off(text, token)
     if winner.kind is CandidateKind.TYPOGRAPHY:
         return has_quote_pair(text, token, winner.text)

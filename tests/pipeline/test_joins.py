@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ocrfix.config import CorrectConfig
@@ -100,12 +102,13 @@ def test_a_promised_harm_holds_for_joins_too(resources: Resources) -> None:
     heading = "V o r b e m e r k u n g d e r F r a g e s t e l l e r"
     text = f"Antwort der Bundesregierung\n\n{heading}\n\nDer Bund hat angegeben (s. o.) ."
     actions = {}
-    for harm in (None, 2.0, 0.01):
-        result = correct(Document("text", "", (Page(1, text),)), CorrectConfig(max_harm=harm), resources)
+    judging = replace(resources, judge=replace(resources.judge, harm_thresholds=((0.02, 0.96), (2.0, 0.5))))
+    for harm in (None, 2.0, 0.02):
+        result = correct(Document("text", "", (Page(1, text),)), CorrectConfig(max_harm=harm), judging)
         joined = [each for each in result.decisions if each.reasons[0].code in ("set-heading", "no-space")]
         actions[harm] = [each.action for each in joined]
     assert actions[None] == actions[2.0] == [Action.APPLY, Action.APPLY]
-    assert actions[0.01] == [Action.SUGGEST, Action.SUGGEST], "less than the judge can promise"
+    assert actions[0.02] == [Action.SUGGEST, Action.SUGGEST]
 
 
 def test_a_letter_spaced_word_names_all_its_spaces(resources: Resources) -> None:
