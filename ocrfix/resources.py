@@ -31,8 +31,8 @@ DATA_FORMAT = 1
 DATA_FILES = (
     "words.marisa", "words.frequency", "words.dawg", "words.lone", "modifiers.marisa", "modifiers.frequency",
     "modifiers.dawg", "heads.marisa", "heads.frequency", "heads.dawg", "domain.marisa", "domain.frequency",
-    "totals.tsv", "language.bin", "characters.bin", "classes.tsv", "confusions.tsv", "dashes.tsv", "judge.json",
-    "quality.json",
+    "totals.tsv", "language.bin", "characters.bin", "classes.tsv", "confusions.tsv", "dashes.tsv", "pairs.tsv",
+    "judge.json", "quality.json",
 )  # fmt: skip
 _REBUILD = "reinstall ocrfix, or rebuild the data with: ocrfix lexicon build --check"
 

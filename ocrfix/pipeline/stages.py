@@ -22,6 +22,7 @@ from ocrfix.pipeline.linebreaks import Half
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
 from ocrfix.rank.casing import settle_casing, settle_sentence_starts
 from ocrfix.rank.ranker import rank_slots
+from ocrfix.rank.umlaut_pairs import settle_pairs
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import tokenise
 
@@ -62,6 +63,7 @@ def analyse_page(
     slots = page_slots(page.text, tokens, profile, written, resources)
     settle_sentence_starts(slots, tokens)
     rank_slots(slots, resources.model)
+    settle_pairs(slots, resources.folder)
     settle_casing(slots, tokens, resources.lexicon.count)
     damaged_words = sum(slot.readings[slot.best].kind in SPELLING_KINDS for slot in slots if slot.best)
     count = resources.lexicon.any_case_count

@@ -64,6 +64,11 @@ def _score(slot: Slot, left: tuple[str, ...], right: tuple[str, ...], model: Lan
         model.window_logp(left, symbols, right) + inner
         for symbols, inner in zip(slot.symbols, slot.inner_logp, strict=True)
     ]
+    weigh(slot, context)
+
+
+def weigh(slot: Slot, context: Sequence[float]) -> None:
+    """Fill in the scores of a slot whose readings have these log probabilities by their context."""
     total = [
         CHANNEL_WEIGHT * candidate.channel_logp + CONTEXT_WEIGHT * logp
         for candidate, logp in zip(slot.readings, context, strict=True)

@@ -30,6 +30,8 @@ _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?;:)\]…])[‘’'](?=[\s.,;:!?)\]]|$)
 _STRAIGHT_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)\"(?=[\w§])", re.MULTILINE)
 _LOW_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,)(?=[\w§])", re.MULTILINE)
 _OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,|,|\"|»|''|“)(?=[\w§])", re.MULTILINE)
+_ANY_OPENING = re.compile(r"(?:(?<=[\s(\[])|^)(?:„|,,|,|\"|»|''|“)(?=\n?[\w§])", re.MULTILINE)
+"""The same, and what opens at the end of a line."""
 
 
 def has_quote_pair(text: str, token: Token, mark: str) -> bool:
@@ -129,6 +131,17 @@ def closes_straight(text: str, token: Token) -> bool:
         return False
     opened = _OPENING.findall(text[max(0, token.span.start - _REACH) : token.span.start])
     return opened[-1:] == ['"']
+
+
+def closes_high(text: str, token: Token) -> bool:
+    """Say whether a mark closes what a high one opened, as in English: no engine reads a pair of them for another.
+
+    >>> from ocrfix.model import Span, TokenKind
+    >>> mark = Token(Span(9, 10), "”", TokenKind.PUNCTUATION)
+    >>> closes_high("die “Lage” und", mark), closes_high("die „Lage” und", mark)
+    (True, False)
+    """
+    return _ANY_OPENING.findall(text[max(0, token.span.start - _REACH) : token.span.start])[-1:] == ["“"]
 
 
 def closes_federal_quotation(text: str, token: Token) -> bool:

@@ -47,3 +47,17 @@ def test_a_bracket_before_the_rest_of_a_word_with_an_umlaut_is_a_part_of_it(
     text: str, mark: str, expected: list[str]
 ) -> None:
     assert readings_of_last(text, mark) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ein “Forschungsdatengesetz” auch", []),
+        ("ein “\nForschungsdatengesetz” hat", []),
+        ("ein „Forschungsdatengesetz” auch", ["“"]),
+        ("ein “Tal” und ein „Forschungsdatengesetz” auch", ["“"]),
+        ("ein “ Tal und ein Forschungsdatengesetz” auch", ["“"]),
+    ],
+)
+def test_a_mark_that_closes_what_a_high_one_opened_is_printed_so(text: str, expected: list[str]) -> None:
+    assert readings_of_last(text, "”") == expected

@@ -179,8 +179,8 @@ def test_a_misread_abbreviation_is_part_of_any_word_but_of_no_number(
 
 
 def test_a_stroke_between_two_words_says_nothing_against_them(resources: Resources) -> None:
-    read = "Die Arzte/Arztinnen und die Schuler/-innen danken fur die Losung der Ruckbau-/Abrissfragen.\n"
-    printed = "Die Ärzte/Ärztinnen und die Schüler/-innen danken für die Lösung der Rückbau-/Abrissfragen.\n"
+    read = "Die Arzte/Arztinnen und die Schuler/-innen danken fur die Bemuhungen der Ruckbau-/Abrissfragen.\n"
+    printed = "Die Ärzte/Ärztinnen und die Schüler/-innen danken für die Bemühungen der Rückbau-/Abrissfragen.\n"
     assert corrected_text(corrected(read, resources)) == printed
 
 

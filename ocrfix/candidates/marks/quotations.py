@@ -12,6 +12,7 @@ import re
 from ocrfix.candidates.marks.place import NEAR, Odds, Place, Readings, Rule, SignReading
 from ocrfix.model import CandidateKind
 from ocrfix.text.quotes import (
+    closes_high,
     closes_low_single,
     closes_single,
     closes_straight,
@@ -95,7 +96,7 @@ def _closing(place: Place) -> Readings | None:
 def _is_printed_closing(place: Place) -> bool:
     """Say whether the page speaks for a mark that closes as it stands."""
     if place.mark == "”":
-        return prints_english_closing(place.text)
+        return prints_english_closing(place.text) or closes_high(place.text, place.token)
     return closes_straight(place.text, place.token) or _is_single_closing(place)
 
 

@@ -34,11 +34,13 @@ from ocrfix.lexicon.build import (
     lone,
     own_examples,
     quality,
+    umlaut_pairs,
     words,
 )
 from ocrfix.lexicon.build.corpus import Counts, count_corpus, plain_name
 from ocrfix.lexicon.dawg import write_dawg
 from ocrfix.lexicon.table import write_table
+from ocrfix.rank.umlaut_pairs import FILE_NAME as PAIRS
 from ocrfix.records import dataclass
 from ocrfix.resources import DATA_FILES, DATA_FORMAT, open_resources
 from ocrfix.text.characters import UMLAUTS
@@ -54,15 +56,15 @@ OFTEN_CONFUSED = 40
 """From so many times on what one umlaut is read as may be another one, too."""
 THRESHOLDS = {"safe": 0.75, "strict": 0.82, "likely": 0.5}
 OWN_CONFIDENCES = {
-    "letter": 0.67, "line-hyphen": 0.75, "noise-unknown": 0.67, "section": 0.72, "umlaut-known": 0.72,
-    "umlaut-mood": 0.88, "umlaut-unknown": 0.62,
+    "letter": 0.67, "line-hyphen": 0.75, "noise-unknown": 0.67, "section": 0.72, "umlaut-known": 0.8,
+    "umlaut-mood": 0.9, "umlaut-unknown": 0.62,
 }  # fmt: skip
 """Kinds of change that break next to no right word, judged by models that had not seen the page: of unknown words with
 letters that no table lists 54 were right, 28 left a wrong word wrong and none broke one from 0.67 to 0.75, of those
 with listed ones 91, 34 and 11 (most of these misprints of the original); of umlauts put back in unknown words 45, 30
-and 10 from 0.62 to 0.75, in known ones 31, 4 and 3 from 0.72 to 0.82. Of ``hatte`` for ``hätte`` and the like 7 were
-right and 4 broke a word from 0.75 to 0.88, of hyphens at line starts 5 were right, 3 wrong and 1 broken from 0.75 to
-0.82."""
+and 10 from 0.62 to 0.75, in known ones 20, 1 and 1 from 0.80 to 0.85, but 9, 3 and 4 from 0.72. Of ``hatte`` for
+``hätte`` and the like 16 were right and 12 broke a word from 0.80 to 0.90, 104 and 1 above; of hyphens at line starts 5
+were right, 3 wrong and 1 broken from 0.75 to 0.82."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ def build_data(found: Sources, without: frozenset[str], tools: language.KenlmToo
     language.train_words(lines, known, tools, out / "language.bin")
     language.train_characters(lexicon, tools, out / "characters.bin")
     house_style.write_dash_words(house_style.learn_dash_words(found.corpora, without), out / DASHES)
+    umlaut_pairs.write_pairs(umlaut_pairs.learn_pairs(lines, counts.words, WORKERS), out / PAIRS)
     shutil.copy(found.lists / "confusions.tsv", out / "confusions.tsv")
     judge.write_judge({}, {"safe": 1.0, "strict": 1.0, "likely": 1.0}, [], out / "judge.json")
     (out / quality.FILE_NAME).write_text("{}\n", encoding="utf-8")
