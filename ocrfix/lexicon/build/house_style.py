@@ -1,9 +1,9 @@
 """Learning which words tell how a print sets its dashes.
 
 Bird's-eye view: the documents of the corpora were born digital, their dashes are the printed ones (but for half the
-minutes of the 17th term, whose text has none: they teach doubt about minutes). They are cut into
-pieces as long as a page; a logistic model with few weights (L1 penalty: Tibshirani 1996) learns from the words of each
-piece whether it has long dashes or hyphens between spaces. Start reading at :func:`learn_dash_words`.
+minutes of the 17th term, whose text has none: they teach doubt about minutes). They are cut into pieces as long as a
+page; a logistic model with few weights (:mod:`ocrfix.lexicon.build.sign_model`) learns from the words of each piece
+whether it has long dashes or hyphens between spaces. Start reading at :func:`learn_dash_words`.
 
 German example: pieces that name the ``Staatsregierung`` have ``–``, those with the ``weggefallen`` of laws have ``-``.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ocrfix.detect.house_style import telling_words
 from ocrfix.lexicon.build.corpus import documents
+from ocrfix.lexicon.build.sign_model import fit_signs
 from ocrfix.records import dataclass
 
 PAGE_CHARACTERS = 2500
@@ -65,25 +66,19 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 
 def _fitted(pieces: Sequence[_Piece], known: Sequence[str]) -> dict[str, float]:
-    import numpy as np
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    column = {word: place for place, word in enumerate(known)}
     # A piece with both counts twice, for each side by its share.
     sides = [(piece, True, piece.long_share) for piece in pieces] + [
         (piece, False, 1 - piece.long_share) for piece in pieces
     ]
     sides = [side for side in sides if side[2] > 0]
-    columns = [sorted(column[word] for word in piece.words & column.keys()) for piece, _, _ in sides]
-    starts = np.cumsum([0, *map(len, columns)])
-    flat = np.array([place for row in columns for place in row], dtype=np.int64)
-    words = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(sides), len(known)))
-    model = LogisticRegression(C=1 / PENALTY, l1_ratio=1, solver="liblinear", max_iter=300, random_state=0)
-    model.fit(
-        words, [is_long for _, is_long, _ in sides], sample_weight=[piece.weight * share for piece, _, share in sides]
+    model = fit_signs(
+        known,
+        [piece.words for piece, _, _ in sides],
+        [is_long for _, is_long, _ in sides],
+        [piece.weight * share for piece, _, share in sides],
+        PENALTY,
     )
-    return rounded(dict(zip(known, model.coef_[0].tolist(), strict=True)))
+    return rounded(model.weights)
 
 
 def rounded(weights: Mapping[str, float]) -> dict[str, float]:

@@ -1,9 +1,10 @@
 """Learning what tells words apart that differ by an umlaut only.
 
 Bird's-eye view: :func:`choose_pairs` finds the pairs of which both words are frequent, :func:`learn_pairs` draws places
-where one of them is printed from the corpora and fits a logistic model to the words around (L1 penalty: Tibshirani
-1996), one for all pairs of a family: each word may speak for all of them alike and for single ones. Start reading
-there. German example: ``wenn`` speaks for all moods (``würde``, ``hätte``), ``Frist`` for ``gewahrt`` only.
+where one of them is printed from the corpora and fits a logistic model to the words around
+(:mod:`ocrfix.lexicon.build.sign_model`), one for all pairs of a family: each word may speak for all of them alike and
+for single ones. Start reading there. German example: ``wenn`` speaks for all moods (``würde``, ``hätte``), ``Frist``
+for ``gewahrt`` only.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from sys import intern
 
+from ocrfix.lexicon.build.sign_model import fit_signs
 from ocrfix.rank.umlaut_pairs import FAMILY, PAIR, REACH, plain, signs_of
 from ocrfix.records import dataclass
 
@@ -25,10 +27,11 @@ HIGHEST_RATIO = 400
 SHORTEST = 3
 PLACES_OF_A_FORM = 8_000
 """Of each corpus so many places of a word are drawn; more take time and say little new."""
+LEAST_PLACES = 5
+"""A sign that stands at fewer places says nothing."""
 PENALTY = 5.0
 LEAST_WEIGHT = 0.15
-"""Of the penalties and weights tried these leave 8,600 weights; twice as many take the log loss from .165 to .156."""
-LEAST_PLACES = 5
+"""Of the penalties and weights tried these leave 9,000 weights; twice as many take the log loss from .164 to .156."""
 _MOODS = frozenset((
     "hatte", "hatten", "wurde", "wurden", "konnte", "konnten", "musste", "mussten", "durfte", "durften", "mochte",
     "mochten", "waren", "kamen", "bekamen", "lagen", "gaben", "taten", "sahen", "fanden", "standen", "nahmen", "traten",
@@ -37,7 +40,9 @@ _MOODS = frozenset((
 """Preterites that an umlaut makes subjunctives."""
 _MOOD = "mood"
 _PREFIXES = (("ge", 7), ("be", 8), ("zu", 8))
+"""Prefixes of participles and verbs, and from how many letters on a word has one."""
 _STEM = 4
+"""Letters that words of one family begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,42 +160,46 @@ def _signs_at(words: Sequence[str], place: int) -> frozenset[str]:
 
 def _fitted(name: str, words: Sequence[str], drawn: Sequence[_Places], umlauted: Mapping[str, str]) -> Family:
     """Fit the model of a family: signs count for all of its words, and again for each of them."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
     examples = list(_examples(words, drawn))
     naming = Counter(sign for signs, _, _ in examples for sign in signs)
-    column = {sign: place for place, sign in enumerate(sorted(one for one, n in naming.items() if n >= LEAST_PLACES))}
-    rows = [sorted(column[sign] for sign in signs if sign in column) for signs, _, _ in examples]
-    starts = np.cumsum([0, *map(len, rows)])
-    flat = np.array([place for row in rows for place in row], dtype=np.int64)
-    figures = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(column)))
-    model = LogisticRegression(C=1 / PENALTY, l1_ratio=1, solver="liblinear", max_iter=200, random_state=0)
-    model.fit(figures, [is_umlauted for _, is_umlauted, _ in examples], sample_weight=[one for _, _, one in examples])
+    learned = fit_signs(
+        sorted(sign for sign, times in naming.items() if times >= LEAST_PLACES),
+        [signs for signs, _, _ in examples],
+        [is_umlauted for _, is_umlauted, _ in examples],
+        [importance for _, _, importance in examples],
+        PENALTY,
+    )
     mixture = _MIXED_MOODS if name == _MOOD else _MIXED
-    learned = dict(zip(column, model.coef_[0].tolist(), strict=True))
-    weights = {sign: weight * mixture.pair for sign, weight in learned.items() if abs(weight) >= LEAST_WEIGHT}
-    bias = float(model.intercept_[0])
-
-    def pair(word: str, beginning: str) -> LearnedPair:
-        by_all = mixture.bias + mixture.pair * (bias + learned.get(beginning, 0.0))
-        return LearnedPair(word, umlauted[word], mixture.model, round(by_all, 1) + 0.0, _beginning(weights, beginning))
-
+    # Signs of a single word stand behind it and a tabulator; the word alone is what is its own without any sign.
+    weights = {sign: weight * mixture.pair for sign, weight in learned.weights.items() if abs(weight) >= LEAST_WEIGHT}
+    beginnings = [f"{word}\t" for word in words] if len(words) > 1 else [""]
+    pairs = [
+        LearnedPair(
+            plain=word,
+            umlauted=umlauted[word],
+            model_weight=mixture.model,
+            bias=_rounded(mixture.bias + mixture.pair * (learned.bias + learned.weights.get(beginning, 0.0))),
+            weights=_own(weights, beginning),
+        )
+        for word, beginning in zip(words, beginnings, strict=True)
+    ]
     if len(words) == 1:
-        return Family("", {}, (pair(words[0], ""),))
-    shared = {sign: round(weight, 1) for sign, weight in weights.items() if "\t" not in sign}
-    return Family(name, shared, [pair(word, f"{word}\t") for word in words])
+        return Family("", {}, pairs)
+    return Family(name, {sign: _rounded(weight) for sign, weight in weights.items() if "\t" not in sign}, pairs)
 
 
-def _beginning(weights: Mapping[str, float], beginning: str) -> dict[str, float]:
-    """Return what stands behind the beginning of some signs."""
+def _own(weights: Mapping[str, float], beginning: str) -> dict[str, float]:
+    """Return the weights of the signs that begin so, by what stands behind."""
     cut = len(beginning)
     return {
-        sign[cut:]: round(weight, 1)
+        sign[cut:]: _rounded(weight)
         for sign, weight in weights.items()
         if sign.startswith(beginning) and len(sign) > cut
     }
+
+
+def _rounded(weight: float) -> float:
+    return round(weight, 1) + 0.0  # no -0
 
 
 def _examples(words: Sequence[str], drawn: Sequence[_Places]) -> Iterator[tuple[list[str], bool, float]]:
