@@ -29,8 +29,8 @@ from ocrfix.errors import ExitCode, OutputError
 from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
-    from ocrfix.batch.discovery import Source
     from ocrfix.batch.outcome import Outcome
+    from ocrfix.batch.sources import Source
 
 LEDGER_NAME = ".ocrfix-ledger.sqlite"
 LEDGER_FORMAT = "ocrfix-ledger"
