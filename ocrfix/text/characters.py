@@ -12,6 +12,7 @@ LINE_END_HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}"
 UMLAUTS = "äöüÄÖÜß"
 """The letters that an English model cannot write."""
 _TRANSCRIPTION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_DOTLESS = str.maketrans("äöüÄÖÜ", "aouAOU")
 UNWRITTEN = frozenset("\N{REPLACEMENT CHARACTER}?")
 """What stands for a letter that a program could not write."""
 _UMLAUT_SET = frozenset(UMLAUTS)
@@ -47,3 +48,12 @@ def transcribed(word: str) -> str:
     ('Wuerttemberg', 'Maßstab')
     """
     return word.translate(_TRANSCRIPTION)
+
+
+def dotless(word: str) -> str:
+    """Take the dots off a word: so it stands where an engine knows no umlauts.
+
+    >>> dotless("Förderung"), dotless("Größe")
+    ('Forderung', 'Große')
+    """
+    return word.translate(_DOTLESS)

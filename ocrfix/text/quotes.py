@@ -94,7 +94,7 @@ def closes_low_single(text: str, token: Token) -> bool:
     >>> closes_low_single("die ‚Lage’ und", mark), closes_low_single("die „Lage’ und", mark)
     (True, False)
     """
-    return _LOW.findall(text, max(0, token.span.start - _NEAR), token.span.start)[-1:] == ["‚"]
+    return _last_before(token, text, _LOW, _NEAR) == "‚"
 
 
 def lacks_closing(text: str, token: Token) -> bool:
@@ -129,8 +129,7 @@ def closes_straight(text: str, token: Token) -> bool:
     """
     if token.text != '"' or any(mark in text for mark in _CURVED):
         return False
-    opened = _OPENING.findall(text[max(0, token.span.start - _REACH) : token.span.start])
-    return opened[-1:] == ['"']
+    return _last_before(token, text, _OPENING) == '"'
 
 
 def closes_high(text: str, token: Token) -> bool:
@@ -141,7 +140,13 @@ def closes_high(text: str, token: Token) -> bool:
     >>> closes_high("die “Lage” und", mark), closes_high("die „Lage” und", mark)
     (True, False)
     """
-    return _ANY_OPENING.findall(text[max(0, token.span.start - _REACH) : token.span.start])[-1:] == ["“"]
+    return _last_before(token, text, _ANY_OPENING) == "“"
+
+
+def _last_before(token: Token, text: str, mark: re.Pattern[str], reach: int = _REACH) -> str:
+    """Return the last mark of a kind before a token, nothing where none is near."""
+    found = mark.findall(text[max(0, token.span.start - reach) : token.span.start])
+    return found[-1] if found else ""
 
 
 def closes_federal_quotation(text: str, token: Token) -> bool:

@@ -8,8 +8,9 @@ import pytest
 
 from ocrfix.model import Candidate, CandidateKind
 from ocrfix.rank.ranker import CONTEXT_WEIGHT, Slot, weigh
-from ocrfix.rank.umlaut_pairs import FILE_NAME, REACH, plain, read_pairs, settle_pairs, signs_of
+from ocrfix.rank.umlaut_pairs import FILE_NAME, REACH, read_pairs, settle_pairs, signs_of
 from ocrfix.resources import Resources
+from ocrfix.text.characters import dotless
 
 PAIRS = """\
 =\tBoden\tBöden\t\t0.5\t-1
@@ -124,13 +125,13 @@ def test_a_misread_word_has_its_pair_settled_among_its_candidates(folder: Path) 
 def test_signs_are_words_longer_than_a_letter_and_the_two_beside() -> None:
     assert signs_of([], []) == frozenset()
     assert signs_of(["a", "§"], ["5", "Abs"]) == {"<§", ">5", "Abs"}
-    assert plain("Größe") == "Große"
+    assert dotless("Größe") == "Große"
 
 
 def test_the_shipped_pairs_are_what_official_texts_confuse(resources: Resources) -> None:
     pairs = read_pairs(resources.folder / FILE_NAME)
     assert {"wurde", "hatte", "konnten", "Forderung", "gewahrt", "zahlen"} <= pairs.keys()
-    assert all(plain(pair.umlauted) == word != pair.umlauted for word, pair in pairs.items())
+    assert all(dotless(pair.umlauted) == word != pair.umlauted for word, pair in pairs.items())
     deadline = signs_of(["die", "Frist", "ist", "nur"], [",", "wenn"])
     protection = signs_of(["und", "ihm", "Schutz", "vor", "Verfolgung"], ["hat", "."])
     assert pairs["gewahrt"].log_odds(deadline, 0.0) < pairs["gewahrt"].log_odds(protection, 0.0) - 1.0

@@ -18,8 +18,9 @@ from pathlib import Path
 from sys import intern
 
 from ocrfix.lexicon.build.sign_model import fit_signs
-from ocrfix.rank.umlaut_pairs import FAMILY, PAIR, REACH, plain, signs_of
+from ocrfix.rank.umlaut_pairs import FAMILY, PAIR, REACH, UmlautPair, signs_of
 from ocrfix.records import dataclass
+from ocrfix.text.characters import dotless
 
 LEAST_COUNT = 60
 HIGHEST_RATIO = 400
@@ -63,23 +64,12 @@ _Places = Mapping[tuple[str, bool], tuple[int, Sequence[frozenset[str]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class LearnedPair:
-    """A pair and its own weights."""
-
-    plain: str
-    umlauted: str
-    model_weight: float
-    bias: float
-    weights: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
 class Family:
-    """Pairs that share weights; a pair that is alone shares none."""
+    """Pairs by their words without umlauts, and the weights that they share; a pair that is alone shares none."""
 
     name: str
     shared: Mapping[str, float]
-    pairs: Sequence[LearnedPair]
+    pairs: Mapping[str, UmlautPair]
 
 
 def choose_pairs(words: Mapping[str, int]) -> dict[str, str]:
@@ -90,7 +80,7 @@ def choose_pairs(words: Mapping[str, int]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for word in sorted(words):
-        without = plain(word)
+        without = dotless(word)
         if word == without or len(word) < SHORTEST or not word.isalpha():
             continue
         fewer, more = sorted((words[word], words.get(without, 0)))
@@ -153,8 +143,8 @@ def _drawn(path: Path, umlauted: Mapping[str, str]) -> _Places:
 
 
 def _signs_at(words: Sequence[str], place: int) -> frozenset[str]:
-    before = [plain(word) for word in words[max(0, place - REACH) : place]]
-    behind = [plain(word) for word in words[place + 1 : place + 1 + REACH]]
+    before = [dotless(word) for word in words[max(0, place - REACH) : place]]
+    behind = [dotless(word) for word in words[place + 1 : place + 1 + REACH]]
     return frozenset(map(intern, signs_of(before, behind)))
 
 
@@ -172,20 +162,14 @@ def _fitted(name: str, words: Sequence[str], drawn: Sequence[_Places], umlauted:
     mixture = _MIXED_MOODS if name == _MOOD else _MIXED
     # Signs of a single word stand behind it and a tabulator; the word alone is what is its own without any sign.
     weights = {sign: weight * mixture.pair for sign, weight in learned.weights.items() if abs(weight) >= LEAST_WEIGHT}
-    beginnings = [f"{word}\t" for word in words] if len(words) > 1 else [""]
-    pairs = [
-        LearnedPair(
-            plain=word,
-            umlauted=umlauted[word],
-            model_weight=mixture.model,
-            bias=_rounded(mixture.bias + mixture.pair * (learned.bias + learned.weights.get(beginning, 0.0))),
-            weights=_own(weights, beginning),
-        )
-        for word, beginning in zip(words, beginnings, strict=True)
-    ]
-    if len(words) == 1:
-        return Family("", {}, pairs)
-    return Family(name, {sign: _rounded(weight) for sign, weight in weights.items() if "\t" not in sign}, pairs)
+    is_alone = len(words) == 1
+    shared = {} if is_alone else {sign: _rounded(weight) for sign, weight in weights.items() if "\t" not in sign}
+    pairs: dict[str, UmlautPair] = {}
+    for word in words:
+        beginning = "" if is_alone else f"{word}\t"
+        bias = mixture.bias + mixture.pair * (learned.bias + learned.weights.get(beginning, 0.0))
+        pairs[word] = UmlautPair(umlauted[word], mixture.model, _rounded(bias), _own(weights, beginning), shared)
+    return Family("" if is_alone else name, shared, pairs)
 
 
 def _own(weights: Mapping[str, float], beginning: str) -> dict[str, float]:
@@ -222,9 +206,9 @@ def write_pairs(families: Sequence[Family], target: Path) -> None:
     for family in families:
         if family.name:
             rows += [f"{FAMILY}\t{family.name}", *_weight_rows(family.shared)]
-        for pair in family.pairs:
+        for word, pair in family.pairs.items():
             figures = f"{pair.model_weight:g}", f"{pair.bias:g}"
-            rows.append("\t".join((PAIR, pair.plain, pair.umlauted, family.name, *figures)))
+            rows.append("\t".join((PAIR, word, pair.umlauted, family.name, *figures)))
             rows += _weight_rows(pair.weights)
     target.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
 
