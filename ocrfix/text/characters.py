@@ -13,6 +13,8 @@ UMLAUTS = "äöüÄÖÜß"
 """The letters that an English model cannot write."""
 _TRANSCRIPTION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _DOTLESS = str.maketrans("äöüÄÖÜ", "aouAOU")
+_ACCENTED = str.maketrans("àâçèêëîïôûÀÂÇÈÊËÎÏÔÛ", "aaceeeiiouAACEEEIIOU")
+"""Letters of foreign words. é is none of them: English models read it for ä and for specks above an e."""
 UNWRITTEN = frozenset("\N{REPLACEMENT CHARACTER}?")
 """What stands for a letter that a program could not write."""
 _UMLAUT_SET = frozenset(UMLAUTS)
@@ -57,3 +59,12 @@ def dotless(word: str) -> str:
     ('Forderung', 'Große')
     """
     return word.translate(_DOTLESS)
+
+
+def unaccented(word: str) -> str:
+    """Take the accents off a word of foreign letters; é, which other letters are read as, keeps its own.
+
+    >>> unaccented("Enquête"), unaccented("Bundésrat")
+    ('Enquete', 'Bundésrat')
+    """
+    return word.translate(_ACCENTED)

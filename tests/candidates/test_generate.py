@@ -99,6 +99,7 @@ def test_an_inflection_or_the_figure_of_a_footnote_is_no_damage(generator: Gener
         ("13er", "ßer"),
         ("KandidatInnen", "Kandidatinnen"),
         ("Wuerttemberg", "Württemberg"),
+        ("Enquête", "Enquete"),
     ],
 )
 def test_numerals_names_in_capitals_and_marks_behind_words_are_facts(
