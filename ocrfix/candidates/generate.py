@@ -152,8 +152,8 @@ class Generator:
         A last letter that no list knows is an inflection (``Linnemanns``) or the figure of a footnote (``Union1``,
         read as ``Unionl``) far more often than one too many: of 170 on the training pages 7 were. The same goes for
         ``integralem`` where the lists have ``integraler``: of 40 one was. ``13er`` is no ``ßer``, and who
-        writes ``Wuerttemberg`` has no umlauts: none of 16,000 changes on the training pages was such. An accent that was
-        read was printed (``Enquête``).
+        writes ``Wuerttemberg`` has no umlauts: none of 16,000 changes on the training pages was such. An accent that
+        was read was printed (``Enquête``).
         """
         other_forms = self._other_facts(word, found)
         if not self._lexicon.any_case_count(word):
@@ -165,7 +165,8 @@ class Generator:
         other_forms += [text for text in found if transcribed(text) == word or (word[0].isdigit() and text[0] == "ß")]
         if _BOTH_GENDERS.search(word):
             other_forms.append(_BOTH_GENDERS.sub(r"i\1", word))
-        for text in (word, word[:-1], unaccented(word), *other_forms, *self._lexicon.excluded_words.intersection(found)):
+        other_forms += [word, word[:-1], unaccented(word)]
+        for text in (*other_forms, *self._lexicon.excluded_words.intersection(found)):
             found.pop(text, None)
 
     def _other_facts(self, word: str, found: dict[str, Candidate]) -> list[str]:
