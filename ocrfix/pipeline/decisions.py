@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ocrfix.candidates.marks.items import is_of_head
@@ -37,7 +37,7 @@ from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.cautions import caution_for, may_be_swiss
 from ocrfix.pipeline.evidence import DocumentWords, evidence_of, judged
 from ocrfix.pipeline.linebreaks import half_of
-from ocrfix.pipeline.page_dashes import shared_confidences
+from ocrfix.pipeline.page_dashes import PageDashes, page_dashes
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.headings import begins_with_heading
@@ -67,11 +67,13 @@ def page_decisions(
 ) -> Iterator[Decision]:
     """Yield the decisions of a page in the order of their places; their ids are still empty."""
     found: dict[int, Decision] = {}
-    shared = shared_confidences(analysis, words, config, resources)
-    for slot in analysis.slots:
+    dashes = page_dashes(analysis, words, config, resources)
+    for ranked in analysis.slots:
+        following = dashes.following.get(ranked.token_index)
+        slot = ranked if following is None else replace(ranked, best=following)
         token = analysis.tokens[slot.token_index]
-        if len(slot.readings) > 1 and slot.best:
-            decision = _changed(slot, token, analysis, words, shared, config, resources)
+        if slot.best:
+            decision = _changed(slot, token, analysis, words, dashes, config, resources)
             if decision is not None:
                 found[slot.token_index] = decision
                 continue
@@ -85,13 +87,13 @@ def _changed(
     token: Token,
     analysis: PageAnalysis,
     words: DocumentWords,
-    shared: Mapping[int, float],
+    dashes: PageDashes,
     config: CorrectConfig,
     resources: Resources,
 ) -> Decision | None:
     evidence = evidence_of(slot, token, analysis, words, resources)
     group, confidence = judged(evidence, resources)
-    confidence = shared.get(slot.token_index, confidence)
+    confidence = dashes.confidences.get(slot.token_index, confidence)
     if confidence < _LISTED_CONFIDENCE:
         return None
     page = analysis.page
