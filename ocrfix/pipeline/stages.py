@@ -19,10 +19,9 @@ from ocrfix.model import Page, Token, TokenKind
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.evidence import SPELLING_KINDS
 from ocrfix.pipeline.linebreaks import Half
+from ocrfix.pipeline.ranking import rank_page
 from ocrfix.pipeline.readings import page_profile, page_slots, words_of
-from ocrfix.rank.casing import settle_casing, settle_sentence_starts
-from ocrfix.rank.ranker import rank_slots
-from ocrfix.rank.umlaut_pairs import settle_pairs
+from ocrfix.rank.casing import settle_sentence_starts
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import tokenise
 
@@ -62,9 +61,7 @@ def analyse_page(
     profile = page_profile(words_of(tokens, resources), resources)
     slots = page_slots(page.text, tokens, profile, written, resources)
     settle_sentence_starts(slots, tokens)
-    rank_slots(slots, resources.model)
-    settle_pairs(slots, resources.folder)
-    settle_casing(slots, tokens, resources.lexicon.count)
+    rank_page(slots, tokens, resources)
     damaged_words = sum(slot.readings[slot.best].kind in SPELLING_KINDS for slot in slots if slot.best)
     count = resources.lexicon.any_case_count
     word_kind = TokenKind.WORD  # finding it for every token takes longer than all else here

@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ocrfix.detect.waivers import WAIVED
 from ocrfix.model import Candidate, CandidateKind, Rewrite, Token
 from ocrfix.pipeline.analysis import PageAnalysis
-from ocrfix.rank.casing import settle_casing
-from ocrfix.rank.ranker import Slot, rank_slots
+from ocrfix.pipeline.ranking import rank_page
+from ocrfix.rank.ranker import Slot
 from ocrfix.readings.align import Heard, heard, joined_sign
 from ocrfix.readings.channel import FLOOR_LOGP, Channel, table_of
 from ocrfix.readings.sections import is_like_section, is_like_sign, number_of, section_reading
@@ -64,19 +65,20 @@ def witnessed_slots(
         token = analysis.tokens[slot.token_index]
         said = spoken.get(slot.token_index, ())
         is_agreed = len(slot.readings) == 1 and all(one.text == token.text for one in said)
-        if is_agreed or not said:
+        if is_agreed or not said or token.protected in WAIVED:
             copied = replace(slot)
         else:
             is_before_number = _is_before_number(analysis, slot.token_index, spoken.get(slot.token_index + 1, ()))
             section = _section_of(analysis, slot.token_index, said, is_before_number)
             copied = _with_readings(slot, token, said, section, is_before_number, own, channels, resources)
         slots.append(copied)
-    rank_slots(slots, resources.model)
-    settle_casing(slots, analysis.tokens, resources.lexicon.count)
+    rank_page(slots, analysis.tokens, resources)
     return {
         slot.token_index: Testimony(slot, spoken[slot.token_index])
         for slot in slots
-        if slot.token_index in spoken and len(slot.readings) > 1
+        if slot.token_index in spoken
+        and len(slot.readings) > 1
+        and analysis.tokens[slot.token_index].protected not in WAIVED
     }
 
 

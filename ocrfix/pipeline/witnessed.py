@@ -133,11 +133,11 @@ def _decided(
     span_text = analysis.page.text[token.span.start : token.span.end]
     after = _placed(span_text, slot, token, analysis)
     is_same = alone is not None and alone.action is not Action.KEEP and alone.after == after
-    if alone is not None and is_same and confidence <= alone.confidence:
-        alone = replace(alone, reasons=(*alone.reasons, reason))
-        return _unasked_for(alone, config) if _is_nobodys_reading(winner.kind, ballot) else alone
     is_read = any(_is_reading_of(said, ballot.after) for said in ballot.heard)
     is_mark = not _is_word(ballot.before + ballot.after)
+    if alone is not None and is_same and (confidence <= alone.confidence or not _makes_surer(ballot, is_mark=is_mark)):
+        alone = replace(alone, reasons=(*alone.reasons, reason))
+        return _unasked_for(alone, config) if _is_nobodys_reading(winner.kind, ballot) else alone
     # A word may stand behind what all readings have, as none of them has to be right; a mark is what was read.
     is_unfounded = (is_mark or _is_mark_to_others(ballot)) and not is_read and not is_same
     if confidence < _LISTED_CONFIDENCE or after == span_text or is_unfounded:
@@ -157,6 +157,16 @@ def _decided(
     if level is Level.REVIEW:
         reasons = (*reasons, Reason("below-threshold", f"{confidence:.2f}"))
     return _decision(testimony, token, analysis, after, config.action_at(level), level, confidence, reasons)
+
+
+def _makes_surer(ballot: Ballot, *, is_mark: bool) -> bool:
+    """Say whether other readings may make a change surer than the text alone does.
+
+    One that has it does, and so do those that read a word in other ways than the text: it is damaged. Who reads the
+    same does not, and what nobody has is no mark.
+    """
+    is_read = any(_is_reading_of(said, ballot.after) for said in ballot.heard)
+    return is_read or not (is_mark or any(said.has(ballot.before) for said in ballot.heard))
 
 
 def _is_mark_to_others(ballot: Ballot) -> bool:
