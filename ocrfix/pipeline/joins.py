@@ -50,6 +50,8 @@ _MARK_APART: _Ground = (Reason("no-space"), Level.SAFE, MARK_CONFIDENCE)
 _SET_HEADING: _Ground = (Reason("set-heading"), Level.SAFE, HEADING_CONFIDENCE)
 _BEHIND_MARK = re.compile(r"(?=\s|$)(?![ \t]*\.)")
 """Behind a mark that ends a sentence; with more full stops it is the first of the dots before the number of a page."""
+_LONGEST_BRACKET = 600
+"""Characters back to where a bracket opens."""
 _MINIMUM_COUNT = 50.0
 _MINIMUM_LENGTH = 6
 _MINIMUM_SPACED, _MAXIMUM_SPACED = 5, 40
@@ -103,6 +105,9 @@ def _joined(text: str, tokens: Sequence[Token], place: int, resources: Resources
     left, right = tokens[place], tokens[place + 1]
     if left.text == ")":
         is_apart = text[left.span.end : right.span.start] == " " and right.text in (".", "?")
+        before = text[max(0, left.span.start - _LONGEST_BRACKET) : left.span.start]
+        if before.rfind("(") <= before.rfind(")"):
+            return None  # the mark behind ``ohne a)`` may be a raised figure
         behind = _BEHIND_MARK.match(text, right.span.end)
         return (2, f"){right.text}") if is_apart and behind is not None else None
     if len(left.text) == 1 and len(right.text) == 1 and right.text.isalpha() and _is_plain(left, text):

@@ -86,6 +86,7 @@ def test_words_that_stand_apart_rightly_are_no_join(text: str, resources: Resour
     [
         ("(bitte nach Ländern angeben) ?\nDie Antwort", "(bitte nach Ländern angeben)?\nDie Antwort"),
         ("Sie liegt vor (siehe Anlage) . Die Frist", "Sie liegt vor (siehe Anlage). Die Frist"),
+        ("Gewinnrenten, ohne b) und e) ?", "Gewinnrenten, ohne b) und e) ?"),
         ("Sie liegt vor (siehe Anlage) .de", "Sie liegt vor (siehe Anlage) .de"),
         ("Muster, Anna (AfD) . . . . . 12", "Muster, Anna (AfD) . . . . . 12"),
         ("Inhalt (Übersicht) : Tagesordnung", "Inhalt (Übersicht) : Tagesordnung"),
