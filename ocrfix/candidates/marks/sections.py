@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ocrfix.candidates.marks.place import Odds, Place, Readings, Rule, SignReading
+from ocrfix.candidates.marks.place import Odds, Place, Readings, Rule, SignReading, line_around
 from ocrfix.model import CandidateKind
 from ocrfix.text.enumerations import stands_among_sections
 from ocrfix.text.tokens import starts_line
@@ -64,6 +64,7 @@ _ROW_OF_FIGURES = re.compile(
     r"\b(?!Artikel|Absatz|Nummer|Satz|Seite|Anlage|Kapitel|Ziffer)[A-ZÄÖÜ][a-zäöüß]{3,} [124679] \d{1,4}"
     r"(?=\s+[A-ZÄÖÜ][a-zäöüß]{3})"
 )
+_LETTER, _WORD = re.compile(r"[^\W\d_]"), re.compile(r"(?<!\d)[^\W\d_]")
 _OUTLINE_NUMBER = re.compile(r"\d{1,2}\.\d")
 """Counts chapters or aims (``8 8.2, 8.3``), but no sections."""
 _LISTED_LOGP = -4.0
@@ -173,9 +174,15 @@ def _stands_before_text(place: Place) -> float | None:
 
 
 def _stands_in_table(place: Place, gap: str) -> bool:
-    """Say whether a figure is one of a column, alone on its line as the next one is, or one of a row."""
+    """Say whether a figure is one of a column, alone on its line as the next one is, or one of a row.
+
+    In lines without a word (``121 02 8 1``) none of the figures on the pages to learn from was a sign.
+    """
     if "\n" in gap and starts_line(place.text, place.start):
         return True
+    line, mark_start = line_around(place.text, place.token)
+    if _LETTER.search(line, 0, mark_start) is None and _WORD.search(line, mark_start) is None:
+        return not stands_among_sections(place.text, place.start, place.end)
     return place.previous_text[:1].isupper() and _has_rows_of_figures(place.text)
 
 
