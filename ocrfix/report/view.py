@@ -10,9 +10,9 @@ German example: „fir“ on page 1 is entry 4 of the series "„ü“ als „i�
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TypeVar
 
 from ocrfix.messages import Language, say, say_counted
@@ -122,6 +122,14 @@ class _Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class _PageEntries:
+    """The number of the first entry of a page, and how many it has of each status."""
+
+    first: int = 1
+    counts: Counter[Status | None] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
 class _Sheet:
     """A page with its lines, the starts of its words and its marks, in order."""
 
@@ -146,25 +154,19 @@ class _Anew(Iterable[Item]):
 
 def view_of(result: CorrectionResult, language: Language) -> View:
     """Arrange a result in the words of one language."""
-    first: dict[int, int] = {}
-    counts: dict[int, Counter[Status | None]] = defaultdict(Counter)
-
-    def numbered() -> Iterator[tuple[int, Decision]]:
-        for number, decision in _numbered(result.decisions):
-            page_number = decision.damage.page_number
-            first.setdefault(page_number, number)
-            counts[page_number][status_of(decision)] += 1
-            yield number, decision
-
+    pages = _entries_by_page(result)
     return View(
         series=tuple(
-            SeriesView(each.title, each.status, each.places) for each in series_of_places(numbered(), language)
+            SeriesView(each.title, each.status, each.places)
+            for each in series_of_places(_numbered(result.decisions), language)
         ),
         entries=_Anew(
-            lambda: (_entry(mark, sheet, language) for sheet in _sheets(result, first) for mark in sheet.marks)
+            lambda: (_entry(mark, sheet, language) for sheet in _sheets(result, pages) for mark in sheet.marks)
         ),
-        pages=_Anew(lambda: (_page_view(sheet, language) for sheet in _sheets(result, first))),
-        page_list=_Anew(lambda: (_page_head(page, counts[page.number], language) for page in result.document.pages)),
+        pages=_Anew(lambda: (_page_view(sheet, language) for sheet in _sheets(result, pages))),
+        page_list=_Anew(
+            lambda: (_page_head(page, pages[page.number].counts, language) for page in result.document.pages)
+        ),
         readings=readings_of(result, language),
         confusions=confusions_of(result, language),
         shares=shares_of(result, language),
@@ -172,17 +174,28 @@ def view_of(result: CorrectionResult, language: Language) -> View:
     )
 
 
+def _entries_by_page(result: CorrectionResult) -> Mapping[int, _PageEntries]:
+    """Go through the decisions once: which numbers the entries of each page have, and how many of each status."""
+    pages = {page.number: _PageEntries() for page in result.document.pages}
+    for number, decision in _numbered(result.decisions):
+        page = decision.damage.page_number
+        if not pages[page].counts:
+            pages[page] = _PageEntries(number)
+        pages[page].counts[status_of(decision)] += 1
+    return pages
+
+
 def _numbered(decisions: Sequence[Decision]) -> Iterator[tuple[int, Decision]]:
     """Number all that is shown in reading order."""
     return enumerate((decision for decision in in_order(decisions) if status_of(decision) is not None), start=1)
 
 
-def _sheets(result: CorrectionResult, first: Mapping[int, int]) -> Iterator[_Sheet]:
-    """Lay what is shown on its page, in the order of the document; ``first`` says where its numbers begin."""
+def _sheets(result: CorrectionResult, pages: Mapping[int, _PageEntries]) -> Iterator[_Sheet]:
+    """Lay what is shown on its page, in the order of the document; ``pages`` says where its numbers begin."""
     by_page = decisions_by_page(result.decisions)
     for page in result.document.pages:
         marks = tuple(
-            _Mark(first[page.number] - 1 + place, decision, status)
+            _Mark(pages[page.number].first - 1 + place, decision, status)
             for place, decision in _numbered(by_page.get(page.number, ()))
             if (status := status_of(decision)) is not None
         )
