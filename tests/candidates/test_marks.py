@@ -256,6 +256,7 @@ def test_an_eight_in_a_table_is_a_figure() -> None:
         ("Formular\n121 02 8 1\nFeld", False),
         ("Formular\n121 02 8 1a\nFeld", False),
         ("Feld 121 02 8 1", True),
+        ("Folgender Paragraph wird eingefügt:\n„8 9a\nVerkehrsverbote", True),
         ("§ 3\nDer Bund zahlt.\n8 4\nDie Länder zahlen.", True),
     ],
 )

@@ -176,12 +176,14 @@ def _stands_before_text(place: Place) -> float | None:
 def _stands_in_table(place: Place, gap: str) -> bool:
     """Say whether a figure is one of a column, alone on its line as the next one is, or one of a row.
 
-    In lines without a word (``121 02 8 1``) none of the figures on the pages to learn from was a sign.
+    In lines without a word (``121 02 8 1``) none of the figures on the pages to learn from was a sign, but for those
+    behind a quotation mark (``„8 9a``), which open what a law is to say.
     """
     if "\n" in gap and starts_line(place.text, place.start):
         return True
     line, mark_start = line_around(place.text, place.token)
-    if _LETTER.search(line, 0, mark_start) is None and _WORD.search(line, mark_start) is None:
+    is_without_words = _LETTER.search(line, 0, mark_start) is None and _WORD.search(line, mark_start) is None
+    if is_without_words and place.before.isspace():
         return not stands_among_sections(place.text, place.start, place.end)
     return place.previous_text[:1].isupper() and _has_rows_of_figures(place.text)
 
