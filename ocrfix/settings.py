@@ -10,6 +10,7 @@ German example: ``ignore-words = ["Kinstler"]`` leaves the name Kinstler alone i
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
@@ -40,7 +41,7 @@ class Kind(StrEnum):
 class Setting:
     """One key: its table in the file ("" for the top), its kind, its default and the choices of a text.
 
-    ``option`` is the parameter of the commands that it stands for.
+    ``option`` is the parameter of the commands that it stands for; its bounds are ``least`` and ``most``, too.
     """
 
     key: str
@@ -49,19 +50,26 @@ class Setting:
     option: str
     table: str = ""
     choices: tuple[str, ...] = ()
-    least: float | None = None
+    least: float = -sys.float_info.max
+    most: float = sys.float_info.max
 
     @property
     def name(self) -> str:
         """Return the key with its table: ``check.max-damage``."""
         return f"{self.table}.{self.key}" if self.table else self.key
 
+    @property
+    def bounds(self) -> str:
+        """Return what a number may be: ``1<=x<=86400``."""
+        upper = f"<={self.most:g}" if self.most < sys.float_info.max else ""
+        return f"{self.least:g}<=x{upper}"
+
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("ocr", Kind.TEXT, "auto", "ocr", choices=("auto", "missing", "never", "always")),
     Setting("engine", Kind.TEXT, "auto", "engine", choices=("auto", "system", "embedded")),
     Setting("encoding", Kind.TEXT, "utf-8", "encoding"),
-    Setting("timeout", Kind.NUMBER, 120.0, "timeout", least=1),
+    Setting("timeout", Kind.NUMBER, 120.0, "timeout", least=1, most=86400),
     Setting("max-pages", Kind.INTEGER, 5000, "max_pages", least=1),
     Setting("max-pixels", Kind.INTEGER, 120_000_000, "max_pixels", least=1),
     Setting("lexicon", Kind.FILES, (), "lexicon"),
@@ -182,11 +190,10 @@ def _value(setting: Setting, value: object, path: Path) -> object:
             raise ConfigurationError(message, f"choose from {', '.join(setting.choices)}")
         case Kind.BOOLEAN if isinstance(value, bool):
             return value
-        case Kind.INTEGER if isinstance(value, int) and not isinstance(value, bool) and _is_allowed(setting, value):
-            return value
+        case Kind.INTEGER if isinstance(value, int) and not isinstance(value, bool):
+            return int(_within_bounds(setting, value, path))
         case Kind.NUMBER if isinstance(value, int | float) and not isinstance(value, bool):
-            if _is_allowed(setting, value):
-                return float(value)
+            return float(_within_bounds(setting, value, path))
         case Kind.SHARE if isinstance(value, str | int | float) and not isinstance(value, bool):
             try:
                 share_of(value)
@@ -202,8 +209,12 @@ def _value(setting: Setting, value: object, path: Path) -> object:
     raise ConfigurationError(f"{path}: {setting.name} has a wrong value", f"it takes: {setting.kind}")
 
 
-def _is_allowed(setting: Setting, value: float) -> bool:
-    return setting.least is None or value >= setting.least
+def _within_bounds(setting: Setting, value: float, path: Path) -> float:
+    # What is not finite is within no bounds: nan is not even equal to itself.
+    if setting.least <= value <= setting.most:
+        return value
+    message = f"{path}: {setting.name} cannot be {value}"
+    raise ConfigurationError(message, f"choose a number x with {setting.bounds}")
 
 
 def share_of(value: str | float) -> float:

@@ -79,6 +79,13 @@ def test_an_unknown_key_names_the_nearest(tmp_path: Path, text: str, nearest: st
     [
         "timeout = 0",
         "timeout = true",
+        "timeout = inf",
+        "timeout = nan",
+        "timeout = 86401",
+        "[fix]\nmax-harm = nan",
+        "[fix]\nmax-harm = inf",
+        "[fix]\nmax-harm = -1",
+        f"[fix]\nmax-harm = 1{400 * '0'}",
         'timeout = "3"',
         "max-pages = 1.5",
         'ocr = "sometimes"',
@@ -117,6 +124,16 @@ def test_shares_are_percentages_or_numbers(text: str, share: float) -> None:
 def test_what_is_no_share_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         share_of(text)
+
+
+def test_a_value_out_of_its_bounds_names_them(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        read_settings(written(tmp_path, "timeout = inf"))
+    assert raised.value.message.endswith("timeout cannot be inf")
+    assert raised.value.hint == "choose a number x with 1<=x<=86400"
+    with pytest.raises(ConfigurationError) as raised:
+        read_settings(written(tmp_path, "max-pages = 0"))
+    assert raised.value.hint == "choose a number x with 1<=x"
 
 
 def test_every_default_is_a_value_that_the_file_may_hold() -> None:

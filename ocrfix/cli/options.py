@@ -10,6 +10,7 @@ German example: ``--pages 1-3,7`` becomes ``((1, 3), (7, 7))``.
 from __future__ import annotations
 
 import codecs
+import math
 import os
 import re
 from collections.abc import Iterable
@@ -65,6 +66,17 @@ def _folder_of_results(value: Path | None) -> Path | None:
     return value
 
 
+def finite(parameter: typer.CallbackParam, value: float | None) -> float | None:
+    """Refuse what is a number for Python and lets the parser's bounds pass, but is no amount of anything.
+
+    Raises:
+        UsageError: it is nan or infinite.
+    """
+    if value is not None and not math.isfinite(value):
+        raise UsageError(f"{parameter.opts[-1]} cannot be {value}", "give a number such as 1 or 0.5")
+    return value
+
+
 OutDir = Annotated[
     Path | None,
     typer.Option(
@@ -97,7 +109,13 @@ LevelOption = Annotated[
 ]
 MaxHarm = Annotated[
     float | None,
-    typer.Option("--max-harm", metavar="N", min=0, help="Promised highest number of broken words per 1000."),
+    typer.Option(
+        "--max-harm",
+        metavar="N",
+        min=0,
+        callback=finite,
+        help="Promised highest number of broken words per 1000.",
+    ),
 ]
 Ocr = Annotated[
     OcrMode,
@@ -150,7 +168,10 @@ Jobs = Annotated[
     ),
 ]
 Timeout = Annotated[
-    float, typer.Option("--timeout", metavar="S", min=1, max=86400, help="Seconds for each recognised page.")
+    float,
+    typer.Option(
+        "--timeout", metavar="S", min=1, max=86400, callback=finite, help="Seconds for each recognised page."
+    ),
 ]
 MaxPages = Annotated[int, typer.Option("--max-pages", metavar="N", min=1, help="Highest number of pages of a file.")]
 MaxPixels = Annotated[int, typer.Option("--max-pixels", metavar="N", min=1, help="Highest number of pixels of a page.")]

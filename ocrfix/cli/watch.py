@@ -54,6 +54,7 @@ Settle = Annotated[
         metavar="S",
         min=0.1,
         max=3600,
+        callback=options.finite,
         help="Seconds that a file must not change before it counts as complete.",
     ),
 ]
