@@ -124,7 +124,7 @@ def _tools(project: Path) -> Mapping[str, Any]:
 
     try:
         tools = tomllib.loads(project.read_text("utf-8")).get("tool", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return tools if isinstance(tools, dict) else {}
 
@@ -142,10 +142,13 @@ def read_settings(path: Path) -> FileSettings:
     except OSError as error:
         message = f"the settings file {path} cannot be read: {error.strerror}"
         raise ConfigurationError(message, "check the name after --config") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except RecursionError as error:
+        raise ConfigurationError(f"{path} is nested too deeply", "docs/configuration.md has an example") from error
+    except ValueError as error:  # no UTF-8, no TOML, or a number too long for Python
         raise ConfigurationError(f"{path} is no TOML: {error}", "docs/configuration.md has an example") from error
     if path.name == PROJECT_NAME:
-        content = content.get("tool", {}).get("ocrfix", {})
+        tools = content.get("tool", {})
+        content = tools.get("ocrfix", {}) if isinstance(tools, dict) else tools
     if not isinstance(content, dict):
         raise ConfigurationError(f"{path}: ocrfix must be a table", "write it as [tool.ocrfix]")
     return FileSettings(path, dict(_checked(content, path)))

@@ -150,7 +150,7 @@ def _is_reported(source: Source, out_dir: Path) -> bool:
             return False
         text = out_dir / f"{source.target}.txt"
         return not text.exists() or bool(digest_of(text) == document["corrected_text_sha256"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
 
 

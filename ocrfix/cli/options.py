@@ -169,9 +169,7 @@ Jobs = Annotated[
 ]
 Timeout = Annotated[
     float,
-    typer.Option(
-        "--timeout", metavar="S", min=1, max=86400, callback=finite, help="Seconds for each recognised page."
-    ),
+    typer.Option("--timeout", metavar="S", min=1, max=86400, callback=finite, help="Seconds for each recognised page."),
 ]
 MaxPages = Annotated[int, typer.Option("--max-pages", metavar="N", min=1, help="Highest number of pages of a file.")]
 MaxPixels = Annotated[int, typer.Option("--max-pixels", metavar="N", min=1, help="Highest number of pixels of a page.")]

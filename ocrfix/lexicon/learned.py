@@ -210,7 +210,8 @@ def load_profile(content: bytes) -> LearnedConfusions:
         is_trusted, is_guessed = record["is_trusted"], record["is_guessed"]
         if not isinstance(is_trusted, bool) or not isinstance(is_guessed, bool):
             raise ValueError("whether it is trusted or guessed is not said")
-        return LearnedConfusions(counts, printed, verdicts, int(record["pages"]), kinds, is_trusted, is_guessed)
+        pages = int(_count(record["pages"]))
+        return LearnedConfusions(counts, printed, verdicts, pages, kinds, is_trusted, is_guessed)
     except (KeyError, TypeError, RecursionError, UnicodeDecodeError) as error:
         raise ValueError("a part is missing") from error
 

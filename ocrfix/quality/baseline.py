@@ -16,6 +16,7 @@ from typing import Any
 from ocrfix.errors import ConfigurationError
 from ocrfix.quality.inspect import FileQuality
 from ocrfix.records import dataclass
+from ocrfix.settings import share_of
 
 FORMAT = "ocrfix-baseline"
 VERSION = 1
@@ -44,7 +45,7 @@ def read_baseline(path: Path) -> dict[str, KnownFile]:
         content: Any = json.loads(path.read_bytes())
     except OSError as error:
         raise ConfigurationError(f"the baseline {path.name} cannot be read", _MAKE_ONE) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"{path.name} is no baseline of ocrfix", _MAKE_ONE) from error
     try:
         if content["format"] != FORMAT:
@@ -54,10 +55,10 @@ def read_baseline(path: Path) -> dict[str, KnownFile]:
             message = f"the baseline has format version {version}, this ocrfix reads version {VERSION}"
             raise ConfigurationError(message, _MAKE_ONE)
         return {
-            str(name): KnownFile(float(entry["damage"]), int(entry["words"]), frozenset(map(str, entry["findings"])))
+            str(name): KnownFile(share_of(entry["damage"]), int(entry["words"]), frozenset(map(str, entry["findings"])))
             for name, entry in content["files"].items()
         }
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, OverflowError, KeyError, TypeError, AttributeError) as error:
         raise ConfigurationError(f"{path.name} is no baseline of ocrfix", _MAKE_ONE) from error
 
 

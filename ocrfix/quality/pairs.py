@@ -111,7 +111,7 @@ def _records(path: Path, role: Role, encoding: str) -> Iterator[tuple[str, str]]
             record = json.loads(line)
             field = next(name for name in _FIELDS[role] if isinstance(record.get(name), str))
             yield str(record.get("id", number)), record[field]
-        except (ValueError, AttributeError, StopIteration) as error:
+        except (ValueError, AttributeError, StopIteration, RecursionError) as error:
             fields = " or ".join(_FIELDS[role])
             raise InputError(
                 f"line {number} of {path} is no record with a {role}", f"write one JSON object a line, with {fields}"

@@ -74,6 +74,10 @@ def test_a_baseline_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert data == baseline_bytes([("a", quality(0.0)), ("b", quality(0.02, "x", "y"))])
 
 
+def baseline_with(figures: str) -> str:
+    return f'{{"format": "ocrfix-baseline", "version": 1, "files": {{"a": {{{figures}, "findings": []}}}}}}'
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -82,6 +86,8 @@ def test_a_baseline_comes_back_as_it_was_written(tmp_path: Path) -> None:
         (json.dumps({"format": "other", "version": 1, "files": {}}), "is no baseline"),
         (json.dumps({"format": "ocrfix-baseline", "version": 2, "files": {}}), "format version 2"),
         (json.dumps({"format": "ocrfix-baseline", "version": 1, "files": {"a": {}}}), "is no baseline"),
+        (baseline_with('"damage": NaN, "words": 1'), "is no baseline"),
+        (baseline_with('"damage": 2, "words": 1'), "is no baseline"),
     ],
 )
 def test_what_is_no_baseline_is_refused(tmp_path: Path, content: str, message: str) -> None:
