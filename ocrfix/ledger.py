@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ocrfix.errors import ExitCode, OutputError
+from ocrfix.messages import error_text
 from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
@@ -307,7 +308,7 @@ def _make_folder(folder: Path) -> tuple[Path, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
-        raise output_error(folder, NotADirectoryError(error.errno, "is no folder")) from error
+        raise output_error(folder, NotADirectoryError(error.errno, error_text("is no folder"))) from error
     except OSError as error:
         raise output_error(folder, error) from error
     return made

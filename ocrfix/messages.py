@@ -162,15 +162,24 @@ def recorded(message: str, language: Language, context: str) -> str | None:
     """
     for pattern, wanted in _patterns(language, context):
         if match := pattern.fullmatch(message):
-            return wanted.format(*(match[f"p{place}"] for place in range(pattern.groups)))
+            # What fills a place can be a sentence itself, such as the reason that the system gives.
+            whole = _templates(language, context)
+            places = (match[f"p{place}"] for place in range(pattern.groups))
+            return wanted.format(*(whole.get(text, text) for text in places))
     return None
+
+
+@cache
+def _templates(language: Language, context: str) -> Mapping[str, str]:
+    return _catalogue(language).templates(context)
 
 
 @cache
 def _patterns(language: Language, context: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Compile the English templates of a context, the one with most fixed text first."""
-    templates = _catalogue(language).templates(context).items()
-    ordered = sorted(templates, key=lambda pair: (-len(re.sub(r"\{\d+\}", "", pair[0])), pair[0]))
+    ordered = sorted(
+        _templates(language, context).items(), key=lambda pair: (-len(re.sub(r"\{\d+\}", "", pair[0])), pair[0])
+    )
     return tuple((re.compile(_pattern(english), re.DOTALL), wanted) for english, wanted in ordered)
 
 

@@ -115,7 +115,7 @@ def test_nothing_is_said_that_could_not_be_gathered() -> None:
         "_OWN_HELP.get(parameter.name) or parameter.help", "command.help", "meaning", "message", "names[code]", "known",
         "title", "wording", "decision", "form", "forms",
     }  # fmt: skip
-    tables = {"_MISFITS", "_ACTIONS", "_DECIDED", "_CLASSES"}
+    tables = {"_MISFITS", "_ACTIONS", "_DECIDED", "_CLASSES", "_READERS"}
     for path in (ROOT / "ocrfix").rglob("*.py"):
         if path.name in ("messages.py", "extraction.py"):
             continue

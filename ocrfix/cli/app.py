@@ -71,17 +71,42 @@ PARSER_MESSAGES = (
     error_text("Missing argument {0}."),
     error_text("Missing option {0}."),
     error_text("No such command {0}."),
+    error_text("No such command {0}. Did you mean {1}?"),
     error_text("Option {0} requires an argument."),
     error_text("Option {0} does not take a value."),
     error_text("Got unexpected extra argument(s) ({0})"),
     error_text("Invalid value for {0}: {1}"),
-    error_text("Input should be a valid integer, unable to parse string as an integer"),
-    error_text("Input should be a valid number, unable to parse string as a number"),
-    error_text("Input should be greater than or equal to {0}"),
-    error_text("Input should be less than or equal to {0}"),
+    error_text("Got unexpected extra argument ({0})"),
+    error_text("Got unexpected extra arguments ({0})"),
     error_text("{0} is not one of {1}."),
+    error_text("{0} is not in the range {1}."),
+    error_text("{0} is not a valid int range."),
+    error_text("{0} is not a valid integer range."),
+    error_text("{0} is not a valid float range."),
 )
-"""What the parser of the command line says by itself."""
+"""What the parser of the command line says by itself, in any of its versions that ocrfix runs with."""
+
+SYSTEM_MESSAGES = (
+    error_text("Device or resource busy"),
+    error_text("Disk quota exceeded"),
+    error_text("File exists"),
+    error_text("File name too long"),
+    error_text("File too large"),
+    error_text("Input/output error"),
+    error_text("Invalid argument"),
+    error_text("Is a directory"),
+    error_text("No space left on device"),
+    error_text("No such device or address"),
+    error_text("No such file or directory"),
+    error_text("Not a directory"),
+    error_text("Operation not permitted"),
+    error_text("Permission denied"),
+    error_text("Read-only file system"),
+    error_text("Stale file handle"),
+    error_text("Too many levels of symbolic links"),
+    error_text("Too many open files"),
+)
+"""Why the system could not do something with a file, as it says so itself, always in English."""
 
 
 class _Ended(KeyboardInterrupt):
@@ -120,6 +145,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str], phrases: Phrases) -> int:
+    if "--help" in arguments:
+        _translate_defaults(phrases)
     try:
         parsed = build_command(phrases, _wanted(arguments)).main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except typer.Abort:
@@ -197,10 +224,19 @@ def _translate_help(command: Any, phrases: Phrases) -> None:  # noqa: ANN401
         _translate_help(child, phrases)
 
 
+def _translate_defaults(phrases: Phrases) -> None:
+    """Let help say in the user's language what counts without an option; typer has no setting for it."""
+    from typer import rich_utils
+
+    rich_utils.DEFAULT_STRING = phrases("[default: {value}]", value="{}")
+
+
 def _report_usage(error: Any, phrases: Phrases) -> int:  # noqa: ANN401
     """Say what does not fit, in the user's language where the parser tells us enough."""
     option = getattr(error, "option_name", None)
-    message = error.format_message().replace("Value error, ", "")
+    message, reason = error.format_message(), getattr(error, "message", "")
+    if reason and message.endswith(f": {reason}"):
+        message = message.removesuffix(reason) + phrases.error(reason)
     hint = ""
     if type(error).__name__ == "NoSuchOption" and option:
         message = phrases("There is no option {option}.", option=option)

@@ -16,7 +16,7 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ocrfix.messages import Language, grouped, say, say_counted, wording
+from ocrfix.messages import Language, grouped, say, say_counted, translatable, wording
 from ocrfix.model import CorrectionResult
 from ocrfix.report.names import STATUSES, name_of
 from ocrfix.report.series import Status
@@ -180,8 +180,18 @@ def _figures(totals: Totals, view: View, language: Language) -> tuple[tuple[str,
     return tuple(figures)
 
 
+_DATA = {
+    "data": translatable("version"),
+    "fingerprint": translatable("fingerprint"),
+    "own-words": translatable("own words"),
+    "profile": translatable("learned profile"),
+}
+"""What a result names as the data that it depends on."""
+
+
 def _facts(result: CorrectionResult, ocrfix_version: str, language: Language) -> tuple[tuple[str, str], ...]:
-    data = ", ".join(f"{name} {version}" for name, version in sorted(result.data_versions))
+    names = {name: say(known, language) for name, known in _DATA.items()}
+    data = ", ".join(f"{names.get(name, name)} {version}" for name, version in sorted(result.data_versions))
     facts = (
         (say("Document", language), result.document.source_name),
         (say("Checksum of the input (SHA-256)", language), result.document.sha256),

@@ -90,6 +90,12 @@ _TITLES: dict[str, str] = {
 }
 """Reasons whose sentence in :data:`REASONS` is about one place, as titles of a kind."""
 
+_TESTIMONIES = ("witness", "witness-against", "readings-differ")
+_READERS = {"layer": translatable("text layer"), "text": translatable("text")}
+"""How a testimony names what stands on the page itself; other readings are named by their language model."""
+_OWN_READING = re.compile("^(layer|text)(?=: )")
+_SIGN_CHOICE = re.compile("(?<=; )alternatives at ([0-9]+)(?=: )")
+
 _MISREADINGS = ("confusion", "unlisted-confusion")
 _SEEN_MISREADING = re.compile("(.*)\N{LEFTWARDS ARROW}(.*) [(]([0-9]+)[)]", re.DOTALL)
 
@@ -136,6 +142,18 @@ def reason_in_words(reason: Reason, language: Language, *, before: str, after: s
     elif detail and reason.code in DETAILS:
         wording = DETAILS[reason.code]
         detail = say(wording, language, detail=detail) if wording else ""
+    elif reason.code in _TESTIMONIES:
+        detail = _testimony_in_words(detail, language)
     places = {"before": visible_line(before), "after": visible_line(after), "rewrites": rewrites}
     words = say(known, language, **places).removesuffix(": ")
     return f"{words} ({visible_line(detail)})" if detail else words
+
+
+def _testimony_in_words(testimony: str, language: Language) -> str:
+    """Say who read what; the readings stay as they are.
+
+    >>> _testimony_in_words("text: fir; deu: für 91; alternatives at 2: ü, i", "de")
+    'Text: fir; deu: für 91; andere Lesarten an Stelle 2: ü, i'
+    """
+    own = _OWN_READING.sub(lambda match: say(_READERS[match[1]], language), testimony)
+    return _SIGN_CHOICE.sub(lambda match: say("alternatives at {place}", language, place=match[1]), own)

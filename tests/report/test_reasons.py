@@ -54,6 +54,14 @@ def test_a_known_reason_is_said_in_words_with_its_detail(language: Language, wor
         ),
         (Reason("confusion", "etwas"), "ein bekannter Lesefehler: alle (etwas)"),
         (Reason("document-repeats", "3"), "an anderer Stelle desselben Dokuments unbeschädigt gelesen (3-mal)"),
+        (
+            Reason("witness", "text: fir; deu: für 91; alternatives at 2: ü, i"),
+            "die Lesungen dieser Stelle (Text: fir; deu: für 91; andere Lesarten an Stelle 2: ü, i)",
+        ),
+        (
+            Reason("readings-differ", "layer: 61; deu: 67"),
+            "die Lesungen sind sich bei dieser Zahl nicht einig (Textebene: 61; deu: 67)",
+        ),
         (Reason("context", "2.3"), "passt zu den Wörtern davor und danach"),
     ],
 )
