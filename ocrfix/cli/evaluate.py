@@ -60,13 +60,7 @@ def command(
     ] = EvaluationFormat.TEXT,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="FILE",
-            help="Folder of the results (if not given: ocrfix-out); with --revert the file (if not given: "
-            "standard output).",
-        ),
+        typer.Option("-o", "--out", metavar="FILE", help="Target file (if not given: standard output)."),
     ] = None,
     encoding: options.Encoding = "utf-8",
     force: options.Force = False,
