@@ -17,8 +17,8 @@ import typer
 
 from ocrfix.cli import options
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, read_standard_input, write_product
-from ocrfix.config import Config, CorrectConfig
-from ocrfix.errors import ExitCode, UsageError
+from ocrfix.config import Config, CorrectConfig, ExtractConfig
+from ocrfix.errors import ExitCode, InputError, UsageError
 from ocrfix.messages import Phrases, translatable
 from ocrfix.model import CorrectionResult, Decision, Level, Ranked
 
@@ -30,6 +30,9 @@ def command(
     level: options.LevelOption = options.AppliedLevel.SAFE,
     lexicon: options.LexiconFiles = None,
     profile: options.ProfileFile = None,
+    encoding: Annotated[
+        str, typer.Option("--encoding", metavar="NAME", help="Encoding of standard input.")
+    ] = ExtractConfig().encoding,
     debug: options.Debug = False,
 ) -> Task:
     """Check the options of ``ocrfix explain``.
@@ -43,7 +46,8 @@ def command(
             f"{text} is the name of a file, not a text", f"to explain what it holds: ocrfix explain - < {quote(text)}"
         )
     lists, learned = options.existing_files(lexicon), options.existing_profile(profile)
-    return Task(partial(run, text, CorrectConfig(Level(level.value), lexicon_files=lists, profile_file=learned)))
+    correct = CorrectConfig(Level(level.value), lexicon_files=lists, profile_file=learned)
+    return Task(partial(run, text, options.known_encoding(encoding), correct))
 
 
 def _is_file(text: str) -> bool:
@@ -53,7 +57,7 @@ def _is_file(text: str) -> bool:
         return False  # a text too long for a name, or with a zero byte
 
 
-def run(text: str, correct: CorrectConfig, phrases: Phrases) -> int:
+def run(text: str, encoding: str, correct: CorrectConfig, phrases: Phrases) -> int:
     """Correct the text and print every decision; gives the exit code.
 
     Raises:
@@ -62,8 +66,14 @@ def run(text: str, correct: CorrectConfig, phrases: Phrases) -> int:
     from ocrfix.batch.outcome import RunSettings
     from ocrfix.batch.single import correct_source
 
-    content = read_standard_input() if text == "-" else text.encode("utf-8", "surrogateescape")
-    settings = RunSettings(config=Config(correct=correct), data_folder=data_folder_of_environment())
+    is_piped = text == "-"
+    content = read_standard_input() if is_piped else text.encode("utf-8", "surrogateescape")
+    if not content.strip():
+        message = "standard input holds no text" if is_piped else "the text to explain is empty"
+        raise InputError(message, 'give a text in quotation marks: ocrfix explain "Bürger fir Heimat"')
+    # What stands on the command line has been decoded already; its encoding is not asked for.
+    extract = ExtractConfig(encoding=encoding) if is_piped else ExtractConfig()
+    settings = RunSettings(config=Config(extract, correct), data_folder=data_folder_of_environment())
     result = correct_source(content, "text", settings)
     write_product(harmless(explanation(result, phrases)).encode("utf-8", "replace"))
     return ExitCode.DONE
