@@ -212,7 +212,7 @@ def _corrected(letter: Letter, content: bytes, settings: RunSettings, alarm: Ala
     from ocrfix.extract.document import page_numbers
 
     source = letter.job.source
-    refuse_early(content, settings)
+    refuse_early(content, source.name, settings)
     if settings.split_pages is not None and source.input_type in (SourceKind.PDF, SourceKind.IMAGE):
         numbers = page_numbers(content, source.name, settings.config.extract)
         if len(numbers) >= settings.split_pages:

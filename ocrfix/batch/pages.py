@@ -70,7 +70,7 @@ def run_or_split(job: Job, settings: RunSettings, progress: Progress | None = No
         return run_job(job, settings, progress)
     try:
         data = read_bytes(job.source.path, job.source.name)
-        refuse_early(data, settings)
+        refuse_early(data, job.source.name, settings)
         numbers = page_numbers(data, job.source.name, settings.config.extract)
     except Exception:  # told by run_job, which meets it again
         return run_job(job, settings, progress)

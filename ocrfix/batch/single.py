@@ -13,6 +13,7 @@ import re
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -190,7 +191,7 @@ def run_job(job: Job, settings: RunSettings, progress: Progress | None = None, d
         if data is None:
             data = read_bytes(job.source.path, job.source.name)
         sha256 = hashlib.sha256(data).hexdigest()
-        refuse_early(data, settings)
+        refuse_early(data, job.source.name, settings)
         return finish_job(job, correct_source(data, job.source.name, settings, progress), settings, data, progress)
     except Exception as error:
         return outcome_of_error(job.source.label, error, trace_of(settings), sha256)
@@ -201,8 +202,8 @@ def trace_of(settings: RunSettings) -> str:
     return traceback.format_exc() if settings.debug else ""
 
 
-def refuse_early(data: bytes, settings: RunSettings) -> None:
-    """Refuse a PDF that may not be written back before any page of it is read.
+def refuse_early(data: bytes, name: str, settings: RunSettings) -> None:
+    """Refuse a PDF that may not be written back before any page of it is read; the error says its name.
 
     Raises:
         InputError: it is signed or protected.
@@ -210,7 +211,16 @@ def refuse_early(data: bytes, settings: RunSettings) -> None:
     if settings.with_pdf:
         from ocrfix.write.pdf import refuse_unwritable
 
-        refuse_unwritable(data, settings.config.extract.password)
+        with _named(name):
+            refuse_unwritable(data, settings.config.extract.password)
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        raise InputError(f"{name}: {error.message}", error.hint) from error
 
 
 def finish_job(
@@ -295,7 +305,8 @@ def _pdf_back(
         if progress is not None:
             progress(pages, pages)
 
-    return corrected_pdf(data, result, settings.config.extract, ocrfix.__version__, is_alive)
+    with _named(result.document.source_name):
+        return corrected_pdf(data, result, settings.config.extract, ocrfix.__version__, is_alive)
 
 
 def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, ...], not_in_pdf: int = 0) -> Outcome:

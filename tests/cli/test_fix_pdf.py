@@ -59,6 +59,7 @@ def test_a_signed_or_protected_file_gives_3_and_no_file_but_is_read_without_the_
     (tmp_path / "a.pdf").write_bytes(data)
     done = program("fix", "a.pdf", "--pdf")
     assert done.returncode == 3
+    assert done.stderr.startswith(b"Error: a.pdf: the ")
     assert b"Hint: leave out --pdf" in done.stderr
     assert b"Traceback" not in done.stderr
     assert not list(tmp_path.glob("ocrfix-out/*"))
