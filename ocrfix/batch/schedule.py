@@ -42,9 +42,10 @@ from ocrfix.batch.workers import (
     usable_cpus,
     useful_workers,
 )
-from ocrfix.errors import ExitCode, OcrfixError, OutputError
+from ocrfix.errors import ExitCode, OcrfixError
 from ocrfix.ledger import Fingerprints, Ledger, digest_of
 from ocrfix.records import dataclass
+from ocrfix.write.files import output_error
 
 WATCH_SECONDS = 0.2
 LIMITS = ("timeout_seconds", "max_pages", "password")
@@ -228,7 +229,7 @@ def prepare(
     except OcrfixError as error:
         return outcome_of_error(source.label, error)
     except OSError as error:
-        return outcome_of_error(source.label, OutputError(f"{names[0]} cannot be looked at: {error.strerror}"))
+        return outcome_of_error(source.label, output_error(Path(error.filename or names[0]), error))
     ledger.begin(source, names, replaceable)
     return Job(source, replaceable)
 
