@@ -32,7 +32,7 @@ from ocrfix.cli.settings import correct_config, extract_config, settings_of
 from ocrfix.cli.summary import Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
-from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
+from ocrfix.errors import BatchError, ExitCode, InputError, OutputError, UsageError
 from ocrfix.inputs import input_bytes
 from ocrfix.ledger import open_ledger
 from ocrfix.messages import Phrases, translatable
@@ -100,7 +100,7 @@ def command(
     max_harm: options.MaxHarm = None,
     ocr: options.Ocr = OcrMode.AUTO,
     engine: options.Engine = EngineChoice.AUTO,
-    pages: options.Pages = "",
+    pages: options.Pages = None,
     reflow: options.Reflow = False,
     lexicon: options.LexiconFiles = None,
     ignore_words: options.IgnoreWords = None,
@@ -118,6 +118,8 @@ def command(
 ) -> Task:
     """Check the options of ``ocrfix apply``."""
     given = tuple(files or ())
+    if Path("-") in (*given, revert_report):
+        raise UsageError("apply reads no standard input", "save it to a file and name that")
     if revert_report is not None:
         if len(given) > 1:
             raise UsageError("--revert takes one text", "name the corrected text, or nothing")
@@ -300,6 +302,8 @@ def revert(report: Path, text: Path | None, out: Path | None, force: bool, quiet
     if out is None:
         write_product(reverted)
         return ExitCode.DONE
+    if out.exists() and not force:
+        raise OutputError(f"{out} exists already", "overwrite it with --force, or name another file")
     write_atomically(out, reverted, replace=force)
     if not quiet:
         print(harmless(phrases("{path}: the text as it was read", path=out)), file=sys.stderr)

@@ -113,7 +113,7 @@ def _verdict(line: str, name: str, number: int) -> Verdict:
     if version != VERDICT_VERSION:
         raise InputError(
             f"line {number} of {name} has version {str(version)[:20]}, this ocrfix reads version {VERDICT_VERSION}",
-            "use the ocrfix that wrote it (`ocrfix --version`)",
+            "use the ocrfix that wrote the decision (`ocrfix --version`)",
         )
     try:
         return _from_record(record)
