@@ -98,7 +98,7 @@ def command(
     output: OutputFile = None,
     ocr: options.Ocr = OcrMode.MISSING,
     engine: options.Engine = EngineChoice.AUTO,
-    pages: options.Pages = "",
+    pages: options.Pages = None,
     lexicon: options.LexiconFiles = None,
     ignore_words: options.IgnoreWords = None,
     ignore_lists: options.IgnoreLists = None,

@@ -84,7 +84,7 @@ def command(
     max_harm: options.MaxHarm = None,
     ocr: options.Ocr = OcrMode.AUTO,
     engine: options.Engine = EngineChoice.AUTO,
-    pages: options.Pages = "",
+    pages: options.Pages = None,
     reflow: options.Reflow = False,
     lexicon: options.LexiconFiles = None,
     ignore_words: options.IgnoreWords = None,

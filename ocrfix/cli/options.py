@@ -128,7 +128,7 @@ Engine = Annotated[
     EngineChoice,
     typer.Option("--engine", help="Which Tesseract: the system's, the embedded one, or the first that works (auto)."),
 ]
-Pages = Annotated[str, typer.Option("--pages", metavar="RANGES", help="Only these pages, such as 1-3,7.")]
+Pages = Annotated[str | None, typer.Option("--pages", metavar="RANGES", help="Only these pages, such as 1-3,7.")]
 Reflow = Annotated[bool, typer.Option("--reflow", help="Join words that are broken at line ends.")]
 LexiconFiles = Annotated[
     list[Path] | None,
@@ -230,8 +230,8 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show the whole trace of a 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def page_ranges(text: str) -> tuple[tuple[int, int], ...]:
-    """Read inclusive, 1-based ranges; an empty text means all pages.
+def page_ranges(text: str | None) -> tuple[tuple[int, int], ...]:
+    """Read inclusive, 1-based ranges; None means all pages.
 
     >>> page_ranges("1-3,7")
     ((1, 3), (7, 7))
@@ -240,7 +240,9 @@ def page_ranges(text: str) -> tuple[tuple[int, int], ...]:
         UsageError: it is no list of ranges, or a range runs backwards.
     """
     ranges = []
-    for part in text.split(",") if text else ():
+    if text is not None and not text.strip():
+        raise UsageError("--pages names no page", "write it like --pages 1-3,7")
+    for part in () if text is None else text.split(","):
         match = re.fullmatch(r"\s*(\d{1,9})\s*(?:-\s*(\d{1,9})\s*)?", part, re.ASCII)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 1 <= first <= last:
@@ -286,6 +288,8 @@ def known_encoding(name: str) -> str:
     Raises:
         UsageError: Python knows no such text encoding.
     """
+    if not name.strip():
+        raise UsageError("--encoding names no encoding", "try utf-8, latin-1 or cp1252")
     try:
         if not codecs.lookup(name)._is_text_encoding:
             raise LookupError(name)
@@ -303,7 +307,8 @@ def password_from(path: Path | None) -> str | None:
     if path is None:
         return None
     try:
-        return path.read_text("utf-8").split("\n", 1)[0].rstrip("\r")
+        # Editors of Windows set a byte order mark, which is no part of the password.
+        return path.read_text("utf-8-sig").split("\n", 1)[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"the password file {path} cannot be read", "give a text file in UTF-8") from error
 

@@ -121,7 +121,7 @@ def _near(path: Path) -> Path:
     return relative if len(relative.parts) <= len(path.parts) else path
 
 
-def extract_config(effective: Mapping[str, Any], pages: str, password_file: Path | None) -> ExtractConfig:
+def extract_config(effective: Mapping[str, Any], pages: str | None, password_file: Path | None) -> ExtractConfig:
     """Make the settings of reading from effective options and those that no file holds.
 
     Raises:
