@@ -25,7 +25,7 @@ def selected_numbers(page_count: int, config: ExtractConfig) -> tuple[int, ...]:
             wanted = str(first) if first == last else f"{first}-{last}"
             raise InputError(
                 f"there is no page {wanted}: the input has {page_count} page{'s' if page_count != 1 else ''}",
-                f"choose from 1-{page_count} with --pages",
+                "leave out --pages" if page_count == 1 else f"choose from 1-{page_count} with --pages",
             )
     ranges = config.pages or ((1, page_count),)
     numbers = sorted({number for first, last in ranges for number in range(first, last + 1)})
