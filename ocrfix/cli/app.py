@@ -154,7 +154,7 @@ def _run(arguments: list[str], phrases: Phrases) -> int:
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
-        return _report_usage(error, phrases)
+        return _report_usage(error, arguments, phrases)
     return parsed.run(phrases) if isinstance(parsed, Task) else int(parsed or 0)
 
 
@@ -231,7 +231,7 @@ def _translate_defaults(phrases: Phrases) -> None:
     rich_utils.DEFAULT_STRING = phrases("[default: {value}]", value="{}")
 
 
-def _report_usage(error: Any, phrases: Phrases) -> int:  # noqa: ANN401
+def _report_usage(error: Any, arguments: Sequence[str], phrases: Phrases) -> int:  # noqa: ANN401
     """Say what does not fit, in the user's language where the parser tells us enough."""
     option = getattr(error, "option_name", None)
     message, reason = error.format_message(), getattr(error, "message", "")
@@ -240,16 +240,23 @@ def _report_usage(error: Any, phrases: Phrases) -> int:  # noqa: ANN401
     hint = ""
     if type(error).__name__ == "NoSuchOption" and option:
         message = phrases("There is no option {option}.", option=option)
-        names = ", ".join(sorted(getattr(error, "possibilities", None) or ()))
-        hint = phrases("perhaps you mean {names}", names=names) if names else ""
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else PROGRAM
+        hint = _hint_for_option(option, getattr(error, "possibilities", None) or (), arguments, phrases)
+    context, wanted = getattr(error, "ctx", None), _wanted(arguments)
+    command = context.command_path if context is not None else f"{PROGRAM} {wanted}" if wanted else PROGRAM
     _say_problem(
         phrases.error(message),
         hint or phrases("{command} --help shows what is possible", command=command),
         phrases,
     )
     return ExitCode.USAGE
+
+
+def _hint_for_option(option: str, nearest: Sequence[str], arguments: Sequence[str], phrases: Phrases) -> str:
+    """Name the file that is named like an option, else the options that are spelled most like a wrong one."""
+    file = next((each for each in arguments if each.startswith(option) and os.path.lexists(each)), None)
+    if file is not None:
+        return phrases("a file is named like an option: write ./{file}", file=file)
+    return phrases("perhaps you mean {names}", names=", ".join(nearest)) if nearest else ""
 
 
 def _report(error: OcrfixError, phrases: Phrases) -> int:
