@@ -17,7 +17,7 @@ import typer
 
 from ocrfix.cli import options
 from ocrfix.cli.task import Task
-from ocrfix.errors import UsageError
+from ocrfix.errors import OutputError, UsageError
 from ocrfix.messages import Phrases
 
 Results = Annotated[
@@ -62,6 +62,7 @@ def run(results: tuple[Path, ...], show: str, out: Path | None, quiet: bool, phr
 
     Raises:
         UsageError: nothing is to be shown, or there is no terminal.
+        OutputError: the folder of the file of decisions is missing.
         OcrfixError: as :func:`ocrfix.cli.review_round.run` does.
     """
     from ocrfix.cli.review_round import run as go
@@ -70,4 +71,6 @@ def run(results: tuple[Path, ...], show: str, out: Path | None, quiet: bool, phr
     statuses = frozenset(options.choices(show, Status, "--show"))
     if not statuses:
         raise UsageError("--show names nothing", "choose from open,changed,noticed")
+    if out is not None and not out.parent.is_dir():
+        raise OutputError(f"the folder of {out} does not exist", "make it, or name another file with --out")
     return go(results, statuses, out, quiet, phrases)
