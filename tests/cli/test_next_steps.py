@@ -1,0 +1,110 @@
+"""A refusal names the thing that is wrong and a next step that works here."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from ocrfix.cli.app import main
+from ocrfix.cli.options import password_from
+from ocrfix.errors import ExitCode
+
+DECISION = '{"version": 99, "action": "accept"}\n'
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a text and what else the commands below name."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("OCRFIX_USER_LEXICON", "")
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "-lead.txt", f"{250 * 'n'}.txt"):
+        (tmp_path / name).write_text("alles gut\n", "utf-8")
+    (tmp_path / "v99.jsonl").write_text(DECISION, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message", "hint"),
+    [
+        (("explain", ""), 3, "the text to explain is empty", "ocrfix explain "),
+        (("explain", " \n"), 3, "the text to explain is empty", "ocrfix explain "),
+        (("fix", f"{250 * 'n'}.txt"), 7, "has too long a name", "shorten the name of the input file"),
+        (("fix", "a.txt", "--pages", ""), 2, "--pages names no page", "--pages 1-3,7"),
+        (("fix", "a.txt", "--pages", "9"), 3, "a.txt: there is no page 9: the input has 1 page", "leave out --pages"),
+        (("fix", "a.txt", "--encoding", ""), 2, "--encoding names no encoding", "try utf-8"),
+        (("fix", "-lead.txt"), 2, "There is no option -l.", "write ./-lead.txt"),
+        (("fix", "a.txt", "--report"), 2, "Option '--report' requires an argument.", "ocrfix fix --help"),
+        (("fix", "a.txt", "--levl", "safe"), 2, "There is no option --levl.", "perhaps you mean --level"),
+        (("apply", "d.jsonl", "-"), 2, "apply reads no standard input", "save it to a file"),
+        (("apply", "-", "a.txt"), 2, "apply reads no standard input", "save it to a file"),
+        (("apply", "v99.jsonl", "a.txt"), 3, "has version 99", "use the ocrfix that wrote the decision"),
+        (("review", "a.txt", "--out", "neu/b.jsonl"), 7, "the folder of neu/b.jsonl does not exist", "with --out"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong_and_what_helps(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    code: int,
+    message: str,
+    hint: str,
+) -> None:
+    assert main(arguments) == code
+    first, second = capsys.readouterr().err.splitlines()
+    assert message in first
+    assert hint in second
+    assert not (folder / "neu").exists()
+
+
+def test_the_name_that_is_too_long_is_that_of_a_result(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fix", f"{250 * 'n'}.txt"]) == ExitCode.OUTPUT
+    assert f"{250 * 'n'}.report.html" in capsys.readouterr().err
+
+
+def test_an_option_that_is_spelled_most_like_a_wrong_one_comes_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fix", "a.txt", "--levl", "safe"]) == ExitCode.USAGE
+    assert "perhaps you mean --level, --null, --help" in capsys.readouterr().err
+
+
+def test_what_was_taken_back_needs_another_file_and_no_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fix", "a.txt", "--report", "json", "-q"]) == ExitCode.DONE
+    assert main(["apply", "--revert", "ocrfix-out/a.report.json", "-o", "a.txt"]) == ExitCode.OUTPUT
+    error = capsys.readouterr().err
+    assert "a.txt exists already" in error
+    assert "overwrite it with --force, or name another file" in error
+    assert (folder / "a.txt").read_text("utf-8") == "alles gut\n"
+
+
+def test_standard_input_is_explained_in_its_encoding(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for arguments, code in (((), ExitCode.INPUT), (("--encoding", "latin-1"), ExitCode.DONE)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Bürger fir Heimat".encode("latin-1"))))
+        assert main(["explain", "-", *arguments]) == code
+    assert "fir -> für" in capsys.readouterr().out
+    assert main(["explain", "Bürger fir Heimat", "--encoding", "latin-1"]) == ExitCode.DONE
+    assert "Bürger für Heimat" in capsys.readouterr().out
+    assert main(["explain", "gut", "--encoding", "klingon"]) == ExitCode.USAGE
+
+
+def test_empty_standard_input_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n")))
+    assert main(["explain", "-"]) == ExitCode.INPUT
+    assert "standard input holds no text" in capsys.readouterr().err
+
+
+def test_a_byte_order_mark_is_no_part_of_a_password(folder: Path) -> None:
+    (folder / "wort").write_text("Ämter\r\n", "utf-8-sig", newline="")
+    assert password_from(folder / "wort") == "Ämter"
+
+
+def test_the_figures_of_evaluate_go_to_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "--help"]) == ExitCode.DONE
+    shown = capsys.readouterr().out
+    assert "--revert" not in shown
+    assert "Target file" in shown
