@@ -146,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str], phrases: Phrases) -> int:
     if "--help" in arguments:
-        _translate_defaults(phrases)
+        _translate_remarks(phrases)
     try:
         parsed = build_command(phrases, _wanted(arguments)).main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except typer.Abort:
@@ -224,10 +224,11 @@ def _translate_help(command: Any, phrases: Phrases) -> None:  # noqa: ANN401
         _translate_help(child, phrases)
 
 
-def _translate_defaults(phrases: Phrases) -> None:
-    """Let help say in the user's language what counts without an option; typer has no setting for it."""
+def _translate_remarks(phrases: Phrases) -> None:
+    """Let help say in the user's language what is required and what else counts; typer has no setting for it."""
     from typer import rich_utils
 
+    rich_utils.REQUIRED_LONG_STRING = phrases("[required]")
     rich_utils.DEFAULT_STRING = phrases("[default: {value}]", value="{}")
 
 

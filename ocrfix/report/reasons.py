@@ -92,8 +92,8 @@ _TITLES: dict[str, str] = {
 
 _TESTIMONIES = ("witness", "witness-against", "readings-differ")
 _READERS = {"layer": translatable("text layer"), "text": translatable("text")}
-"""How a testimony names what stands on the page itself; other readings are named by their language model."""
-_OWN_READING = re.compile("^(layer|text)(?=: )")
+"""How a testimony names what stands in the file itself; other readings are named by their language model."""
+_READING_OF_FILE = re.compile("(?:^|(?<=; ))layer(?=: )|^text(?=: )")
 _SIGN_CHOICE = re.compile("(?<=; )alternatives at ([0-9]+)(?=: )")
 
 _MISREADINGS = ("confusion", "unlisted-confusion")
@@ -155,5 +155,5 @@ def _testimony_in_words(testimony: str, language: Language) -> str:
     >>> _testimony_in_words("text: fir; deu: für 91; alternatives at 2: ü, i", "de")
     'Text: fir; deu: für 91; andere Lesarten an Stelle 2: ü, i'
     """
-    own = _OWN_READING.sub(lambda match: say(_READERS[match[1]], language), testimony)
-    return _SIGN_CHOICE.sub(lambda match: say("alternatives at {place}", language, place=match[1]), own)
+    named = _READING_OF_FILE.sub(lambda match: say(_READERS[match[0]], language), testimony)
+    return _SIGN_CHOICE.sub(lambda match: say("alternatives at {place}", language, place=match[1]), named)

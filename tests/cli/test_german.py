@@ -78,6 +78,8 @@ def test_help_says_in_german_what_counts_without_an_option(german: Path, capsys:
     shown = capsys.readouterr().out
     assert "[Vorgabe:" in shown
     assert "default" not in shown
+    assert main(["evaluate", "--help"]) == ExitCode.DONE
+    assert "[nötig]" in capsys.readouterr().out
 
 
 def test_a_report_names_the_language_data_in_german(german: Path) -> None:

@@ -59,8 +59,8 @@ def test_a_known_reason_is_said_in_words_with_its_detail(language: Language, wor
             "die Lesungen dieser Stelle (Text: fir; deu: für 91; andere Lesarten an Stelle 2: ü, i)",
         ),
         (
-            Reason("readings-differ", "layer: 61; deu: 67"),
-            "die Lesungen sind sich bei dieser Zahl nicht einig (Textebene: 61; deu: 67)",
+            Reason("readings-differ", "text: 61; layer: 67"),
+            "die Lesungen sind sich bei dieser Zahl nicht einig (Text: 61; Textebene: 67)",
         ),
         (Reason("context", "2.3"), "passt zu den Wörtern davor und danach"),
     ],
