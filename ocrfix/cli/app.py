@@ -241,7 +241,7 @@ def _report_usage(error: Any, arguments: Sequence[str], phrases: Phrases) -> int
     hint = ""
     if type(error).__name__ == "NoSuchOption" and option:
         message = phrases("There is no option {option}.", option=option)
-        hint = _hint_for_option(option, getattr(error, "possibilities", None) or (), arguments, phrases)
+        hint = _hint_for_option(getattr(error, "possibilities", None) or (), arguments, phrases)
     context, wanted = getattr(error, "ctx", None), _wanted(arguments)
     command = context.command_path if context is not None else f"{PROGRAM} {wanted}" if wanted else PROGRAM
     _say_problem(
@@ -252,9 +252,9 @@ def _report_usage(error: Any, arguments: Sequence[str], phrases: Phrases) -> int
     return ExitCode.USAGE
 
 
-def _hint_for_option(option: str, nearest: Sequence[str], arguments: Sequence[str], phrases: Phrases) -> str:
-    """Name the file that is named like an option, else the options that are spelled most like a wrong one."""
-    file = next((each for each in arguments if each.startswith(option) and os.path.lexists(each)), None)
+def _hint_for_option(nearest: Sequence[str], arguments: Sequence[str], phrases: Phrases) -> str:
+    """Name a file that is named like an option, else the options that are spelled most like the wrong one."""
+    file = next((each for each in arguments if each.startswith("-") and os.path.lexists(each)), None)
     if file is not None:
         return phrases("a file is named like an option: write ./{file}", file=file)
     return phrases("perhaps you mean {names}", names=", ".join(nearest)) if nearest else ""

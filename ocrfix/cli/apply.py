@@ -32,7 +32,7 @@ from ocrfix.cli.settings import correct_config, extract_config, settings_of
 from ocrfix.cli.summary import Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
-from ocrfix.errors import BatchError, ExitCode, InputError, OutputError, UsageError
+from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
 from ocrfix.inputs import input_bytes
 from ocrfix.ledger import open_ledger
 from ocrfix.messages import Phrases, translatable
@@ -291,7 +291,7 @@ def revert(report: Path, text: Path | None, out: Path | None, force: bool, quiet
         OutputError: the target exists or cannot be written.
     """
     from ocrfix.report.json import load_report, revert_with_report
-    from ocrfix.write.files import write_atomically
+    from ocrfix.write.files import write_named
 
     loaded = load_report(input_bytes(report))
     corrected = input_bytes(text if text is not None else text_beside(report))
@@ -302,9 +302,7 @@ def revert(report: Path, text: Path | None, out: Path | None, force: bool, quiet
     if out is None:
         write_product(reverted)
         return ExitCode.DONE
-    if out.exists() and not force:
-        raise OutputError(f"{out} exists already", "overwrite it with --force, or name another file")
-    write_atomically(out, reverted, replace=force)
+    write_named(out, reverted, replace=force)
     if not quiet:
         print(harmless(phrases("{path}: the text as it was read", path=out)), file=sys.stderr)
     return ExitCode.DONE

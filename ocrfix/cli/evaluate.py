@@ -112,7 +112,7 @@ def run(
     if out is None:
         write_product(data)
     else:
-        from ocrfix.write.files import write_atomically
+        from ocrfix.write.files import write_named
 
-        write_atomically(out, data, replace=force)
+        write_named(out, data, replace=force)
     return ExitCode.DONE

@@ -76,14 +76,14 @@ def run(paths: tuple[Path, ...], out: Path, svg: Path | None, force: bool, quiet
     """
     from ocrfix.learn.sources import learn
     from ocrfix.lexicon.learned import dump_profile, load_profile
-    from ocrfix.write.files import write_atomically
+    from ocrfix.write.files import write_named
 
     with TemporaryDirectory(prefix="ocrfix-") as scratch:
         learned = learn(paths, _opener(Path(scratch)))
     content = dump_profile(learned.profile)
-    write_atomically(out, content, replace=force)
+    write_named(out, content, replace=force)
     if svg is not None:
-        write_atomically(svg, _picture(load_profile(content), out.name, phrases), replace=force)
+        write_named(svg, _picture(load_profile(content), out.name, phrases), replace=force)
     for line in learned.unreadable:
         print(harmless(phrases("passed over: {problem}", problem=line)), file=sys.stderr)
     if not quiet:
@@ -126,7 +126,7 @@ def run_show(path: Path, svg: Path | None, force: bool, phrases: Phrases) -> int
     """
     from ocrfix.inputs import input_bytes
     from ocrfix.lexicon.learned import load_profile
-    from ocrfix.write.files import write_atomically
+    from ocrfix.write.files import write_named
 
     content = input_bytes(path)
     try:
@@ -135,7 +135,7 @@ def run_show(path: Path, svg: Path | None, force: bool, phrases: Phrases) -> int
         message = f"the profile {path} cannot be read: {error}"
         raise InputError(message, "make one with: ocrfix learn PAGES -o FILE") from error
     if svg is not None:
-        write_atomically(svg, _picture(profile, path.name, phrases), replace=force)
+        write_named(svg, _picture(profile, path.name, phrases), replace=force)
     write_product(harmless(shown(profile, phrases)).encode("utf-8"))
     return ExitCode.DONE
 

@@ -83,7 +83,7 @@ def run_documents(folder: Path, out: Path, source: str, least: int, force: bool,
     from ocrfix.lexicon.build.documents import count_documents, documents_in, entries_of_documents
     from ocrfix.lexicon.layers import entries_bytes
     from ocrfix.resources import open_resources
-    from ocrfix.write.files import write_atomically
+    from ocrfix.write.files import write_named
 
     failed: list[str] = []
     seen = count_documents(documents_in(folder), failed)
@@ -92,7 +92,7 @@ def run_documents(folder: Path, out: Path, source: str, least: int, force: bool,
     if not seen.read:
         raise InputError(f"{folder} holds no document that can be read", "give text, or PDF with a text layer")
     entries = entries_of_documents(seen, open_resources(data_folder_of_environment()).lexicon, source, least)
-    write_atomically(out, entries_bytes(entries), replace=force)
+    write_named(out, entries_bytes(entries), replace=force)
     if not quiet:
         sentence = phrases(
             "{path}: {words} from {documents} ({running})",

@@ -56,6 +56,17 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes], *, replace: bool
         raise output_error(path, error) from error
 
 
+def write_named(path: Path, data: bytes | Iterable[bytes], *, replace: bool) -> None:
+    """Write a file whose own name was asked for: where it exists, another name helps, not another folder.
+
+    Raises:
+        OutputError: as :func:`write_atomically` does.
+    """
+    if not replace and os.path.lexists(path) and not path.is_dir():
+        raise OutputError(f"{path} exists already", "overwrite it with --force, or name another file")
+    write_atomically(path, data, replace=replace)
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)

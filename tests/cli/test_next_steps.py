@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("OCRFIX_USER_LEXICON", "")
     monkeypatch.chdir(tmp_path)
-    for name in ("a.txt", "-lead.txt", f"{250 * 'n'}.txt"):
+    for name in ("a.txt", "-lead.txt", "-quelle.txt", f"{250 * 'n'}.txt"):
         (tmp_path / name).write_text("alles gut\n", "utf-8")
     (tmp_path / "v99.jsonl").write_text(DECISION, "utf-8")
     return tmp_path
@@ -38,6 +38,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("fix", "a.txt", "--pages", "9"), 3, "a.txt: there is no page 9: the input has 1 page", "leave out --pages"),
         (("fix", "a.txt", "--encoding", ""), 2, "--encoding names no encoding", "try utf-8"),
         (("fix", "-lead.txt"), 2, "There is no option -l.", "write ./-lead.txt"),
+        (("fix", "-quelle.txt"), 2, "There is no option -u.", "write ./-quelle.txt"),
+        (("evaluate", "a.txt", "a.txt", "-o", "a.txt"), 7, "a.txt exists already", "name another file"),
         (("fix", "a.txt", "--report"), 2, "Option '--report' requires an argument.", "ocrfix fix --help"),
         (("fix", "a.txt", "--levl", "safe"), 2, "There is no option --levl.", "perhaps you mean --level"),
         (("apply", "d.jsonl", "-"), 2, "apply reads no standard input", "save it to a file"),
