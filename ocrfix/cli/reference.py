@@ -28,8 +28,8 @@ files look from the current folder. Inputs with different settings files are ref
 to take. `ocrfix apply` takes those of `fix`, whose result its decisions are about.
 
 Options beat the file, the file beats the defaults. A list given as an option replaces that of the file. An unknown
-key or a wrong value ends with exit code 5 and names the nearest key. `--show-config` prints the settings that are
-in force, each with where it came from, and does nothing else:
+key or a wrong value ends with exit code 5 and names the nearest key; numbers have the bounds of their options.
+`--show-config` prints the settings that are in force, each with where it came from, and does nothing else:
 
     ocrfix check --show-config FOLDER
 
