@@ -16,18 +16,20 @@ from ocrfix.text.specks import specked_parts
 from ocrfix.text.tokens import GENDERED
 
 _ADDRESS = re.compile(
-    r"www\.|https?:|://|\w@\w\S*\.\w|\.(?:de|com|org|eu|net|info|ch|at)(?:/|(?![\w]))|\w/\w\S*/"
-    r"|[a-z0-9]+(?:-[a-z0-9]+){3,}|\w\.(?:htm[^\W_]?|php|pdf|aspx|docx?|xlsx?)(?!\w)"
+    # Possessive and anchored: whatever a run holds, each of its characters is looked at a few times only.
+    r"www\.|https?:|://|\A(?>\S*?\w@\w)\S*\.\w|\.(?:de|com|org|eu|net|info|ch|at)(?:/|(?![\w]))|\w/\w\S*/"
+    r"|(?<![a-z0-9])[a-z0-9]++(?:-[a-z0-9]++){3,}|\w\.(?:htm[^\W_]?|php|pdf|aspx|docx?|xlsx?)(?!\w)"
 )
 """What marks a run between spaces as an address of the web or of mail."""
 _CHUNK = re.compile(r"\S+")
 _SURE_ADDRESS = re.compile(r"www\.|https?:|://|\.(?:de|com|org|eu|net|info|ch|at)/")
 _ADDRESS_REST = re.compile(
     r"(?:(?<=[/_—~-])[ \t\r]*\n[ \t]*[a-z0-9]\S*"
-    r"|(?<=[a-z0-9])[ \t\r]*[ \n][ \t]*[a-z0-9]+(?:[-_/][a-zäöüß0-9]+)+[-_/]?(?=[).,;:?!]|\s|$)[).,;:?!]*)+"
+    r"|(?<=[a-z0-9])[ \t\r]*+(?:\n[ \t]*+|(?<= ))[a-z0-9]++(?:[-_/][a-zäöüß0-9]++)++[-_/]?(?=[).,;:?!]|\s|$)"
+    r"[).,;:?!]*)+"
 )
 """An address that goes on in the next line behind a mark that ends none, or was torn: what follows is no word."""
-_IN_BRACKET = re.compile(r"(?<=[a-z0-9])[ \t\r]*[ \n][ \t]*[a-zäöüß]{2,}(?=\))")
+_IN_BRACKET = re.compile(r"(?<=[a-z0-9])[ \t\r]*+(?:\n[ \t]*+|(?<= ))[a-zäöüß]{2,}(?=\))")
 """The same of one whose bracket closes behind one word: all 16 in the Drucksachen were the end of the address."""
 _PATH = re.compile(r"[^/]/[^/]")
 _ADDRESS_MARKS = frozenset("/@.-")
@@ -74,11 +76,7 @@ def protect(
 
     ``count`` says how often a word is written, in any capitals; ``follows_logp`` ln P of a word behind another one.
     """
-    addresses = [
-        (match.start(), _address_end(text, match))
-        for match in _CHUNK.finditer(text)
-        if not _ADDRESS_MARKS.isdisjoint(match.group()) and _ADDRESS.search(match.group())
-    ]
+    addresses = _addresses(text)
     foreign = _foreign_places(tokens)
     has_sic = "sic" in text
     result: list[str] = []
@@ -104,6 +102,18 @@ def protect(
                 reason = ""
             result.append(reason)
     return tuple(result)
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Return where addresses begin and end; what an earlier one ran over is not run over again."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for match in _CHUNK.finditer(text):
+        run = match.group()
+        if match.end() > end and not _ADDRESS_MARKS.isdisjoint(run) and _ADDRESS.search(run):
+            end = _address_end(text, match)
+            found.append((match.start(), end))
+    return found
 
 
 def _address_end(text: str, address: re.Match[str]) -> int:

@@ -42,7 +42,8 @@ _MARGIN = 0.12
 _FEWEST_ROWS_BETWEEN = 3
 _FEWEST_WORDS = 8
 # Dots lead to a page number in a table of contents; where nothing follows they are to be written on.
-_BLANK = re.compile(r"_{4,}|(?:\.\s?){8,}$|…{3,}$")
+# A row of dots is tried from its first one only, or a row that ends in a number would be gone through for each dot.
+_BLANK = re.compile(r"_{4,}|(?<!\.)(?<!\.\s)(?:\.\s?+){8,}+$|(?<!…)…{3,}+$")
 _CHECK_BOX = re.compile(r"[☐☑☒□■◻❏]|\[\s?[xX]?\s?\]?|\(\s?\)")
 _FEWEST_BLANKS = 3
 _FEWEST_OPEN_BRACKETS = 4

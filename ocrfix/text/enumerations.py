@@ -16,8 +16,10 @@ SURE_BULLET_READINGS = ("«e", "«", "»", "+", "¢", "®", "°", "©", "e")
 _BULLET_LINE = rf"^(?:{'|'.join(map(re.escape, ('•', *SURE_BULLET_READINGS)))}) (?=\S)"
 _ITEM = re.compile(r"[ \t]*(?:(\d{1,3})[.)]|([a-z])\)|([^\w\s(„\"§]|[e«]))[ \t]")
 """How an item begins: counted, lettered, or with a bullet, which engines read as many a mark."""
-_ITEM_BEHIND = re.compile(rf"[ \t\r]*\n\s*({_ITEM.pattern})")
+_ITEM_BEHIND = re.compile(rf"[ \t\r]*\n\s*+({_ITEM.pattern})")
 _ITEM_ENDED = r";[ \t\r]*\n\s*[^\w\s][ \t]"
+_LINE_START = r"^[^\S\n]*+"
+"""Where a line begins that says something: were line feeds white here, each empty line would be gone through again."""
 _NEXT_ITEM = re.compile(r"(?<!\S)([12])[.)](?=\s)")
 _LONGEST_ITEM = 12
 """Lines of an item that are looked at."""
@@ -36,7 +38,7 @@ def counts_up(text: str, end: int, item: str) -> bool:
     following = {"1": "2", "I": "(?:II|ll|Il|lI)"}.get(item)
     if following is None:
         return False
-    return _last_place(text, rf"^\s*{following}{re.escape(text[end : end + 1])}") >= end
+    return _last_place(text, rf"{_LINE_START}{following}{re.escape(text[end : end + 1])}") >= end
 
 
 def counts_from_one(text: str, end: int) -> bool:
@@ -48,7 +50,7 @@ def counts_from_one(text: str, end: int) -> bool:
     True
     """
     following = _NEXT_ITEM.search(text, end + 1)
-    return (following is not None and following[1] == "1") or _last_place(text, r"^\s*1[.)]\s") >= end
+    return (following is not None and following[1] == "1") or _last_place(text, rf"{_LINE_START}1[.)]\s") >= end
 
 
 def stands_in_count(text: str, start: int, number: str) -> bool:
@@ -59,7 +61,7 @@ def stands_in_count(text: str, start: int, number: str) -> bool:
     """
     if not number.isdecimal() or not starts_line(text, start):
         return False
-    return _last_place(text, rf"^\s*(?:{_neighbours(number)})[.,]\s") >= 0
+    return _last_place(text, rf"{_LINE_START}(?:{_neighbours(number)})[.,]\s") >= 0
 
 
 def stands_among_sections(text: str, start: int, end: int) -> bool:

@@ -13,11 +13,12 @@ import re
 from functools import lru_cache
 
 # Compiled by the standard library when they are asked for: most pages have no such line.
-_PAGE_NUMBER = r"\W*(?:(?:Seite|S\.|Blatt)\s*)?\d{1,4}(?:\s*(?:/|von)\s*\d{1,4})?\W*"
+# What is taken is not given back: a line of dots ends in a moment, too.
+_PAGE_NUMBER = r"\W*+(?:(?:Seite|S\.|Blatt)\s*)?\d{1,4}(?:\s*(?:/|von)\s*\d{1,4})?\W*"
 _NAMES = r"Drucksache|Wahlperiode|Deutscher Bundestag|Landtag|Plenarprotokoll"
-_FURNITURE = rf"\W*(?:\d+|.*(?:{_NAMES}).*)?\W*|{_PAGE_NUMBER}"
+_FURNITURE = rf"\W*+(?:\d++|.*(?:{_NAMES}).*+)?\W*+|{_PAGE_NUMBER}"
 _FEDERAL = r"Deutscher\s+Bundestag|Bundesrat|Drucksache\s+\d{1,4}(?:/\d{1,4})?/\d"
-_CITATION_LINE = r"\W*[-–—]\s?(?:zu\s|BT-)?Drucksachen?\s\d.*[-–—]\W*"
+_CITATION_LINE = r"\W*[-–—]\s?(?:zu\s|BT-)?Drucksachen?\s\d(?>.*[-–—])\W*"
 _NUMBER_IN_HEAD = r"(?:^|\s)[-–—]\s?\d{1,4}\s?[-–—](?:\s|$)|\bSeite\s+\d{1,4}\b|^\d{1,4}\s|\s\d{1,4}$"
 
 

@@ -7,6 +7,7 @@ example: ``Deutscher Bundestag -2- Drucksache 18/5250`` prints the page number b
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ocrfix.candidates.marks.place import Place, Readings, Rule, SignReading, line_around
 from ocrfix.model import CandidateKind
@@ -27,11 +28,17 @@ def _is_beside_figure(place: Place) -> bool:
 def _page_dash(place: Place) -> str:
     """Return the dash of a page number in a running head, "" where a mark is none."""
     line, start = line_around(place.text, place.token)
-    number = _PAGE_NUMBER.search(line)
-    if number is None or not number.start() <= start < number.end() or not is_bundestag_head(line):
+    number = _page_number(line)
+    if number is None or not number.start() <= start < number.end():
         return ""
     space = " " if len(number[1]) >= _SECOND_FIGURES else ""
     return f"–{space}" if start == number.start() else f"{space}–"
+
+
+@lru_cache(maxsize=8)
+def _page_number(line: str) -> re.Match[str] | None:
+    """Find the page number of a running head of the Bundestag: a line is read once for all its marks."""
+    return _PAGE_NUMBER.search(line) if is_bundestag_head(line) else None
 
 
 def _page_dashes(place: Place) -> Readings | None:
@@ -43,7 +50,12 @@ def _page_dashes(place: Place) -> Readings | None:
 
 def _is_in_hessian_head(place: Place) -> bool:
     """Say whether a mark stands in the head of the minutes of the Landtag of Hesse: dots part it."""
-    return place.after == " " and _HESSIAN.fullmatch(line_around(place.text, place.token)[0]) is not None
+    return place.after == " " and _is_hessian_head(line_around(place.text, place.token)[0])
+
+
+@lru_cache(maxsize=8)
+def _is_hessian_head(line: str) -> bool:
+    return _HESSIAN.fullmatch(line) is not None
 
 
 def _dots(place: Place) -> Readings | None:

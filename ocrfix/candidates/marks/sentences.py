@@ -16,7 +16,7 @@ from ocrfix.text.tokens import ABBREVIATIONS, CAPITAL_READ_SMALL, begins_with_i
 
 _LETTERS, _STOP_BEFORE_SMALL = re.compile(r"[^\W\d_]{5}"), re.compile(rf"\.\s+(?!{CAPITAL_READ_SMALL})[a-zäöüß]{{2}}")
 _STOP_BEFORE_WORD = re.compile(
-    rf"\.(\s+)(?!{CAPITAL_READ_SMALL})(?:[a-zäöüß]*[aeiouäöü][a-zäöüß]*(?![\w)])|[zud]\. ?[Bah]\.)"
+    rf"\.(\s+)(?!{CAPITAL_READ_SMALL})(?:(?=[a-zäöüß]*?[aeiouäöü])[a-zäöüß]++(?![\w)])|[zud]\. ?[Bah]\.)"
 )
 _SHORTEST_UNABBREVIATED = 4
 _NEVER_LAST = frozenset(("und", "oder", "sowie", "des", "vom", "zum", "zur", "im", "beim", "ins", "für", "von"))
