@@ -15,6 +15,8 @@ from ocrfix.pipeline.linebreaks import Half
 from ocrfix.rank.ranker import Slot
 from ocrfix.records import dataclass
 
+MOST_AROUND = 100
+"""Tokens on each side that may belong to a word between spaces: a page of one run took time by the square."""
 NEIGHBOURS = 10
 _SHOWN_CONFUSIONS = 12
 _PUNCTUATION = TokenKind.PUNCTUATION
@@ -40,11 +42,15 @@ class PageAnalysis:
     """Whether most words of the page are pieces of one or two letters: what looks like a word may be two halves."""
 
     def word_around(self, index: int) -> range:
-        """Return the places of the tokens that no space parts from the one at ``index``, its own among them."""
+        """Return the places of the tokens that no space parts from the one at ``index``, its own among them.
+
+        What goes on for more than :data:`MOST_AROUND` tokens on a side is cut there: it is no word.
+        """
         first, last, tokens = index, index, self.tokens
-        while first and tokens[first - 1].span.end == tokens[first].span.start:
+        lowest, highest = max(0, index - MOST_AROUND), min(len(tokens) - 1, index + MOST_AROUND)
+        while first > lowest and tokens[first - 1].span.end == tokens[first].span.start:
             first -= 1
-        while last + 1 < len(tokens) and tokens[last].span.end == tokens[last + 1].span.start:
+        while last < highest and tokens[last].span.end == tokens[last + 1].span.start:
             last += 1
         return range(first, last + 1)
 

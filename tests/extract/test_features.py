@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pytest
 
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.extract import read_document
-from ocrfix.extract.features import with_features
+from ocrfix.extract.features import _BLANK, with_features
 from ocrfix.extract.layout import ReadWord, compose
 from ocrfix.model import Box, Page, PageFeature
 from tests.extract.doubles import pdf_of
@@ -110,3 +111,27 @@ def test_a_page_of_few_words_and_a_plain_text_have_none() -> None:
 def test_an_empty_page_has_none() -> None:
     page = read_document(pdf_of("BT /F 9 Tf 9 9 Td (Seite) Tj ET", ""), "a.pdf", ExtractConfig(ocr=OcrMode.NEVER)).pages
     assert [each.features for each in page] == [(), ()]
+
+
+@pytest.mark.parametrize("text", [". " * 40_000 + "x", "…" * 40_000 + "x"], ids=["dots", "ellipses"])
+def test_a_long_row_of_dots_is_told_from_a_blank_in_a_moment(text: str) -> None:
+    start = time.process_time()
+    assert _BLANK.findall(text) == []
+    assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "blanks"),
+    [
+        ("Name ........", 1),
+        ("Name . . . . . . . . ", 1),
+        ("Name .......", 0),
+        ("Name ……", 0),
+        ("Name …………", 1),
+        ("____ ____", 2),
+        ("usw.. . . . . . .", 1),
+        ("Name ........ 12", 0),
+    ],
+)
+def test_a_blank_is_told_by_its_dots_at_the_end_of_a_row(text: str, blanks: int) -> None:
+    assert len(_BLANK.findall(text)) == blanks

@@ -204,7 +204,37 @@ def seconds(text: str, resources: Resources) -> float:
 def test_the_time_of_a_page_grows_in_proportion_to_its_length(text: str, resources: Resources) -> None:
     once = text * (20_000 // len(text))
     corrected(once, resources)
-    assert seconds(once * 4, resources) < 10 * seconds(once, resources) + 0.5
+    assert seconds(once * 4, resources) < 6 * seconds(once, resources) + 0.5
+
+
+COUNTED = "".join(f"{number}, Wert\n" for number in range(1, 60))
+
+
+@pytest.mark.parametrize(
+    ("head", "repeated", "tail"),
+    [
+        (COUNTED, "\n", "x"),
+        ("1. Schutz:\n", " ", "x"),
+        ("", ".", "x"),
+        ("- Drucksache 21/1966 ", "-", "x"),
+        ("Halle. ", "a", ")"),
+        ("www.bund.de/a", " ", "x"),
+        ("", "www.bund.de/a-\n", "x"),
+        ("", "a1", "/"),
+        ("", "a@a", "/"),
+        ("Hessischer Landtag ", "- ", "x"),
+        ("Deutscher Bundestag ", "a-1 ", "x"),
+        ("Wort ", "{", ""),
+        ("\ufb01 ", "Abcd. ", "x"),
+    ],
+    ids=repr,
+)
+def test_the_time_of_a_hostile_text_grows_in_proportion_to_its_length(
+    head: str, repeated: str, tail: str, resources: Resources
+) -> None:
+    once, four = (head + repeated * (length // len(repeated)) + tail for length in (4_000, 16_000))
+    corrected(once, resources)
+    assert seconds(four, resources) < 6 * seconds(once, resources) + 0.5
 
 
 @pytest.mark.shared
