@@ -26,6 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.reliability import EDGES, Change, table
+from ocrfix.inputs import json_lines
 from ocrfix.model import Origin, Page, PlacedWord
 from ocrfix.readings.vote import FEATURE_NAMES, Ballot, ballot_features
 from ocrfix.resources import Resources
@@ -153,7 +154,7 @@ def unseen_changes(examples: Sequence[VoteExample]) -> list[Change]:
 
 
 def _read(records: Path, images: Path, resources: Resources) -> Iterator[tuple[str, str, Page, str]]:
-    for line in records.read_text(encoding="utf-8").splitlines():
+    for _, line in json_lines(records.read_text(encoding="utf-8")):
         record = json.loads(line)
         file = images / f"{record['id']}_{record['dpi']}.jpg"
         for variant, page in variants_of(file, resources):

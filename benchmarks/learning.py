@@ -22,6 +22,7 @@ from benchmarks.scoring import Score, score_page
 from ocrfix.config import CorrectConfig, ExtractConfig
 from ocrfix.edits import corrected_text
 from ocrfix.extract import read_document
+from ocrfix.inputs import json_lines
 from ocrfix.learn.archive import learn_archive
 from ocrfix.learn.pairs import learn_pairs
 from ocrfix.lexicon.learned import LearnedConfusions, dump_profile
@@ -59,7 +60,7 @@ def main() -> None:
 
 
 def read_records(path: Path) -> list[Record]:
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    records = [json.loads(line) for _, line in json_lines(path.read_text(encoding="utf-8"))]
     return [record for record in records if record["ocr"].strip() and record["gt"].strip()]
 
 

@@ -17,6 +17,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from ocrfix.inputs import json_lines
 from ocrfix.lexicon.build import judge
 from ocrfix.lexicon.build.make import OWN_CONFIDENCES, THRESHOLDS, write_manifest
 from ocrfix.resources import DATA_FILES, open_resources
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, help="data folder to take all else from; else that of --models")
     parser.add_argument("--into", type=Path, required=True, help="new folder")
     given = parser.parse_args(arguments)
-    pages = [json.loads(line) for line in given.pages.read_text(encoding="utf-8").splitlines()]
+    pages = [json.loads(line) for _, line in json_lines(given.pages.read_text(encoding="utf-8"))]
     leave_out(given.engine, pages, given.models, given.data or given.models, given.into)
 
 

@@ -62,7 +62,9 @@ class Outcome:
 
 def read_records(path: Path, limit: int | None = None) -> tuple[Record, ...]:
     """Read records (JSON lines with ``lang``, ``ocr``, ``gt``), those without text left out."""
-    entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    from ocrfix.inputs import json_lines
+
+    entries = [json.loads(line) for _, line in json_lines(path.read_text(encoding="utf-8"))]
     records = [Record(entry["lang"], entry["ocr"], entry["gt"]) for entry in entries]
     return tuple(record for record in records if record.read.strip() and record.printed.strip())[:limit]
 

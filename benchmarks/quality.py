@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.correctors import ROOT
 from benchmarks.scoring import score_page
 from ocrfix.errors import OcrfixError
+from ocrfix.inputs import json_lines
 from ocrfix.quality.estimate import Estimate
 
 DEFAULT_RECORDS = ROOT.parent / "shared" / "eval" / "dev.jsonl"
@@ -140,7 +141,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not options.records.is_file():
         parser.error(f"{options.records} is no file; name records with truth (JSON lines with id, ocr, gt)")
-    entries = [json.loads(line) for line in options.records.read_text(encoding="utf-8").splitlines()]
+    entries = [json.loads(line) for _, line in json_lines(options.records.read_text(encoding="utf-8"))]
     entries = [entry for entry in entries if entry["gt"].strip()][: options.limit]
     if not entries:
         parser.error(f"{options.records} holds no page with truth")

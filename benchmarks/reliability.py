@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.correctors import ROOT
 from benchmarks.scoring import share
 from ocrfix.errors import OcrfixError
+from ocrfix.inputs import json_lines
 
 DEFAULT_RECORDS = ROOT.parent / "shared" / "eval" / "dev.jsonl"
 EDGES = (0.0, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
@@ -156,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.bins is not None and options.bins < 1:
         parser.error("--bins must be 1 or more")
     edges = [step / options.bins for step in range(options.bins + 1)] if options.bins else EDGES
-    entries = [json.loads(line) for line in options.records.read_text(encoding="utf-8").splitlines()]
+    entries = [json.loads(line) for _, line in json_lines(options.records.read_text(encoding="utf-8"))]
     try:
         changes = changes_of((entry["id"], entry["ocr"], entry["gt"]) for entry in entries[: options.limit])
     except OcrfixError as error:

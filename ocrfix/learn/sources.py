@@ -18,7 +18,7 @@ from typing import Any
 from ocrfix.config import ExtractConfig
 from ocrfix.errors import InputError
 from ocrfix.extract import read_document
-from ocrfix.inputs import input_bytes
+from ocrfix.inputs import input_bytes, json_lines
 from ocrfix.learn.archive import learn_archive
 from ocrfix.learn.pairs import learn_pairs
 from ocrfix.learn.verdicts import learn_verdicts
@@ -105,9 +105,8 @@ def _learn_lines(path: Path, opened: Opener) -> tuple[Material, LearnedConfusion
     Raises:
         InputError: a line is neither.
     """
-    lines = _text(path).splitlines()
     try:
-        records = [_record(line, number) for number, line in enumerate(lines, 1) if line.strip()]
+        records = [_record(line, number) for number, line in json_lines(_text(path))]
         if any(isinstance(record, dict) and "gt" in record for record in records):
             pages = [(str(record["ocr"]), str(record["gt"])) for record in records]
             return Material.PAIRS, learn_pairs(pages, opened)

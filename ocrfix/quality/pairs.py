@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
-from ocrfix.inputs import input_bytes
+from ocrfix.inputs import input_bytes, json_lines
 from ocrfix.quality.evaluate import Triple
 
 _RECORDS = (".jsonl", ".ndjson")
@@ -104,9 +104,7 @@ def _files(folder: Path, role: Role) -> dict[str, Path | str]:
 
 
 def _records(path: Path, role: Role, encoding: str) -> Iterator[tuple[str, str]]:
-    for number, line in enumerate(_decoded(path, encoding).split("\n"), start=1):
-        if not line.strip():
-            continue
+    for number, line in json_lines(_decoded(path, encoding)):
         try:
             record = json.loads(line)
             field = next(name for name in _FIELDS[role] if isinstance(record.get(name), str))

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from ocrfix.errors import InputError
+from ocrfix.inputs import json_lines
 from ocrfix.records import dataclass
 from ocrfix.report.json_values import JsonObject, string, whole_number
 from ocrfix.report.visible import HIDDEN
@@ -77,11 +78,9 @@ def load_verdicts(data: bytes, name: str) -> tuple[Verdict, ...]:
     except UnicodeDecodeError as error:
         raise InputError(f"{name} holds no decisions: it is no UTF-8", _NEXT_STEP) from error
     found: dict[tuple[str, str], Verdict] = {}
-    # Only line feeds part lines: U+2028 and the like may stand inside one.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            verdict = _verdict(line, name, number)
-            found[verdict.sha256, verdict.id] = verdict
+    for number, line in json_lines(text):
+        verdict = _verdict(line, name, number)
+        found[verdict.sha256, verdict.id] = verdict
     if not found:
         raise InputError(f"{name} holds no decisions", _NEXT_STEP)
     return tuple(found.values())

@@ -288,3 +288,14 @@ def test_the_picture_is_svg_with_a_cell_for_each_frequent_confusion() -> None:
     assert picture == heat_map(learned, 'Scanner <1> & "2"', "printed", "read")
     assert profile_table(learned)[0][:2] == ("k", "h")
     assert ElementTree.fromstring(heat_map(LearnedConfusions(), "empty", "printed", "read")) is not None
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\u0085", "\x1c", "\x0b", "\x0c"], ids=ascii)
+def test_only_line_feeds_part_json_lines(
+    tmp_path: Path, opened: Callable[[LearnedConfusions | None], Resources], mark: str
+) -> None:
+    page = {"ocr": misread(f"Die Arbeit{mark}danach ist getan."), "gt": f"Die Arbeit{mark}danach ist getan."}
+    path = tmp_path / "pages.jsonl"
+    # U+2028 and U+0085 stand in JSON as they are, the separators of ASCII as escapes.
+    path.write_text(json.dumps(page, ensure_ascii=False) + "\n\n", encoding="utf-8")
+    assert learn([path], opened).materials == (Material.PAIRS,)

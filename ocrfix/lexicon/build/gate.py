@@ -16,6 +16,7 @@ from pathlib import Path
 from ocrfix.config import CorrectConfig
 from ocrfix.edits import corrected_text
 from ocrfix.errors import DataError
+from ocrfix.inputs import json_lines
 from ocrfix.model import Document, Origin, Page
 from ocrfix.pipeline import correct
 from ocrfix.quality.pairs import paired_files
@@ -44,7 +45,7 @@ def gold_pages(path: Path) -> tuple[GoldPage, ...]:
 
 
 def _lines(path: Path) -> list[GoldPage]:
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    records = [json.loads(line) for _, line in json_lines(path.read_text(encoding="utf-8"))]
     return [(str(record["ocr"]), str(record["gt"])) for record in records]
 
 

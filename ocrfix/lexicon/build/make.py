@@ -24,6 +24,7 @@ from pathlib import Path
 from ocrfix.decide import load_judge
 from ocrfix.detect.house_style import FILE_NAME as DASHES
 from ocrfix.errors import DataError
+from ocrfix.inputs import json_lines
 from ocrfix.lexicon.build import (
     confusions,
     domain,
@@ -157,7 +158,7 @@ def _ask_for_packages() -> None:
 
 def page_documents(pages: Path) -> frozenset[str]:
     """Return the plain names of the documents that the training pages were rendered from."""
-    ids = (json.loads(line)["id"] for line in pages.read_text(encoding="utf-8").splitlines())
+    ids = (json.loads(line)["id"] for _, line in json_lines(pages.read_text(encoding="utf-8")))
     return frozenset(re.sub(r"_p?\d+$", "", plain_name(identity.removeprefix("train_"))) for identity in ids)
 
 
@@ -207,7 +208,7 @@ def _count(corpora: Sequence[Path], without: frozenset[str], lines: Sequence[Pat
 def _fit(found: Sources, held_out: Path) -> None:
     """Fit judge and estimate on the training pages with models that have not seen their documents."""
     resources = open_resources(held_out)
-    lines = found.pages.read_text(encoding="utf-8").splitlines()
+    lines = [line for _, line in json_lines(found.pages.read_text(encoding="utf-8"))]
     pages = [json.loads(line) for line in lines]
     own = own_examples.read_examples(found.lists / own_examples.FILE_NAME)
     judge.write_fitted_judge(pages, resources, THRESHOLDS, OWN_CONFIDENCES, held_out / "judge.json", own)
@@ -219,7 +220,7 @@ def _fit(found: Sources, held_out: Path) -> None:
 def learn_confusions(pages: Sequence[Path], extra: Path, target: Path) -> None:
     """Write ``confusions.tsv`` from files of pages with truth and the hand-made rows of ``confusions.extra.tsv``."""
     rows: list[tuple[str, str, str, int, int]] = []
-    records = [json.loads(line) for file in pages for line in file.read_text(encoding="utf-8").splitlines()]
+    records = [json.loads(line) for file in pages for _, line in json_lines(file.read_text(encoding="utf-8"))]
     totals_of: dict[str, Counter[str]] = {}
     for table in ("eng", "deu"):
         chosen = ((record["ocr"], record["gt"]) for record in records if record["lang"] == table)

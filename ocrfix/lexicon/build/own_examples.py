@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ocrfix.decide import FEATURE_NAMES
 from ocrfix.errors import DataError
+from ocrfix.inputs import json_lines
 from ocrfix.lexicon.build.examples import Example, training_examples, words_at_risk
 from ocrfix.records import dataclass
 from ocrfix.resources import open_resources
@@ -63,7 +64,7 @@ def _few_of_each(examples: Sequence[Example]) -> Iterator[Example]:
 
 
 def _records(pages: Sequence[Path]) -> list[dict[str, str]]:
-    return [json.loads(line) for file in pages for line in file.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for file in pages for _, line in json_lines(file.read_text(encoding="utf-8"))]
 
 
 def write_examples(examples: Sequence[Example], words: int, target: Path) -> None:

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ocrfix.inputs import json_lines
 from ocrfix.lexicon.build.make import write_manifest
 from ocrfix.lexicon.build.quality import FILE_NAME, examples_of, fit_quality, write_quality
 from ocrfix.quality.estimate import Calibration
@@ -28,7 +29,7 @@ def refit(pages: Path, models: Path, into: Path) -> Calibration:
 
     Raises DataError when the models cannot be opened.
     """
-    lines = pages.read_text(encoding="utf-8").splitlines()
+    lines = [line for _, line in json_lines(pages.read_text(encoding="utf-8"))]
     calibration = fit_quality(tuple(examples_of(lines, open_resources(models))))
     write_quality(calibration, into / FILE_NAME)
     version = json.loads((into / "MANIFEST.json").read_text(encoding="utf-8"))["version"]
