@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ocrfix.model import Level
+from ocrfix.quality.estimate import Estimate
 from ocrfix.quality.gate import CheckResult, FileVerdict
 from ocrfix.quality.inspect import Finding
 from ocrfix.report.check_messages import file_message, finding_message, has_lines, page_message
@@ -67,17 +68,17 @@ def _rule(rule: str) -> dict[str, Any]:
 
 def _results(file: FileVerdict, result: CheckResult, index_of: dict[str, int]) -> Iterator[dict[str, Any]]:
     if file.is_failed:
-        yield _threshold(FILE_RULE, file, file_message(file, result), index_of) | {"locations": [_location(file.name)]}
+        entry = _threshold(FILE_RULE, file.quality.estimate, file_message(file, result), index_of)
+        yield entry | {"locations": [_location(file.name)]}
         for page in file.quality.pages:
             if file.is_page_above(page):
-                entry = _threshold(PAGE_RULE, file, page_message(page), index_of)
+                entry = _threshold(PAGE_RULE, page.estimate, page_message(page), index_of)
                 yield entry | {"locations": [_location(file.name, page=page.number)]}
     for finding in file.quality.findings:
         yield _finding(file, finding, result, index_of)
 
 
-def _threshold(rule: str, file: FileVerdict, message: str, index_of: dict[str, int]) -> dict[str, Any]:
-    estimate = file.quality.estimate
+def _threshold(rule: str, estimate: Estimate, message: str, index_of: dict[str, int]) -> dict[str, Any]:
     return {
         "ruleId": rule,
         "ruleIndex": index_of[rule],

@@ -97,6 +97,13 @@ def test_every_format_is_utf8_without_control_characters_and_always_the_same(
     assert write(ALL) == data
 
 
+def test_the_results_of_pages_carry_the_figures_of_their_pages() -> None:
+    of_file, of_page, *_others = results_of(check_sarif(result(BAD)))
+    assert (of_file["ruleId"], of_page["ruleId"]) == ("file-damage", "page-damage")
+    assert of_file["properties"] == {"damage": 0.12, "low": 0.06, "high": 0.24}
+    assert of_page["properties"] == {"damage": 0.25, "low": 0.125, "high": 0.5}
+
+
 def test_an_empty_run_is_a_whole_report_in_every_format() -> None:
     assert all(write(result()) is not None for write in (*MACHINE, *PEOPLE))
 
