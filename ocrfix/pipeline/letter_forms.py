@@ -9,8 +9,10 @@ letters for every program: they stay, and a correction on such a page is decompo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from ocrfix.config import CorrectConfig
 from ocrfix.detect.waivers import WAIVED
@@ -35,7 +37,7 @@ from ocrfix.packed import PackedWords
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.stages import page_tokens
 from ocrfix.resources import Resources
-from ocrfix.text.letter_forms import PlainText, decomposed, plain_text
+from ocrfix.text.letter_forms import Form, PlainText, decomposed, plain_text
 
 LETTER_FORM_CONFIDENCE = 0.99
 """What a ligature stands for is in the tables of Unicode; what is left is that it was a misread letter."""
@@ -80,34 +82,62 @@ def with_letter_forms(
     (``ﬁber`` for ``über``).
     """
     added: list[Decision] = []
-    replaced: list[Decision] = []
+    replaced: set[int] = set()
+    touching = _touching(decisions)
     for token in analysis.tokens:
         forms = plain.damage(token.span)
-        inside = [one for one in decisions if forms and one.damage.span.overlaps(token.span)]
-        doubts = [one for one in inside if one.damage.span == token.span and _is_doubt_about_word(one)]
-        if not forms or inside != doubts or _is_fact(token):
+        if not forms or _is_fact(token):
             continue
-        replaced += doubts
-        reasons = (_REASON, *(reason for doubt in doubts for reason in doubt.reasons))
-        level, confidence = Level.SAFE, LETTER_FORM_CONFIDENCE
-        if any(form.is_ligature for form in forms) and not _is_word(token.text, resources.lexicon):
-            level, confidence = Level.REVIEW, _UNKNOWN_CONFIDENCE
-        if analysis.page.origin is Origin.BORN_DIGITAL:
-            level, reasons = Level.REVIEW, (*reasons, Reason("born-digital"))
-        rewrites = tuple(
-            [
-                Rewrite(
-                    form.plain_start - token.span.start,
-                    page.text[form.start : form.end],
-                    plain.text[form.plain_start : form.plain_end],
-                )
-                for form in forms
-            ]
-        )
-        candidate = Candidate(token.text, CandidateKind.CHARACTER, rewrites)
+        doubts = touching(token.span)
+        if not all(one.damage.span == token.span and _is_doubt_about_word(one) for one in doubts):
+            continue
+        replaced.update(map(id, doubts))
+        level, confidence, reasons = _judged(token, forms, doubts, analysis.page.origin, resources.lexicon)
+        candidate = Candidate(token.text, CandidateKind.CHARACTER, _rewrites(page, token, forms, plain))
         added.append(_in_plain_letters(analysis.page, token.span, candidate, level, confidence, reasons, config))
-    return sorted(
-        (*(one for one in decisions if one not in replaced), *added), key=lambda decision: decision.damage.span.start
+    kept = [one for one in decisions if id(one) not in replaced]
+    return sorted((*kept, *added), key=_start)
+
+
+def _touching(decisions: Sequence[Decision]) -> Callable[[Span], list[Decision]]:
+    """Return what finds the decisions about any part of a span without a look at all of them."""
+    ordered = sorted(decisions, key=_start)
+    reaches = list(accumulate((one.damage.span.end for one in ordered), max))
+
+    def found(span: Span) -> list[Decision]:
+        first, behind = bisect_right(reaches, span.start), bisect_left(ordered, span.end, key=_start)
+        return [one for one in ordered[first:behind] if one.damage.span.overlaps(span)]
+
+    return found
+
+
+def _start(decision: Decision) -> int:
+    return decision.damage.span.start
+
+
+def _judged(
+    token: Token, forms: Sequence[Form], doubts: Sequence[Decision], origin: Origin, lexicon: Lexicon
+) -> tuple[Level, float, tuple[Reason, ...]]:
+    """Say how sure it is that a word is right in plain letters, and why."""
+    level, confidence = Level.SAFE, LETTER_FORM_CONFIDENCE
+    reasons = (_REASON, *(reason for doubt in doubts for reason in doubt.reasons))
+    if any(form.is_ligature for form in forms) and not _is_word(token.text, lexicon):
+        level, confidence = Level.REVIEW, _UNKNOWN_CONFIDENCE
+    if origin is Origin.BORN_DIGITAL:
+        level, reasons = Level.REVIEW, (*reasons, Reason("born-digital"))
+    return level, confidence, reasons
+
+
+def _rewrites(page: Page, token: Token, forms: Sequence[Form], plain: PlainText) -> tuple[Rewrite, ...]:
+    return tuple(
+        [
+            Rewrite(
+                form.plain_start - token.span.start,
+                page.text[form.start : form.end],
+                plain.text[form.plain_start : form.plain_end],
+            )
+            for form in forms
+        ]
     )
 
 
