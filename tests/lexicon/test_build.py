@@ -9,13 +9,13 @@ import pytest
 
 from ocrfix.errors import DataError
 from ocrfix.lexicon.build import language, make
-from ocrfix.lexicon.build.corpus import Counts
 from ocrfix.resources import DATA_FILES, open_resources, verify
 
 from .language_tools import write_tools
 from .own_corpus import NAMES, write_corpus
 
 LMPLZ = shutil.which("lmplz")
+LETTERS = "abcdefghijklmnopqrstuvwxyzäöü"
 TRUTH = "Die Behörde prüft den Antrag der Gemeinde. Die Maßnahmen für die Länder sind sicher.\n"
 READ = "Die Behérde priift den Antrag der Gemeinde. Die MaBnahmen fiir die Lander sind sicher.\n"
 
@@ -91,13 +91,18 @@ def test_a_missing_package_is_told_before_anything_is_built(
     assert not (tmp_path / "out").exists()
 
 
-def test_an_lmplz_that_fails_is_a_data_error(tmp_path: Path, own_counts: Counts) -> None:
-    program = tmp_path / "lmplz"
-    program.write_text("#!/bin/sh\ncat > /dev/null\nexit 3\n", encoding="utf-8")
-    program.chmod(0o755)
-    tools = language.KenlmTools(program, program, tmp_path)
-    with pytest.raises(DataError, match="exit status 3"):
-        language.train_characters(dict(own_counts.words), tools, tmp_path / "characters.bin")
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [("lmplz", "cat > /dev/null\nexit 3"), ("lmplz", "exit 3"), ("build_binary", "exit 3")],
+    ids=["lmplz", "lmplz at once", "build_binary"],
+)
+def test_a_tool_that_fails_is_a_data_error_that_names_it(tmp_path: Path, name: str, source: str) -> None:
+    tools = language.KenlmTools(write_tools(tmp_path), tmp_path / "build_binary", tmp_path)
+    (tmp_path / name).write_text(f"#!/bin/sh\n{source}\n", encoding="utf-8")
+    # More than a pipe holds: a program that ends without reading breaks it.
+    words = {f"{first}{second}{'wort' * 12}": 3 for first in LETTERS for second in LETTERS}
+    with pytest.raises(DataError, match=f"{name} ended with exit status 3"):
+        language.train_characters(words, tools, tmp_path / "characters.bin")
     assert not (tmp_path / "characters.bin").exists()
 
 

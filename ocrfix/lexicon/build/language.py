@@ -12,6 +12,7 @@ from __future__ import annotations
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ocrfix.errors import DataError
@@ -101,15 +102,17 @@ def _train(
             [*command, "--discount_fallback"], stdin=subprocess.PIPE, stdout=out, stderr=subprocess.DEVNULL
         )
         assert process.stdin is not None
-        with process.stdin as stream:
+        # A program that ends early breaks the pipe; its exit status says more than that.
+        with suppress(BrokenPipeError), process.stdin as stream:
             for line in lines:
                 stream.write(line.encode("utf-8"))
-        if process.wait():
-            raise DataError(
-                f"lmplz ended with exit status {process.returncode}", "see docs/data.md for how to build it"
-            )
+        _check_status(tools.lmplz, process.wait())
     quantised = ["-q", str(bits), "-b", str(bits), "-a", "22", "-T", str(tools.scratch) + "/"]
-    subprocess.run(
-        [str(tools.build_binary), *quantised, "trie", str(arpa), str(target)], check=True, capture_output=True
-    )
+    packing = [str(tools.build_binary), *quantised, "trie", str(arpa), str(target)]
+    _check_status(tools.build_binary, subprocess.run(packing, check=False, capture_output=True).returncode)
     arpa.unlink()
+
+
+def _check_status(program: Path, status: int) -> None:
+    if status:
+        raise DataError(f"{program.name} ended with exit status {status}", "see docs/data.md for how to build it")
