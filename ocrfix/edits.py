@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from ocrfix.model import Action, CorrectionResult, Decision, Document, Edit, Page, Span
+from ocrfix.model import Action, CorrectionResult, Decision, Document, Edit, Span
 from ocrfix.packed import decisions_by_page
 
 PAGE_SEPARATOR = "\N{FORM FEED}"
@@ -123,11 +123,6 @@ def shift(offset: int, edits: Sequence[Edit]) -> int:
             return edit.span.start + moved + min(offset - edit.span.start, len(edit.after))
         moved += len(edit.after) - len(edit.before)
     return offset + moved
-
-
-def corrected_page_text(result: CorrectionResult, page: Page) -> str:
-    """Give the text of one page with all its applied changes."""
-    return apply_edits(page.text, edits_of(result, page.number))
 
 
 def corrected_text(result: CorrectionResult) -> str:

@@ -218,7 +218,6 @@ class CandidateKind(StrEnum):
     ENUMERATION = "enumeration"
     CHARACTER = "character"
     DISTANCE = "distance"
-    DOCUMENT = "document"
     STRAY = "stray"
     READING = "reading"
 

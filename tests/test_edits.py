@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from ocrfix.edits import (
     apply_edits,
-    corrected_page_text,
     corrected_text,
     document_edits,
     document_text,
@@ -130,7 +129,7 @@ def test_a_decision_without_a_change_gives_no_edit() -> None:
 
 def test_pages_are_joined_by_form_feeds() -> None:
     result = example()
-    pages = [corrected_page_text(result, page) for page in result.document.pages]
+    pages = [apply_edits(page.text, edits_of(result, page.number)) for page in result.document.pages]
     assert corrected_text(result) == "\f".join(pages)
     assert "Die Mittel für das Jahr" in pages[0]
 

@@ -52,7 +52,7 @@ def test_a_place_that_is_not_filled_is_an_error() -> None:
 
 
 def test_a_place_may_be_called_as_the_sentence_s_own_argument() -> None:
-    assert say("failed: {message}", "de", message="x") == "gescheitert: x"
+    assert say("{name}: code {code}: {message}", "de", name="a", code=3, message="x") == "a: Code 3: x"
 
 
 @pytest.mark.parametrize(

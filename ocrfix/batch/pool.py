@@ -158,10 +158,6 @@ class ProcessPool:
         """Two tasks for each worker: one that it works on, one that waits."""
         return self._size * TASKS_PER_WORKER
 
-    def process_ids(self) -> tuple[int, ...]:
-        """Name the living workers."""
-        return tuple(worker.process.pid or 0 for worker in self._workers)
-
     def submit(self, task: Task) -> None:
         """Give a task to a worker that has none, else keep it; workers start when there is something to do."""
         self._waiting.append(task)

@@ -34,8 +34,6 @@ LEAST_EXPECTED = 1.0
 LEAST_WORDS = 2.5
 """The same for the number of different words in which they are expected in the whole archive."""
 
-_Half = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class _Seen:

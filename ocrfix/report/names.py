@@ -48,7 +48,6 @@ KINDS: Mapping[str, str] = {
     "enumeration": translatable("Enumerations"),
     "character": translatable("Single characters"),
     "distance": translatable("Nearest known word"),
-    "document": translatable("From the same document"),
     "reading": translatable("Read differently"),
     "stray": translatable("Stray characters removed"),
 }
@@ -57,9 +56,6 @@ KINDS: Mapping[str, str] = {
 SHARES: Mapping[str, str] = {
     "eng": translatable("read with an English model"),
     "deu": translatable("read with a German model"),
-    "latin": translatable("read with a Latin model"),
-    "scan": translatable("noisy scan"),
-    "noise": translatable("noisy scan"),
 }
 """What made the damage of a page."""
 

@@ -1,7 +1,8 @@
 """What a person reads in the terminal after a run: one table, on stderr.
 
-Bird's-eye view: the command line gathers one :class:`SummaryRow` per input and prints them here; nothing
-else in the library prints. Names and messages cannot drive the terminal. Start reading at :func:`print_summary`.
+Bird's-eye view: the command line gathers one :class:`SummaryRow` per input that was read and prints them here; nothing
+else in the library prints, and what failed the command line tells itself. Names cannot drive the terminal. Start
+reading at :func:`print_summary`.
 
 German example: ``antrag.pdf  3 Seiten  1.204 Wörter  31 geändert  7 offen``.
 """
@@ -12,7 +13,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ocrfix.messages import Language, grouped, say, say_counted
-from ocrfix.model import CorrectionResult
 from ocrfix.records import dataclass
 
 if TYPE_CHECKING:
@@ -24,22 +24,13 @@ MOST_ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One input's figures; ``failure`` is the message of what went wrong, "" when all went well."""
+    """One input's figures."""
 
     name: str
     pages: int = 0
     words: int = 0
     applied: int = 0
     open_doubts: int = 0
-    failure: str = ""
-
-
-def summary_row(result: CorrectionResult) -> SummaryRow:
-    """Count one result for the table."""
-    from ocrfix.report.totals import count
-
-    totals = count(result)
-    return SummaryRow(result.document.source_name, totals.pages, totals.words, totals.applied, totals.open_doubts)
 
 
 def print_summary(
@@ -50,18 +41,15 @@ def print_summary(
     unlisted: SummaryRow | None = None,
     unlisted_files: int = 0,
 ) -> None:
-    """Print a row for each input (failures first to be cut last), the sum of several, and where results are.
+    """Print a row for each input, the sum of several, and where results are.
 
     ``unlisted`` is the sum of ``unlisted_files`` further inputs that get no row. ``console`` should write to stderr;
     colours follow its settings (NO_COLOR is honoured by rich).
     """
-    shown = [row for row in rows if row.failure][:MOST_ROWS]
-    room = MOST_ROWS - len(shown)
-    shown += [row for row in rows if not row.failure][:room]
+    shown = rows[:MOST_ROWS]
     table = _table(language)
-    for row in rows:
-        if row in shown:
-            _add(table, row, language)
+    for row in shown:
+        _add(table, row, language)
     files = len(rows) + unlisted_files
     if files > len(shown):
         table.add_row(
@@ -96,23 +84,14 @@ def _add(table: Table, row: SummaryRow, language: Language, style: str = "") -> 
 
     from ocrfix.report.visible import visible_line
 
-    name = Text(visible_line(row.name))
-    if row.failure:
-        name.append("\n" + say("failed: {message}", language, message=visible_line(row.failure)), style="red")
-        table.add_row(name, "", "", "", "", style=style)
-        return
     figures = [grouped(figure, language) for figure in (row.pages, row.words, row.applied)]
     doubts = Text(grouped(row.open_doubts, language), style="yellow" if row.open_doubts else "")
-    table.add_row(name, *figures, doubts, style=style)
+    table.add_row(Text(visible_line(row.name)), *figures, doubts, style=style)
 
 
 def _sum_of(rows: Sequence[SummaryRow], files: int, language: Language) -> SummaryRow:
-    failed = sum(bool(row.failure) for row in rows)
-    name = say_counted("{n} file", "{n} files", files, language)
-    if failed:
-        name += ", " + say("{n} failed", language, n=grouped(failed, language))
     return SummaryRow(
-        name,
+        say_counted("{n} file", "{n} files", files, language),
         sum(row.pages for row in rows),
         sum(row.words for row in rows),
         sum(row.applied for row in rows),

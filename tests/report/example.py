@@ -100,7 +100,7 @@ def example() -> CorrectionResult:
     profiles = (
         PageProfile(
             1,
-            (("eng", 0.9), ("scan", 0.1)),
+            (("eng", 0.9), ("deu", 0.1)),
             (ConfusionRate("ü", "i", 3.2, 0.8), ConfusionRate("ß", "B", 1.0, 0.5)),
             0.14,
         ),
