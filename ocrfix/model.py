@@ -47,6 +47,15 @@ class Box:
     x1: float
     bottom: float
 
+    def shared_height(self, other: Box) -> float:
+        """Give the height that two boxes share as a share of the lower one; below 0 where one stands under the other.
+
+        >>> Box(0, 0, 9, 10).shared_height(Box(20, 5, 29, 25))
+        0.5
+        """
+        shared = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return shared / max(min(self.bottom - self.top, other.bottom - other.top), 0.01)
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedWord:

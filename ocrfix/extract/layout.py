@@ -123,26 +123,21 @@ def _lines(words: Sequence[ReadWord]) -> list[Line]:
 def _follows(before: Box, after: Box) -> bool:
     height = before.bottom - before.top
     is_next = -0.3 * height <= after.x0 - before.x1 <= height
-    return is_next and _overlap(before, after) >= _SAME_LINE_OVERLAP
-
-
-def _overlap(one: Box, other: Box) -> float:
-    """Give the shared height as a share of the lower of both boxes."""
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared / max(min(one.bottom - one.top, other.bottom - other.top), 0.01)
+    return is_next and before.shared_height(after) >= _SAME_LINE_OVERLAP
 
 
 def _join_fragments(fragments: list[_Fragment]) -> list[_Fragment]:
     """Join fragments that stand in one line; compared at their facing ends, so that a skewed scan does no harm."""
     rows: list[_Fragment] = []
     for fragment in sorted(fragments, key=lambda fragment: (fragment.x0, fragment.middle)):
+        first = fragment.words[0].box
         fitting = [
             row
             for row in rows
-            if row.x1 <= fragment.x0 + 1.0 and _overlap(row.words[-1].box, fragment.words[0].box) >= _SAME_LINE_OVERLAP
+            if row.x1 <= fragment.x0 + 1.0 and row.words[-1].box.shared_height(first) >= _SAME_LINE_OVERLAP
         ]
         if fitting:
-            nearest = max(fitting, key=lambda row: (_overlap(row.words[-1].box, fragment.words[0].box), row.x1))
+            nearest = max(fitting, key=lambda row: (row.words[-1].box.shared_height(first), row.x1))
             nearest.words += fragment.words
         else:
             rows.append(_Fragment(list(fragment.words)))

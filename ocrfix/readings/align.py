@@ -238,16 +238,11 @@ def _line_of(box: Box, rows: Sequence[_Row]) -> int | None:
             continue
         place = bisect_left(row.lefts, box.x0)
         near = row.boxes[max(0, place - 1) : place + 2]
-        beside = (_shared_height(other, box) for other in near if other.x0 < box.x1 and box.x0 < other.x1)
+        beside = (other.shared_height(box) for other in near if other.x0 < box.x1 and box.x0 < other.x1)
         share = max(beside, default=0.0)
         if share > best:
             best, found = share, index
     return found
-
-
-def _shared_height(one: Box, other: Box) -> float:
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared / max(min(one.bottom - one.top, other.bottom - other.top), 0.01)
 
 
 def _is_same_place(one: Box, other: Box) -> bool:

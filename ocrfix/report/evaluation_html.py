@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ocrfix.messages import Language, wording
 from ocrfix.quality.alignment import Cell, alignment_of
 from ocrfix.quality.evaluate import Evaluation, Triple
-from ocrfix.report.evaluation_tables import Named, class_table, percent, table_of
+from ocrfix.report.evaluation_tables import Named, class_table, share, table_of
 from ocrfix.report.visible import visible_line
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ def evaluation_html(
         style=style,
         style_hash=f"sha256-{digest}",
         tables=[table for table in (table_of(rows, total, language), class_table(total, language)) if table],
-        texts=[
-            (name, percent(each.cer, language), percent(each.wer, language), lines) for name, each, lines in aligned
-        ],
+        texts=[(name, share(each.cer, language), share(each.wer, language), lines) for name, each, lines in aligned],
         is_corrected=total.score is not None,
         is_cut=is_cut,
     )

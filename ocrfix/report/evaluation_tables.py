@@ -13,7 +13,7 @@ import io
 import json
 from collections.abc import Sequence
 
-from ocrfix.messages import Language, say, translatable
+from ocrfix.messages import Language, decimal, percentage, say, translatable
 from ocrfix.quality.evaluate import Evaluation
 from ocrfix.quality.scoring import Score
 from ocrfix.report.csv import defused
@@ -88,21 +88,13 @@ def evaluation_csv(rows: Sequence[Named], total: Evaluation) -> bytes:
     return ("\N{ZERO WIDTH NO-BREAK SPACE}" + table.getvalue()).encode("utf-8", "replace")
 
 
-def percent(value: float | None, language: Language, digits: int = 2) -> str:
-    """Write a share as per cent, – where there is none.
+def share(value: float | None, language: Language, digits: int = 2) -> str:
+    r"""Write a share as per cent, – where there is none.
 
-    >>> percent(0.0813, "de"), percent(None, "en")
-    ('8,13 %', '–')
+    >>> share(0.0813, "de") == "8,13\N{NO-BREAK SPACE}%", share(None, "en")
+    (True, '–')
     """
-    return "–" if value is None else decimal(100 * value, language, digits) + (" %" if language == "de" else "%")
-
-
-def decimal(value: float | None, language: Language, digits: int = 2) -> str:
-    """Write a number with fixed digits, – where there is none."""
-    if value is None:
-        return "–"
-    written = f"{value:.{digits}f}"
-    return written.replace(".", ",") if language == "de" else written
+    return "–" if value is None else percentage(decimal(100 * value, language, digits), language)
 
 
 def table_of(rows: Sequence[Named], total: Evaluation, language: Language) -> list[list[str]]:
@@ -117,9 +109,9 @@ def table_of(rows: Sequence[Named], total: Evaluation, language: Language) -> li
     last_name = say("all", language) if listed else rows[0][0]
     for name, evaluation in [*listed, (last_name, total)]:
         cells = [visible_line(name), str(evaluation.words)]
-        rates = [percent(evaluation.cer, language), percent(evaluation.wer, language)]
+        rates = [share(evaluation.cer, language), share(evaluation.wer, language)]
         if has_score and evaluation.score is not None:
-            before_rates = [percent(evaluation.cer_before, language), percent(evaluation.wer_before, language)]
+            before_rates = [share(evaluation.cer_before, language), share(evaluation.wer_before, language)]
             rates = [before_rates[0], rates[0], before_rates[1], rates[1], *_score_cells(evaluation.score, language)]
         table.append([*cells, *rates])
     return table
@@ -158,9 +150,9 @@ def _score_headings(language: Language) -> list[str]:
 
 
 def _score_cells(score: Score, language: Language) -> list[str]:
-    fixed = f"{score.fixed} ({percent(score.fixed_share, language, 1)})" if score.wrong else "–"
-    harm = decimal(score.harm_per_1000, language)
-    return [str(score.wrong), fixed, str(score.harmed), harm, percent(score.precision, language, 1)]
+    fixed = f"{score.fixed} ({share(score.fixed_share, language, 1)})" if score.wrong else "–"
+    harm = "–" if score.harm_per_1000 is None else decimal(score.harm_per_1000, language, 2)
+    return [str(score.wrong), fixed, str(score.harmed), harm, share(score.precision, language, 1)]
 
 
 def evaluation_text(rows: Sequence[Named], total: Evaluation, language: Language) -> bytes:

@@ -11,14 +11,13 @@ German example: „fir“ stands struck out before a marked „für“, below th
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ocrfix.messages import Language, grouped, say, say_counted, translatable, wording
 from ocrfix.model import CorrectionResult
 from ocrfix.report.names import STATUSES, name_of
+from ocrfix.report.policy import policy_hash
 from ocrfix.report.series import Status
 from ocrfix.report.totals import Totals, count
 from ocrfix.report.view import View, view_of
@@ -68,11 +67,11 @@ def report_html_parts(
         name=name,
         name_plain=visible_line(name),
         style=Markup(style),
-        style_hash=_hash(style),
+        style_hash=policy_hash(style),
         early=Markup(early),
-        early_hash=_hash(early),
+        early_hash=policy_hash(early),
         script=Markup(script),
-        script_hash=_hash(script),
+        script_hash=policy_hash(script),
         _=lambda message: wording(message, language),
         verdict=_verdict(totals, language),
         open=grouped(totals.open_doubts, language),
@@ -153,11 +152,6 @@ def _shower(language: Language, *, is_block: bool) -> Callable[[str], Markup]:
         return f'<span class="code" title="{title}">{code_point(match.group())}</span>'  # type: ignore[attr-defined]
 
     return show
-
-
-def _hash(text: str) -> str:
-    """Name a style or script as a content security policy does (CSP level 2)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
 def _verdict(totals: Totals, language: Language) -> str:

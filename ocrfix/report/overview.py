@@ -9,8 +9,6 @@ German example: ``antrag.pdf`` is a row of boxes, one a page; page 3 with 25 % d
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from functools import cache
 from itertools import pairwise
@@ -21,6 +19,7 @@ from ocrfix.quality.estimate import together
 from ocrfix.quality.gate import CheckResult, FileVerdict
 from ocrfix.records import dataclass
 from ocrfix.report.figures import share_in_words
+from ocrfix.report.policy import policy_hash
 from ocrfix.report.reasons import kind_title, misreading
 from ocrfix.report.visible import visible_line
 from ocrfix.write.text import encode_text
@@ -100,7 +99,6 @@ def check_html(result: CheckResult, language: Language) -> bytes:
     from markupsafe import Markup
 
     style = _style()
-    digest = "sha256-" + base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     bad = len(result.failed)
     text = (
         _environment()
@@ -108,7 +106,7 @@ def check_html(result: CheckResult, language: Language) -> bytes:
         .render(
             language=language,
             style=Markup(style),
-            style_hash=digest,
+            style_hash=policy_hash(style),
             _=lambda message: wording(message, language),
             verdict=say_counted("{n} file is worse than allowed.", "{n} files are worse than allowed.", bad, language)
             if bad

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
 from ocrfix.config import CorrectConfig
+from ocrfix.lexicon.build.confusions import running_words
 from ocrfix.model import Document, Origin, Page
 from ocrfix.pipeline import correct
 from ocrfix.quality.estimate import COVERAGE, Calibration, spread
@@ -33,7 +33,6 @@ SMOOTHING = 0.01
 """Errors below a point count squared, larger ones by their size: pages that lost half their words must not rule."""
 REGULARISATION = 0.0005
 CLEAN_QUANTILE = 0.95
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\N{SOFT HYPHEN}\N{HYPHEN}]\s*\n\s*(?=[a-zäöüß])")
 _LAST_PART = re.compile(r"_p?\d+$")
 
 
@@ -53,14 +52,10 @@ def wrong_share(read: str, printed: str) -> float:
     >>> wrong_share("fir die Lander", "für die Länder")
     0.6666666666666666
     """
-    truth = _words(printed)
-    steps = Levenshtein.opcodes(_words(read), truth)
+    truth = running_words(printed)
+    steps = Levenshtein.opcodes(running_words(read), truth)
     found = sum(step.dest_end - step.dest_start for step in steps if step.tag == "equal")
     return 1 - found / len(truth) if truth else 0.0
-
-
-def _words(text: str) -> list[str]:
-    return _BROKEN_WORD.sub("", unicodedata.normalize("NFC", text).replace("\f", "\n")).split()
 
 
 def examples_of(lines: Iterable[str], resources: Resources) -> Iterator[Example]:
