@@ -31,7 +31,7 @@ _Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class PackedWords(Sequence[PlacedWord]):
-    """The placed words of a page as plain numbers: 48 bytes each instead of 300; they cannot be changed."""
+    """The placed words of a page as plain numbers: 56 bytes each instead of 300; they cannot be changed."""
 
     def __init__(self, words: Sequence[PlacedWord]) -> None:
         self._spans = array("L", [place for word in words for place in (word.span.start, word.span.end)])

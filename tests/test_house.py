@@ -40,6 +40,9 @@ SETS_VARIABLES_FOR_CHILDREN = {"ocrfix/extract/tesseract_system.py", "ocrfix/bat
 """Tesseract takes its number of threads from a variable only, and so does the server of the workers that it shall take
 no module from the current directory; no result depends on either."""
 
+PRINTS = {"ocrfix/report/terminal.py"}
+"""The table of results, to a console that the command line hands over."""
+
 PUBLIC_API = {"__init__"}
 """``ocrfix/__init__.py`` hands out what the rooms make, so it may import all of them (late)."""
 
@@ -144,6 +147,14 @@ def test_only_the_command_line_reads_the_environment(module: Path) -> None:
         return
     names = {node.attr for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Attribute)}
     assert not names & {"environ", "getenv", "environb"}
+
+
+@pytest.mark.parametrize("module", [path for path in MODULES if room_of(path) != "cli"], ids=name_of)
+def test_only_the_command_line_and_its_table_print(module: Path) -> None:
+    calls = [node.func for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    names = {call.id for call in calls if isinstance(call, ast.Name)}
+    methods = {call.attr for call in calls if isinstance(call, ast.Attribute)}
+    assert name_of(module) in PRINTS or not ("print" in names or "print" in methods)
 
 
 def test_everything_public_is_explained(module: Path) -> None:

@@ -1,6 +1,6 @@
 """Many files: what is read, what is written where, and by how many workers.
 
-Bird's-eye view: :mod:`~ocrfix.batch.discovery` turns arguments into an ordered tuple of sources,
+Bird's-eye view: :mod:`~ocrfix.batch.discovery` turns arguments into ordered :class:`~ocrfix.batch.sources.Sources`,
 :mod:`~ocrfix.batch.targets` says which files each of them will write and which of those may be replaced,
 :mod:`~ocrfix.batch.single` carries one source from bytes to written files, :mod:`~ocrfix.batch.workers` does
 that for many, in processes, and hands back one small :class:`~ocrfix.batch.outcome.Outcome` each in the order

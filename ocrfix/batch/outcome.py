@@ -105,7 +105,10 @@ class RunSettings:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """What is done again: everything, or only what is not done or has changed; ``failed`` repeats failures, too."""
+    """What is done again: everything, or only what is not done or has changed (``is_wanted``).
+
+    ``is_failed_wanted`` repeats what failed, too.
+    """
 
     is_wanted: bool = False
     is_failed_wanted: bool = False

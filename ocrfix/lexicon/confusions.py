@@ -3,7 +3,7 @@
 Bird's-eye view: ``confusions.tsv`` (learned from aligned pages, see :mod:`ocrfix.lexicon.build.confusions`)
 lists for the tables ``eng`` and ``deu`` how often ``read`` stood where ``true`` was printed, and how often
 ``true`` was printed. Start reading at :class:`ConfusionTables`. German example: in the table ``eng`` the
-letter ``ü`` is read ``ii`` in 47 of 100 places, in ``deu`` never.
+letter ``ü`` is read ``ii`` in 49 of 100 places, in ``deu`` in 2 of 10,000.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Characters, tokens, line-end hyphens and alignment: text as the later stages want to see it."""
+"""Characters, tokens, line-end hyphens, quotes and enumerations: text as the later stages want to see it."""

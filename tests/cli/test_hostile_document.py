@@ -62,13 +62,17 @@ def test_nothing_is_written_outside_the_folder_of_results(outputs: tuple[Path, s
 def test_no_output_but_the_text_holds_what_drives_a_terminal(outputs: tuple[Path, str]) -> None:
     assert not CONTROLS.search(outputs[1].replace("\x1b[", "")), "only colours of our own"
     assert "]0;owned" not in outputs[1]
-    for path in outputs[0].glob("*.report.*"):
+    reports = list(outputs[0].glob("*.report.*"))
+    assert {path.name.rpartition(".report")[0] for path in reports} == {Path(name).stem for name in NAMES}
+    for path in reports:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         assert not CONTROLS.search(text), path.name
 
 
 def test_no_cell_begins_a_formula_wherever_a_spreadsheet_parts_the_cells(outputs: tuple[Path, str]) -> None:
-    for path in outputs[0].glob("*.report.csv"):
+    tables = list(outputs[0].glob("*.report.csv"))
+    assert len(tables) == len(NAMES)
+    for path in tables:
         text = path.read_bytes().decode("utf-8-sig")
         for delimiter in ",;\t":
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
@@ -78,7 +82,9 @@ def test_no_cell_begins_a_formula_wherever_a_spreadsheet_parts_the_cells(outputs
 
 
 def test_the_report_holds_no_element_of_the_document(outputs: tuple[Path, str]) -> None:
-    for path in outputs[0].glob("*.report.html"):
+    pages = list(outputs[0].glob("*.report.html"))
+    assert len(pages) == len(NAMES)
+    for path in pages:
         html = path.read_text("utf-8")
         scripts = re.findall(r"<script[^>]*>", html)
         assert scripts == ["<script>", '<script type="application/json" id="record">', "<script>"]

@@ -95,7 +95,7 @@ def prepare(folder: Path) -> None:
 
 
 def decisions(folder: Path) -> None:
-    """Decide what a person would have decided before the page goes on: the first doubt of each document is right."""
+    """Decide what a person would have decided before the page goes on: all that was read is right."""
     for report in folder.rglob("*.report.json"):
         record = json.loads(report.read_text("utf-8"))
         verdicts = "".join(

@@ -102,8 +102,9 @@ def test_a_born_digital_page_gets_proposals_but_no_change(resources: Resources) 
 
 def test_the_level_likely_applies_what_safe_applies_and_more(resources: Resources, sample: CorrectionResult) -> None:
     likely = corrected(READ, resources, CorrectConfig(level=Level.LIKELY))
-    safe_spans = {edit.span for edit in edits_of(sample)}
-    assert safe_spans <= {edit.span for edit in edits_of(likely)}
+    more = {edit.span for edit in edits_of(likely)} - {edit.span for edit in edits_of(sample)}
+    assert {edit.span for edit in edits_of(sample)} < {edit.span for edit in edits_of(likely)}
+    assert {one.level for one in likely.decisions if one.damage.span in more} == {Level.LIKELY}
 
 
 def test_less_promised_harm_applies_no_more(resources: Resources) -> None:

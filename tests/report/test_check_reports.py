@@ -105,7 +105,15 @@ def test_the_results_of_pages_carry_the_figures_of_their_pages() -> None:
 
 
 def test_an_empty_run_is_a_whole_report_in_every_format() -> None:
-    assert all(write(result()) is not None for write in (*MACHINE, *PEOPLE))
+    empty = result()
+    assert json.loads(check_json(empty))["files"] == []
+    assert results_of(check_sarif(empty)) == []
+    assert [*ElementTree.fromstring(check_junit(empty)).iter("testcase")] == []
+    assert check_github(empty) == b""
+    assert json.loads(check_gitlab(empty)) == []
+    assert list(csv.reader(io.StringIO(check_csv(empty).decode("utf-8-sig")))) == [list(COLUMNS)]
+    assert check_text(empty, "en").decode() == "0 files: none worse than allowed.\n"
+    assert check_html(empty, "de").decode().rstrip().endswith("</html>")
 
 
 def test_the_text_names_file_share_bounds_threshold_and_the_worst_page() -> None:

@@ -1,7 +1,8 @@
 r"""Makes a new hOCR, ALTO or PAGE file of a document that was read from a PDF, an image, a text or other markup.
 
 Bird's-eye view: :func:`laid_out` puts the corrected words of a page into paragraphs and lines with their boxes in
-pixels; ``hocr``, ``alto`` and ``page`` write them. Pixels are those of the image where there was one, else of the page
+pixels, in the types of :mod:`ocrfix.write.markup.new`; ``hocr_text``, ``alto_text`` and ``page_text`` of
+:mod:`ocrfix.write.markup.formats` write them. Pixels are those of the image where there was one, else of the page
 at 300 dpi; a plain text has no boxes. No clock is read: where PAGE demands a date it is that of the epoch. Start
 reading at :func:`new_markup`.
 
