@@ -180,7 +180,10 @@ def test_a_decision_names_its_witnesses_and_a_number_in_doubt_is_listed(real_pro
     assert "1335 Anträge" in text
     # The report shows both in words and with the part of the page where they stand.
     record = json.loads(html.split('id="record">')[1].split("</script>")[0])
-    for before, said in (("Mallnahmen", "layer: Mallnahmen; deu: Maßnahmen"), ("1335", "layer: 1335; deu: 1385")):
+    for before, said in (
+        ("Mallnahmen", "Textebene: Mallnahmen; deu: Maßnahmen"),
+        ("1335", "Textebene: 1335; deu: 1385"),
+    ):
         (entry,) = [one for one in record["entries"] if one["b"] == before]
         assert any(said in record["reasons"][number] for number in entry["r"])
         assert len(entry["w"]) == 1
