@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -14,7 +15,7 @@ from ocrfix.model import Action, CorrectionResult, Document, Level, Origin
 from ocrfix.pipeline import analyse_page, correct
 from ocrfix.resources import Resources
 
-from .generated import DOCUMENTS, FACT, TEXTS, document_of
+from .generated import DASHED, DOCUMENTS, DOUBTED, FACT, TEXTS, document_of
 
 CONFIGS = st.builds(
     CorrectConfig,
@@ -111,7 +112,24 @@ def test_numbers_and_addresses_stay_but_for_the_sign_of_a_section(resources: Res
 @given(document=DOCUMENTS)
 def test_digits_come_and_go_only_where_a_letter_or_sign_was_misread(resources: Resources, document: Document) -> None:
     for edit in edits_of(correct(document, CorrectConfig(), resources)):
-        assert edit.before.strip(".,").isdigit() is False or edit.after in SIGNS_OF_SECTIONS
+        is_section = edit.after in SIGNS_OF_SECTIONS
+        assert is_section or not edit.before.strip(".,").isdigit()
+        if digits_of(edit.before) != digits_of(edit.after):
+            assert is_section or any(map(str.isalpha, edit.before)), (edit.before, edit.after)
+
+
+def digits_of(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def test_the_generated_documents_hold_what_the_claims_are_about(resources: Resources) -> None:
+    """Claims about dashes and second looks say nothing of documents that have none."""
+    codes = Counter[str]()
+    for sentence in (*DASHED, *DOUBTED):
+        result = correct(document_of([sentence]), CorrectConfig(), resources)
+        codes.update({reason.code for decision in result.decisions for reason in decision.reasons})
+    assert codes["dash"] >= 3
+    assert codes["second-look"] >= 2
 
 
 @MILD
