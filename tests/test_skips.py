@@ -26,7 +26,7 @@ UNKNOWN = "SKIPPED [1] tests/extract/test_samples.py:26: Debian's tesseract-ocr-
 )
 def test_a_skip_without_a_known_reason_fails_the_run(tmp_path: Path, log: str, status: int, said: str) -> None:
     (tmp_path / "pytest.log").write_text(log, "utf-8")
-    command = [sys.executable, ROOT / ".ci" / "check_skips.py", tmp_path / "pytest.log"]
+    command = [sys.executable, str(ROOT / ".ci" / "check_skips.py"), str(tmp_path / "pytest.log")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == status
     assert said in done.stderr

@@ -22,7 +22,7 @@ from ocrfix.records import dataclass
 _BROKEN_WORD = re.compile(
     r"""(?<=[^\W\d_])                          # a letter,
         [-\N{SOFT HYPHEN}\N{HYPHEN}]           # a hyphen of any kind,
-        \s*\n\s*                               # the end of the line,
+        [^\S\n]*+\n\s*+                        # the end of the line,
         (?=[a-zäöüß])                          # and the word goes on in small letters""",
     re.VERBOSE,
 )

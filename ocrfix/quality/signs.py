@@ -17,7 +17,7 @@ from enum import IntEnum
 from ocrfix.model import Action, Decision, Level, Page, Span, Token, TokenKind
 from ocrfix.records import dataclass
 
-WORD = re.compile(r"(?:[^\W\d_][-\N{SOFT HYPHEN}\N{HYPHEN}]\s*\n\s*(?=[a-zäöüß])|\S)+")
+WORD = re.compile(r"(?:[^\W\d_][-\N{SOFT HYPHEN}\N{HYPHEN}][^\S\n]*+\n\s*+(?=[a-zäöüß])|\S)+")
 """What stands between white space; a word that is broken at a line end is one."""
 SIGN_NAMES = ("safe", "open", "unknown", "mark", "doubtful_mark", "number", "torn")
 """The order of :attr:`Signs.shares`."""

@@ -29,7 +29,7 @@ from ocrfix.extract.markup.units import (
 )
 from ocrfix.model import Box
 
-_POINT = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)")
+_POINT = re.compile(r"(-?(?<!\d)\d++(?:\.\d++)?),(-?\d++(?:\.\d++)?)")
 _CENTIMETRES_PER_INCH = 2.54
 _REFERENCES = frozenset(("RegionRef", "RegionRefIndexed"))
 

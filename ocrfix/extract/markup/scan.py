@@ -20,7 +20,7 @@ from ocrfix.records import dataclass
 
 _START_TAG = re.compile(r"""<([A-Za-z_:][^\s/>"'=<]*+)((?:[^>"']|"[^"]*+"|'[^']*+')*+)>""")
 _END_TAG = re.compile(r"</([A-Za-z_:][^\s>]*+)\s*+>")
-_ATTRIBUTE = re.compile(r"""([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""(?<![^\s=/>"'])([^\s=/>"']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _PIECE = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|\w{1,40});|.", re.DOTALL)
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr")
