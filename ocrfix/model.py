@@ -227,7 +227,6 @@ class CandidateKind(StrEnum):
     ENUMERATION = "enumeration"
     CHARACTER = "character"
     DISTANCE = "distance"
-    STRAY = "stray"
     READING = "reading"
 
 

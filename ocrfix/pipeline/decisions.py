@@ -58,7 +58,6 @@ _KIND_REASONS = {
     CandidateKind.SECTION_SIGN: "section-sign",
     CandidateKind.ENUMERATION: "enumeration",
     CandidateKind.DISTANCE: "distance-fallback",
-    CandidateKind.STRAY: "stray",
 }
 
 

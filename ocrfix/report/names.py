@@ -49,7 +49,6 @@ KINDS: Mapping[str, str] = {
     "character": translatable("Single characters"),
     "distance": translatable("Nearest known word"),
     "reading": translatable("Read differently"),
-    "stray": translatable("Stray characters removed"),
 }
 """Kinds of candidates, as titles of series."""
 

@@ -27,7 +27,6 @@ _TITLED_BY_KIND = {
     CandidateKind.SPLIT,
     CandidateKind.JOIN,
     CandidateKind.HYPHEN,
-    CandidateKind.STRAY,
     CandidateKind.ENUMERATION,
     CandidateKind.TYPOGRAPHY,
 }
