@@ -85,8 +85,8 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
         upright = turned(image, turns)
         note = f"{background}; the page was turned clockwise by {90 * turns} degrees"
         other, other_unsure, other_read = _read_once(upright, dpi, engine, config, note)
-        is_better = unsure_share(other_read) <= _CLEARLY_LESS * unsure_share(read)
-        if not turns_to_try(other_read) and (is_better or turns == _RUNNING_DOWN):
+        is_better = _is_clearly_surer(other_read, read) or (turns == _RUNNING_DOWN and _has_as_much(other_read, read))
+        if not turns_to_try(other_read) and is_better:
             image, unsure, read = upright, other_unsure, other_read
             recognition = replace(other, quarter_turns=turns)
     is_block = False
@@ -99,13 +99,13 @@ def recognise_image(image: Image, dpi: float, engine: Engine, config: ExtractCon
         return recognition
     smooth, smooth_dpi = smoothed(image, dpi)
     note = f"{background}; from the smoothed image, since {unsure:.0%} of the words as scanned were unsure"
-    other, other_unsure, other_read = _read_once(smooth, smooth_dpi, engine, config, note, is_block=is_block)
-    if other_unsure >= _CLEARLY_LESS * unsure:
-        taken, left = surer_words(read, other_read, dpi / smooth_dpi)
-        other, taken_dpi = recognition, dpi
-    else:
+    other, _, other_read = _read_once(smooth, smooth_dpi, engine, config, note, is_block=is_block)
+    if _is_clearly_surer(other_read, read):
         taken, left = surer_words(other_read, read, smooth_dpi / dpi)
         taken_dpi = smooth_dpi
+    else:
+        taken, left = surer_words(read, other_read, dpi / smooth_dpi)
+        other, taken_dpi = recognition, dpi
     text, words = compose(blocks_of(taken, 72.0 / taken_dpi))
     turns = recognition.quarter_turns
     return replace(other, text=text, words=words, before=left, before_dpi=taken_dpi, quarter_turns=turns)
@@ -137,6 +137,16 @@ def _with_lost_lines(
     other = _read_once(image, dpi, engine, config, note, is_block=True)
     before = _expected(read)
     return other if _expected(other[2]) >= max(_CLEARLY_MORE * before, before + _LEAST_GAIN) else None
+
+
+def _is_clearly_surer(other: Sequence[RecognisedWord], first: Sequence[RecognisedWord]) -> bool:
+    """Say whether another reading has clearly fewer unsure words and lost none of the print for it."""
+    return unsure_share(other) < _CLEARLY_LESS * unsure_share(first) and _has_as_much(other, first)
+
+
+def _has_as_much(other: Sequence[RecognisedWord], first: Sequence[RecognisedWord]) -> bool:
+    """Say whether another reading found the print of the first one; what read nothing is unsure of nothing."""
+    return bool(other) and _expected(other) >= _CLEARLY_LESS * _expected(first)
 
 
 def _expected(words: Sequence[RecognisedWord]) -> float:

@@ -226,6 +226,21 @@ def test_a_smoothed_page_that_reads_no_better_is_only_heard(second: float) -> No
     assert [word.text for word in recognition.before] == ["Wort"] * 40
 
 
+@pytest.mark.parametrize("count", [0, 8, 20])
+def test_a_smoothed_page_that_lost_its_print_is_not_taken(count: int) -> None:
+    engine = ScriptedEngine([page_read("Wert", 0.3), page_read("Wort", 0.95, 2)[:count]])
+    recognition = recognise_image(Image.new("L", (600, 400), 255), 150, engine, ExtractConfig())
+    assert len(recognition.words) == 40
+    assert "smoothed" not in recognition.account
+
+
+def test_a_page_of_which_nothing_is_read_when_turned_stays_as_it_lies() -> None:
+    garbage = tuple(low("&un", 0.3, number) for number in range(40))
+    engine = ScriptedEngine([garbage, (), ()])
+    recognition = recognise_image(Image.new("L", (600, 400), 255), 150, engine, ExtractConfig())
+    assert (recognition.quarter_turns, len(recognition.words)) == (0, 40)
+
+
 def printed_page() -> Image.Image:
     """Draw bars where 40 lines of print would be."""
     image = Image.new("L", (1200, 1800), 255)
