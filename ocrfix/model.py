@@ -161,6 +161,11 @@ class Page:
     quarter_turns: int = 0
     features: tuple[PageFeature, ...] = ()
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the page shows something of which no word was recognised: a photograph, or print that got lost."""
+        return self.origin is Origin.RECOGNISED and not self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -130,6 +130,7 @@ class Outcome:
     """What one source came to; ``likely`` and ``review`` count the doubts that are still open.
 
     ``not_in_pdf`` counts the changes that stand in the text but not in the PDF, which keeps its visible text;
+    ``unread_pages`` are those that are not blank and of which nothing was recognised;
     ``sha256`` is that of the bytes that were read ("" when none were), ``is_kept`` says that an earlier run did the
     work and its files are still there; ``quality`` is the estimate of damage, where it was asked for.
     """
@@ -144,6 +145,7 @@ class Outcome:
     likely: int = 0
     review: int = 0
     not_in_pdf: int = 0
+    unread_pages: tuple[int, ...] = ()
     written: tuple[Written, ...] = ()
     trace: str = ""
     sha256: str = ""

@@ -323,6 +323,7 @@ def count_outcome(label: str, result: CorrectionResult, written: tuple[Written, 
         likely=sum(counts[Action.SUGGEST, level] for level in Level) - review,
         review=review,
         not_in_pdf=not_in_pdf,
+        unread_pages=tuple(page.number for page in result.document.pages if page.is_unread),
         written=written,
         sha256=result.document.sha256,
     )

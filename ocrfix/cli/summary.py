@@ -13,7 +13,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import IO, Any
@@ -32,11 +32,12 @@ SUMMARY_FORMAT = "ocrfix-summary"
 SUMMARY_VERSION = 1
 MOST_FAILURES = 1000
 """So many failed files are listed on stderr; the ledger and the summary file hold all."""
+MOST_UNREAD_PAGES = 20
 
 
 @dataclass(slots=True)
 class Tally:
-    """The sums of a run; ``failures`` and ``rows`` hold the first of those that are listed one by one."""
+    """The sums of a run; ``failures``, ``unread`` and ``rows`` hold the first of those that are listed one by one."""
 
     skipped: int = 0
     out_dir: Path | None = None
@@ -50,6 +51,7 @@ class Tally:
     review: int = 0
     not_in_pdf: int = 0
     failures: list[Outcome] = field(default_factory=list)
+    unread: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
     rows: list[SummaryRow] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
@@ -64,6 +66,8 @@ class Tally:
         if len(self.rows) < MOST_ROWS:
             doubts = outcome.likely + outcome.review
             self.rows.append(SummaryRow(outcome.label, outcome.pages, outcome.words, outcome.applied, doubts))
+        if outcome.unread_pages and len(self.unread) < MOST_FAILURES:
+            self.unread.append((outcome.label, outcome.unread_pages))
         self.pages += outcome.pages
         self.words += outcome.words
         self.applied += outcome.applied
@@ -124,6 +128,8 @@ def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
             ),
             file=sys.stderr,
         )
+    for label, pages in tally.unread:
+        print(harmless(unread_line(label, pages, phrases)), file=sys.stderr)
     if tally.kept:
         print(phrases("Unchanged from an earlier run: {count}", count=phrases.number(tally.kept)), file=sys.stderr)
     if tally.skipped:
@@ -151,6 +157,18 @@ def failure_line(failure: Outcome, phrases: Phrases) -> str:
         "{label}: code {code}: {message}", label=failure.label, code=failure.exit_code.value, message=message
     )
     return "\n".join(part for part in (line + (f" ({hint})" if hint else ""), failure.trace.rstrip()) if part)
+
+
+def unread_line(label: str, pages: Sequence[int], phrases: Phrases) -> str:
+    """Name the pages of a file that are not blank and of which nothing was recognised."""
+    more = ", …" if len(pages) > MOST_UNREAD_PAGES else ""
+    return phrases.counted(
+        "{label}: nothing was recognised on page {pages}, though it is not blank",
+        "{label}: nothing was recognised on the pages {pages}, though they are not blank",
+        len(pages),
+        label=label,
+        pages=", ".join(map(str, pages[:MOST_UNREAD_PAGES])) + more,
+    )
 
 
 class SummaryFile:

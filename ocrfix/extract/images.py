@@ -18,7 +18,7 @@ from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine
 from ocrfix.extract.page_numbers import selected_numbers
-from ocrfix.extract.recognition import has_ink, recognise_image
+from ocrfix.extract.recognition import NOTHING_READ, has_ink, recognise_image
 from ocrfix.extract.witnesses import Ears, Hearing
 from ocrfix.model import Origin, Page
 
@@ -115,6 +115,8 @@ def _read_page(
     if recognition.quarter_turns % 2:
         width, height = height, width
     reason = f"an image ({dpi:.0f} dpi {source}); {recognition.account}"
+    if not recognition.text:
+        reason = f"{reason}; {NOTHING_READ}"
     hearing = ears.hear_recognition(recognition) if ears is not None else Hearing((), "")
     reason = f"{reason}; {hearing.account}" if hearing.account else reason
     return Page(

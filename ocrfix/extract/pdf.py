@@ -22,8 +22,8 @@ from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine
 from ocrfix.extract.geometry import turn_box
 from ocrfix.extract.page_numbers import selected_numbers
-from ocrfix.extract.recognition import affordable_dpi, has_ink, mean_shade, recognise_image
-from ocrfix.extract.selection import Choice, Judge, Reading, choose_reading
+from ocrfix.extract.recognition import NOTHING_READ, affordable_dpi, has_ink, mean_shade, recognise_image
+from ocrfix.extract.selection import Choice, Judge, Reading, choose_reading, has_lost_layer
 from ocrfix.extract.witnesses import Ears, layer_witness
 from ocrfix.model import Origin, Page, PageFeature, PlacedWord, Witness
 from ocrfix.packed import with_packed_words
@@ -44,9 +44,6 @@ _NATIVE_DPI = (150.0, 400.0)
 # stored inverted or shown through a mask.
 _SAME_SHADE = 6.0
 _INK_DPI = 60
-# A layer that was not taken is heard as a witness when it is a reading of the page at all.
-_CHARACTERS_OF_WITNESS = 400
-_MOST_ODD_OF_WITNESS = 0.02
 _ERROR_PASSWORD = 4
 _ERROR_SECURITY = 5
 
@@ -170,18 +167,22 @@ def _dpi_of(layer: Layer, config: ExtractConfig) -> float:
 def _recognise(page: PdfPage, number: int, layer: Layer, choice: Choice, reader: PdfReader) -> Page:
     is_without_text = not layer.text or reader.config.ocr is OcrMode.ALWAYS
     if is_without_text and not has_ink(_render(page, _INK_DPI)):
+        if layer.text:
+            return _kept_layer(number, layer, f"{choice.reason}; the page shows no ink")
         return _page(number, layer, "", (), Origin.BLANK, "the page is blank: no text layer and no ink")
     config = reader.config
     engine = reader.get_engine()
     dpi = _dpi_of(layer, config)
     recognition = recognise_image(_image_of(page, layer, dpi), dpi, engine, config)
     reason = f"{choice.reason}; {recognition.account}"
+    if has_lost_layer(layer.facts, recognition.text, config.ocr):
+        return _kept_layer(number, layer, reason)
+    if not recognition.text:
+        reason = f"{reason}; {NOTHING_READ}"
     witnesses: tuple[Witness, ...] = ()
     if reader.ears is not None:
-        facts = layer.facts
-        is_enough = facts.character_count >= _CHARACTERS_OF_WITNESS
-        is_witness = is_enough and facts.is_language and facts.odd_share <= _MOST_ODD_OF_WITNESS
-        beside = layer_witness(_turned_words(layer, recognition.quarter_turns), layer.text) if is_witness else None
+        words = _turned_words(layer, recognition.quarter_turns)
+        beside = layer_witness(words, layer.text) if layer.facts.is_reading else None
         hearing = reader.ears.hear_recognition(recognition, beside)
         witnesses = hearing.witnesses
         reason = f"{reason}; {hearing.account}" if hearing.account else reason
@@ -192,6 +193,12 @@ def _recognise(page: PdfPage, number: int, layer: Layer, choice: Choice, reader:
     if recognition.quarter_turns % 2:
         width, height = height, width
     return replace(page_read, width=width, height=height, quarter_turns=recognition.quarter_turns)
+
+
+def _kept_layer(number: int, layer: Layer, reason: str) -> Page:
+    """Take the layer after all; what stands in it must not vanish because the page could not be read anew."""
+    reason = f"{reason}; the text layer stays, since recognition found less"
+    return _page(number, layer, layer.text, layer.words, layer.facts.origin, reason)
 
 
 def _turned_words(layer: Layer, quarter_turns: int) -> tuple[PlacedWord, ...]:

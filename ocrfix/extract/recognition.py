@@ -44,6 +44,8 @@ _SURE = 0.5
 # Quarter turns of writing that Tesseract reads well as it is, running down the page; turned it has lines that others
 # can be laid beside.
 _RUNNING_DOWN = 3
+NOTHING_READ = "the page is not blank, but nothing was recognised"
+"""The clause of ``origin_reason`` on a page that shows something of which no word was read."""
 _FULL_DPI = 300.0
 _SMOOTHING_PIXELS = 0.8
 

@@ -30,6 +30,11 @@ _MOST_ODD = 0.1
 _LEAST_PLAUSIBLE_WORDS = 0.5
 _LEAST_READABLE = 0.85
 _LETTERS_TO_JUDGE = 200
+# A layer that was not trusted is a reading of the page all the same when it has so much, and nearly all of it usable.
+_CHARACTERS_OF_READING = 400
+_MOST_ODD_OF_READING = 0.02
+# Where recognition gives less than this share of its characters it did not find the print that the layer has.
+_LEAST_OF_LAYER = 0.5
 _VOWEL_SHARES = (0.25, 0.55)
 # German print has an umlaut or ß in 1.5 to 2 of 100 letters; this many letters with less than this share were
 # read by a model that does not know them.
@@ -78,6 +83,17 @@ class LayerFacts:
         return len(letters) < _LETTERS_TO_JUDGE or _VOWEL_SHARES[0] <= vowel_share <= _VOWEL_SHARES[1]
 
     @property
+    def is_reading(self) -> bool:
+        """Whether the layer can be laid beside another reading of the page, whatever model it was read with."""
+        is_enough = self.character_count >= _CHARACTERS_OF_READING
+        return is_enough and self.is_language and self.odd_share <= _MOST_ODD_OF_READING
+
+    @property
+    def origin(self) -> Origin:
+        """Where the text of the page comes from when the layer is used."""
+        return Origin.OCR_LAYER if self.is_written_by_ocr else Origin.BORN_DIGITAL
+
+    @property
     def is_written_by_ocr(self) -> bool:
         """Whether the layer is invisible or lies over an image of the page."""
         return self.invisible_share >= _MOSTLY_INVISIBLE or self.image_share >= _PAGE_FILLING
@@ -106,7 +122,7 @@ def choose_reading(facts: LayerFacts, mode: OcrMode, languages: str = "deu", jud
 
     ``judge`` gives the share (0..1) of plausible words of a text; without it characters alone are judged.
     """
-    origin = Origin.OCR_LAYER if facts.is_written_by_ocr else Origin.BORN_DIGITAL
+    origin = facts.origin
     if mode is OcrMode.ALWAYS:
         return Choice(Reading.RECOGNISE, Origin.RECOGNISED, "recognised because of --ocr always")
     kind = _describe(facts)
@@ -121,6 +137,17 @@ def choose_reading(facts: LayerFacts, mode: OcrMode, languages: str = "deu", jud
     if flaw:
         return Choice(Reading.RECOGNISE, Origin.RECOGNISED, f"recognised because {flaw}")
     return Choice(Reading.USE_LAYER, origin, kind)
+
+
+def has_lost_layer(facts: LayerFacts, recognised: str, mode: OcrMode) -> bool:
+    """Say whether a recognised text lost what the layer has, so that the layer is the better reading after all.
+
+    Whoever asks for recognition always gets it as long as anything was recognised.
+    """
+    count = sum(not character.isspace() for character in recognised)
+    if not count:
+        return facts.character_count > 0
+    return mode is not OcrMode.ALWAYS and facts.is_reading and count < _LEAST_OF_LAYER * facts.character_count
 
 
 def _is_missing(facts: LayerFacts) -> bool:

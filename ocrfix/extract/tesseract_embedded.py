@@ -175,6 +175,9 @@ def _characters(api: TesseractApi) -> list[ReadCharacters]:
     if iterator is None:
         return words
     for symbol in tesserocr.iterate_level(iterator, tesserocr.RIL.SYMBOL):
+        # A block that is a picture has a place for a character and none in it; to ask for it is an error.
+        if symbol.Empty(tesserocr.RIL.SYMBOL):
+            continue
         if symbol.IsAtBeginningOf(tesserocr.RIL.WORD):
             words.append([])
         taken = str(symbol.GetUTF8Text(tesserocr.RIL.SYMBOL))

@@ -55,6 +55,9 @@ CLAUSES = (
     origin_text("an image ({0} dpi assumed)"),
     origin_text("the image is blank: no ink"),
     origin_text("the page is blank: no text layer and no ink"),
+    origin_text("the page shows no ink"),
+    origin_text("the page is not blank, but nothing was recognised"),
+    origin_text("the text layer stays, since recognition found less"),
 )
 
 

@@ -32,6 +32,7 @@ from tests.extract.page_kinds import (
 from tests.write.pdf_inputs import SAMPLES, contents_of, images_of
 
 WHOLE = "\n".join(PARAGRAPH)
+PICTURE = "72 500 200 200 re f"
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ KINDS = {
         with_unicode_map({code: 0xF000 + code for code in codes()}), "recognised", "no usable Unicode value", WHOLE
     ),
     "blank": lambda: Kind(pdf_of(TEXT, ""), "blank", "no text layer and no ink", ""),
+    "nothing but a picture": lambda: Kind(pdf_of(TEXT, PICTURE), "recognised", "but nothing was recognised", ""),
     "table": lambda: Kind(table_page(), "born-digital", "", "\n".join(" ".join(row) for row in TABLE_ROWS), ("table",)),
     "scanned table": lambda: Kind(scan_of(picture_of(table_page())), "recognised", "", "Saarland", ("table",)),
     "form with lines": lambda: Kind(form_page(), "born-digital", "", FORM_LINES[1], ("form",)),
@@ -137,6 +139,17 @@ def test_the_report_says_what_kind_a_page_is(real_program: Program, tmp_path: Pa
     assert ("Die Seite hat" in html) == any(page["features"] for page in report["pages"])
     # Nothing that is said of a page stays English in a German report.
     assert 'lang="en"' not in html
+
+
+def test_pages_of_which_nothing_is_read_are_named(real_program: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf_of(TEXT, PICTURE, "", PICTURE))
+    done = real_program("fix", "a.pdf")
+    assert done.returncode == 0
+    line = "a.pdf: nothing was recognised on the pages 2, 4, though they are not blank"
+    assert line in done.stderr.decode().splitlines()
+    assert real_program("fix", "a.pdf", "-q").stderr == b""
+    (tmp_path / "b.pdf").write_bytes(pdf_of(TEXT, PICTURE))
+    assert b"b.pdf: nothing was recognised on page 2, though it is not blank" in real_program("fix", "b.pdf").stderr
 
 
 def test_what_stands_at_the_edges_of_pages_is_no_part_of_the_text(real_program: Program, tmp_path: Path) -> None:

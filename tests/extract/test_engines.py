@@ -177,6 +177,12 @@ def test_the_embedded_engine_reads_words_with_boxes() -> None:
     assert all(word.confidence > 0.5 for word in words)
 
 
+def test_a_picture_is_a_page_without_words_for_the_embedded_engine() -> None:
+    image = Image.new("L", (1200, 1800), 255)
+    ImageDraw.Draw(image).rectangle((300, 300, 900, 900), fill=0)
+    assert [embedded().recognise(image, 150, "deu", 60, is_block=is_block) for is_block in (False, True)] == [(), ()]
+
+
 def test_models_in_different_folders_work_together(tmp_path: Path) -> None:
     moved = []
     for model in find_models():

@@ -137,6 +137,43 @@ def test_always_recognises_a_born_digital_page() -> None:
     assert (page.text, page.origin) == ("neu gelesen", Origin.RECOGNISED)
 
 
+NOTHING = table_of("")
+ENGLISH_LINES = tuple(line.translate(str.maketrans("äöüß", "aoub")) for line in GERMAN_LINES) * 4
+
+
+@pytest.mark.parametrize(
+    ("content", "config", "text"),
+    [
+        (lines_at(["Seite 1"]), ExtractConfig(), "Seite 1"),
+        (lines_at(GERMAN_LINES, mode=3), ExtractConfig(ocr=OcrMode.ALWAYS), "\n".join(GERMAN_LINES)),
+    ],
+)
+def test_a_layer_stays_where_recognition_finds_nothing(content: str, config: ExtractConfig, text: str) -> None:
+    page = read(pdf_of(content, image_fills=True), config, ReplayingEngine(NOTHING)).pages[0]
+    assert (page.text, page.origin, len(page.words)) == (text, Origin.OCR_LAYER, len(text.split()))
+    assert "the text layer stays, since recognition found less" in page.origin_reason
+
+
+def test_a_layer_without_umlauts_stays_where_recognition_finds_clearly_less() -> None:
+    data = pdf_of(lines_at(ENGLISH_LINES, mode=3), image_fills=True)
+    page = read(data, ExtractConfig(), ReplayingEngine(table_of("Die Ministerin"))).pages[0]
+    assert (page.text, page.origin) == ("\n".join(ENGLISH_LINES), Origin.OCR_LAYER)
+    page = read(data, ExtractConfig(), ReplayingEngine(table_of(*GERMAN_LINES * 4))).pages[0]
+    assert (page.text, page.origin) == ("\n".join(GERMAN_LINES * 4), Origin.RECOGNISED)
+
+
+def test_an_invisible_layer_of_a_page_without_ink_stays() -> None:
+    page = read(pdf_of(lines_at(GERMAN_LINES, mode=3)), ExtractConfig(ocr=OcrMode.ALWAYS)).pages[0]
+    assert page.text == "\n".join(GERMAN_LINES)
+    assert "the page shows no ink" in page.origin_reason
+
+
+def test_a_page_with_ink_of_which_nothing_is_read_is_called_unread() -> None:
+    pages = read(pdf_of(lines_at(GERMAN_LINES), "72 700 100 100 re f"), ExtractConfig(), ReplayingEngine(NOTHING)).pages
+    assert [page.is_unread for page in pages] == [False, True]
+    assert pages[1].origin_reason.endswith("the page is not blank, but nothing was recognised")
+
+
 def test_never_leaves_a_page_empty_beside_one_with_text() -> None:
     pages = read(pdf_of(lines_at(GERMAN_LINES), "72 700 100 100 re f")).pages
     assert [bool(page.text) for page in pages] == [True, False]

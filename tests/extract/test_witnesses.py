@@ -344,7 +344,7 @@ def test_a_layer_without_an_engine_stays_the_only_reading() -> None:
 
 def test_a_layer_without_umlauts_is_a_witness_of_the_page_that_is_read_anew() -> None:
     lines = ["Die Ministerin fir Heimat hat die Kleine Anfrage im Einvernehmen beantwortet"] * 10
-    engine = ReplayingEngine(table_of("egal"), languages=("deu", "eng"))
+    engine = ReplayingEngine(table_of("egal", *lines), languages=("deu", "eng"))
     config = ExtractConfig(engine=EngineChoice.SYSTEM)
     data = pdf_of(
         lines_at(lines, mode=3),
