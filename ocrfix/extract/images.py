@@ -8,6 +8,7 @@ German example: a fax saved as TIFF of three images gives three pages.
 
 from __future__ import annotations
 
+import struct
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -71,8 +72,15 @@ def image_page_numbers(data: bytes, config: ExtractConfig) -> tuple[int, ...]:
 
 
 def _page_count(image: Image) -> int:
-    """Count the pages; the further images of a telephone's JPEG or an animated PNG are none."""
-    return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+    """Count the pages; the further images of a telephone's JPEG or an animated PNG are none.
+
+    Raises:
+        InputError: the file is cut off before the place of an image.
+    """
+    if image.format != "TIFF":
+        return 1
+    with _image_errors():
+        return int(getattr(image, "n_frames", 1))
 
 
 @contextmanager
@@ -82,17 +90,32 @@ def opened_image(data: bytes) -> Iterator[Image]:
     Raises:
         InputError: it is damaged, cut off, or far too large.
     """
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
+
+    with _image_errors():
+        image = Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
+    with image:
+        yield image
+
+
+@contextmanager
+def _image_errors() -> Iterator[None]:
+    """Say what Pillow found wrong; held only while it reads, so that no other fault is taken for a damaged image.
+
+    Raises:
+        InputError: the image is damaged, cut off, or far too large.
+    """
+    from PIL import Image
 
     try:
         with warnings.catch_warnings():
             # Our own limit, --max-pixels, is checked before anything is decoded.
             warnings.simplefilter("ignore")
-            with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
-                yield image
+            yield
     except Image.DecompressionBombError as error:
         raise InputError("the image has far more pixels than a page can have", "scan it at 300 dpi") from error
-    except (UnidentifiedImageError, OSError, EOFError, SyntaxError, ValueError) as error:
+    # Of a file that is cut off Pillow takes nothing for a number or a table, and stumbles.
+    except (OSError, EOFError, SyntaxError, ValueError, TypeError, LookupError, struct.error) as error:
         raise InputError("the image is damaged or cut off", "fetch or scan the file again") from error
 
 
@@ -100,12 +123,14 @@ def _read_page(
     image: Image, number: int, config: ExtractConfig, get_engine: Callable[[], Engine], ears: Ears | None
 ) -> Page:
     if number > 1:
-        image.seek(number - 1)
+        with _image_errors():
+            image.seek(number - 1)
     if image.width * image.height > config.max_pixels:
         raise InputError(
             f"page {number} has {image.width} x {image.height} pixels, more than the limit of {config.max_pixels}",
             f"allow them with --max-pixels {image.width * image.height} or scan at 300 dpi",
         )
+    _load(image)
     resolution, source = resolution_of(image.width, image.height, image.info.get("dpi"))
     picture, dpi = _prepare(image, resolution)
     width, height = (round(pixels * 72.0 / dpi, 2) for pixels in picture.size)
@@ -131,6 +156,16 @@ def _read_page(
         hearing.witnesses,
         recognition.quarter_turns,
     )
+
+
+def _load(image: Image) -> None:
+    """Decode the image that is to be read.
+
+    Raises:
+        InputError: it is damaged, cut off, or far too large.
+    """
+    with _image_errors():
+        image.load()
 
 
 def resolution_of(width: int, height: int, metadata: object) -> tuple[float, str]:
@@ -174,6 +209,7 @@ def page_image(data: bytes) -> tuple[Image, float]:
         InputError: it is damaged, cut off, or far too large.
     """
     with opened_image(data) as image:
+        _load(image)
         resolution, _ = resolution_of(image.width, image.height, image.info.get("dpi"))
         return _prepare(image, resolution)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import warnings
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,7 @@ from PIL import Image, ImageDraw
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
 from ocrfix.extract import read_document
+from ocrfix.extract.engines import RecognisedWord
 from ocrfix.extract.images import resolution_of
 from ocrfix.model import Document, Origin
 from tests.extract.doubles import FailingEngine, ReplayingEngine, table_of
@@ -107,6 +109,25 @@ def test_a_cut_off_image_is_told(kind: str) -> None:
     data = saved(picture(), kind)
     with pytest.raises(InputError, match="the image is damaged or cut off"):
         read(data[: len(data) // 2])
+
+
+@pytest.mark.parametrize("parts", range(1, 20))
+def test_a_cut_off_tiff_of_several_images_is_told(parts: int) -> None:
+    noise = Image.effect_noise((600, 400), 90)
+    data = saved(noise, "TIFF", save_all=True, append_images=[noise, noise], compression="tiff_lzw", dpi=(200, 200))
+    with pytest.raises(InputError, match="the image is damaged or cut off"):
+        read(data[: len(data) * parts // 20])
+
+
+def test_a_bug_of_the_engine_is_not_called_a_damaged_image() -> None:
+    class BuggyEngine(ReplayingEngine):
+        def recognise(self, *arguments: object, **options: object) -> tuple[RecognisedWord, ...]:  # noqa: ARG002
+            assert warnings.filters == filters
+            raise ValueError("a bug")
+
+    filters = list(warnings.filters)
+    with pytest.raises(ValueError, match="a bug"):
+        read(saved(picture()), BuggyEngine(table_of("Antwort")))
 
 
 def test_an_image_above_the_pixel_limit_is_refused_before_it_is_decoded() -> None:
