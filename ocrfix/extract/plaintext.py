@@ -24,6 +24,8 @@ _BYTE_ORDER_MARKS = {
     "utf-32": ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (b"", "utf-32-le")),
 }
 
+_WIDE = ("utf-16", "utf-32")
+
 
 def concrete_encoding(data: bytes, encoding: str) -> str:
     """Name the codec that keeps a byte order mark as a character, for writing back what was read.
@@ -52,12 +54,23 @@ def concrete_encoding(data: bytes, encoding: str) -> str:
 def read_plain_text(data: bytes, encoding: str) -> tuple[Page, ...]:
     """Decode a text strictly and split it at form feeds; a trailing form feed gives an empty last page.
 
+    A byte order mark of UTF-16 or UTF-32 (Notepad's "Unicode") counts more than ``encoding``.
+
     Raises:
         InputError: there is nothing but white space, the bytes are no text, or not in this encoding.
         ConfigurationError: the encoding is unknown.
     """
     codec = concrete_encoding(data, encoding)
-    text = _decode(data, codec)
+    marked = _marked_encoding(data)
+    if marked is not None and not codec.startswith(_WIDE):
+        # No other encoding begins a text so, but a file that is no text may.
+        codec = marked
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError as error:
+            raise _not_text() from error
+    else:
+        text = _decode(data, codec)
     if not text.strip("\N{ZERO WIDTH NO-BREAK SPACE}" + " \t\r\n\f\v"):
         raise InputError("the file holds no text", "check that the right file was named")
     _refuse_binary(text)
@@ -73,11 +86,17 @@ def read_plain_text(data: bytes, encoding: str) -> tuple[Page, ...]:
     )
 
 
+def _marked_encoding(data: bytes) -> str | None:
+    """Name the codec that a byte order mark of UTF-16 or UTF-32 makes certain; the longer marks come first."""
+    marks = (*_BYTE_ORDER_MARKS["utf-32"], *_BYTE_ORDER_MARKS["utf-16"])
+    return next((variant for mark, variant in marks if mark and data.startswith(mark)), None)
+
+
 def _decode(data: bytes, codec: str) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
-        if b"\x00" in data and not codec.startswith(("utf-16", "utf-32")):
+        if b"\x00" in data and not codec.startswith(_WIDE):
             raise _not_text() from error
         raise InputError(
             f"byte {error.start} (value 0x{data[error.start]:02x}) is not {codec}",

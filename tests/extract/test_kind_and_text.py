@@ -64,6 +64,21 @@ def test_big_endian_text_with_a_mark_comes_back() -> None:
     assert pages[0].text.encode(concrete_encoding(data, "utf-16")) == data
 
 
+@pytest.mark.parametrize("asked", ["utf-8", "latin-1"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_byte_order_mark_tells_the_encoding(encoding: str, asked: str) -> None:
+    text = "\N{ZERO WIDTH NO-BREAK SPACE}Maßnahmen\r\nder Länder\fSeite zwei"
+    pages = read_document(text.encode(encoding), "notepad.txt", ExtractConfig(encoding=asked)).pages
+    assert "\f".join(page.text for page in pages) == text
+    assert pages[0].origin_reason == f"plain text decoded as {encoding}"
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfea\x00b", b"\xff\xfe\x00\xd8a\x00"])
+def test_what_only_begins_like_a_byte_order_mark_is_no_text(data: bytes) -> None:
+    with pytest.raises(InputError, match="neither PDF, image nor text"):
+        read_document(data, "klang.mp3", ExtractConfig())
+
+
 def test_bytes_of_another_encoding_are_named_with_the_option_that_helps() -> None:
     with pytest.raises(InputError, match=r"brief\.txt: byte 2 \(value 0xe4\) is not utf-8") as caught:
         read_document("Länder".encode("latin-1").replace(b"L", b"L "), "brief.txt", ExtractConfig())
