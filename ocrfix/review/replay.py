@@ -75,7 +75,8 @@ def replay(result: CorrectionResult, verdicts: Sequence[Verdict]) -> Replayed:
     settled: dict[str, Decision] = {}
     outcomes = []
     for verdict in verdicts:
-        outcome, decision = _follow(verdict, by_id.get(verdict.id))
+        is_same = verdict.sha256 == result.document.sha256
+        outcome, decision = _follow(verdict, by_id.get(verdict.id), is_same_document=is_same)
         if decision is not None:
             settled[decision.id] = decision
         outcomes.append(outcome)
@@ -89,11 +90,12 @@ def replay(result: CorrectionResult, verdicts: Sequence[Verdict]) -> Replayed:
     return Replayed(replace(result, decisions=_merged(result.decisions, settled)), tuple(outcomes))
 
 
-def _follow(verdict: Verdict, found: Decision | None) -> tuple[Outcome, Decision | None]:
+def _follow(verdict: Verdict, found: Decision | None, *, is_same_document: bool) -> tuple[Outcome, Decision | None]:
     keeps = verdict.wanted == verdict.before
     if found is None:
-        # A word that shall stay as it was read stays: nobody would touch it any more.
-        return Outcome(verdict, Fit.IDLE if keeps else Fit.MISSING), None
+        # A word that shall stay as it was read stays: nobody would touch it any more. Of another file nobody knows
+        # whether it has the word at all, and whoever named the wrong one should hear of it.
+        return Outcome(verdict, Fit.IDLE if keeps and is_same_document else Fit.MISSING), None
     wanted = found.before if keeps else _fitted(verdict, found)
     if wanted is None:
         return Outcome(verdict, Fit.CHANGED), None

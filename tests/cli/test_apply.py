@@ -66,6 +66,16 @@ def test_what_no_longer_fits_is_named_with_its_place(
     assert (tmp_path / "neu" / "a.txt").read_bytes() == (tmp_path / "ocrfix-out" / "a.txt").read_bytes()
 
 
+def test_decisions_about_the_wrong_file_are_told(
+    program: Program, tmp_path: Path, decisions: list[dict[str, Any]]
+) -> None:
+    lines = [line_of({**one, "id": f"gone{number}"}, "reject", sha256="0" * 64) for number, one in enumerate(decisions)]
+    (tmp_path / "d.jsonl").write_text("".join(lines), "utf-8")
+    said = program("apply", "d.jsonl", "a.txt").stderr.decode()
+    assert "a.txt: 0 decisions followed, 4 no longer fit" in said
+    assert "page 1, line 1: fir → fir: the place is gone" in said
+
+
 def test_words_called_right_are_kept_in_a_list_that_fix_takes(
     program: Program, tmp_path: Path, decisions: list[dict[str, Any]]
 ) -> None:

@@ -78,6 +78,11 @@ def test_a_place_that_is_gone_is_told_unless_nothing_was_to_be_done_there() -> N
     assert replayed.result == result()
 
 
+def test_a_word_that_shall_stay_is_missed_in_another_document() -> None:
+    kept = replace(verdict(result(), 0, VerdictAction.REJECT), id="gone", sha256="another")
+    assert [outcome.fit for outcome in replay(result(), [kept]).outcomes] == [Fit.MISSING]
+
+
 def test_a_place_that_is_broken_over_lines_anew_takes_its_proposal_and_no_typed_text() -> None:
     page = Page(1, "der\nFragesteller")
     moved = result_of([page], [decision(page, "der\nFragesteller", "die\nFragesteller")])
