@@ -1,8 +1,8 @@
 """``ocrfix fix - --format jsonl``: a stream of texts in, a stream of corrected texts out, a JSON object on each line.
 
 Bird's-eye view: each line is a document of its own, corrected and written before the next is read, so that a program
-keeps one process instead of starting one for every text. What is wrong with a line stands in its answer, and the stream
-goes on. ``docs/stream.schema.json`` describes both sides. Start reading at :func:`run_stream`.
+keeps one process instead of starting one for every text. What is wrong with a line, or goes wrong with it, stands in
+its answer, and the stream goes on. ``docs/stream.schema.json`` describes both sides. Start reading at :func:`run_stream`.
 
 German example: ``{"id": "a1", "text": "Die Ministerin fiir Heimat"}`` is answered by
 ``{..., "id": "a1", "text": "Die Ministerin für Heimat", "decisions": [...]}``.
@@ -18,7 +18,7 @@ from typing import Any
 from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
 from ocrfix.cli.summary import Tally
 from ocrfix.cli.task import write_product
-from ocrfix.errors import InputError
+from ocrfix.errors import ConfigurationError, DataError, InputError
 from ocrfix.model import CorrectionResult, Document
 
 FORMAT, VERSION = "ocrfix-stream", 1
@@ -48,7 +48,7 @@ def _lines() -> Iterator[bytes]:
 
 
 def _answered(line: bytes, number: int, settings: RunSettings) -> tuple[Answer, Outcome]:
-    from ocrfix.batch.single import count_outcome
+    from ocrfix.batch.single import count_outcome, trace_of
     from ocrfix.edits import corrected_text
     from ocrfix.report.json import decisions_json
 
@@ -60,9 +60,15 @@ def _answered(line: bytes, number: int, settings: RunSettings) -> tuple[Answer, 
         if not text.strip():
             return {**known, "text": text, "decisions": []}, Outcome(label)
         result = _corrected(text, label, settings)
-    except InputError as error:
-        failure = {"code": int(error.exit_code), "message": error.message, "hint": error.hint}
-        return {**known, "error": failure}, outcome_of_error(label, error)
+    except (DataError, ConfigurationError):
+        raise
+    except Exception as error:
+        # As for one file of a batch: a bug in one line must not take the others with it.
+        failed = outcome_of_error(label, error, trace_of(settings))
+        if failed.trace:
+            print(failed.trace, file=sys.stderr)
+        failure = {"code": int(failed.exit_code), "message": failed.message, "hint": failed.hint}
+        return {**known, "error": failure}, failed
     return (
         {**known, "text": corrected_text(result), "decisions": list(decisions_json(result))},
         count_outcome(label, result, ()),

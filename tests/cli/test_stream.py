@@ -74,6 +74,16 @@ def test_a_bad_line_is_answered_and_the_stream_goes_on(program: Program, line: b
     assert b"Traceback" not in done.stderr
 
 
+def test_a_bug_in_one_line_is_answered_and_the_stream_goes_on(program: Program) -> None:
+    stdin = lines({"id": "a", "text": "ABSTURZ"}, {"text": "fir"})
+    done = program("fix", "-", "--format", "jsonl", stdin=stdin)
+    bad, good = answers(done.stdout)
+    assert bad["error"] == {"code": ExitCode.BUG, "message": "ZeroDivisionError", "hint": ""}
+    assert (bad["id"], good["text"]) == ("a", "für")
+    assert (done.returncode, b"Traceback" in done.stderr) == (ExitCode.BATCH, False)
+    assert b"Traceback" in program("fix", "-", "--format", "jsonl", "--debug", stdin=stdin).stderr
+
+
 def test_a_document_that_would_harm_a_terminal_is_answered_in_ascii(program: Program) -> None:
     text = "fir \x1b[2J \N{RIGHT-TO-LEFT OVERRIDE} </script> =1+1"
     (answer,) = answers(program("fix", "-", "--format", "jsonl", stdin=lines({"text": text})).stdout)
