@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import IO, overload
 
-from ocrfix.errors import OcrfixError
+from ocrfix.errors import OcrfixError, temporary_error
 from ocrfix.model import SourceKind
 from ocrfix.records import dataclass
 
@@ -54,18 +54,26 @@ class Sources(Sequence[Source]):
             self.append(source)
 
     def append(self, source: Source) -> None:
-        """Add a source at the end."""
+        """Add a source at the end.
+
+        Raises:
+            OutputError: the folder for temporary files is full.
+        """
         if len(self._held) < self._most:
             self._held.append(source)
             return
-        if self._file is None:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the list
-            weakref.finalize(self, self._file.close)
+        try:
+            if self._file is None:
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the list
+                weakref.finalize(self, self._file.close)
+            self._file.seek(self._end)
+            written = self._file.write(_written(source))
+        except OSError as error:
+            raise temporary_error(error) from error
         if source.problem is not None:
             self._problems[len(self)] = source
-        self._file.seek(self._end)
         self._places.append(self._end)
-        self._end += self._file.write(_written(source))
+        self._end += written
 
     def __len__(self) -> int:
         """Count the sources."""
@@ -87,8 +95,13 @@ class Sources(Sequence[Source]):
         if place in self._problems:
             return self._problems[place]
         assert self._file is not None
-        self._file.seek(self._places[place - len(self._held)])
-        return _read(self._file.readline())
+        try:
+            # What was buffered is written first, so that a full folder may show only here.
+            self._file.seek(self._places[place - len(self._held)])
+            line = self._file.readline()
+        except OSError as error:
+            raise temporary_error(error) from error
+        return _read(line)
 
     def __iter__(self) -> Iterator[Source]:
         """Give all sources in order; others may read the list at the same time."""

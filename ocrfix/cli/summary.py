@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
 from typing import IO, Any
@@ -22,7 +23,7 @@ from ocrfix.batch.discovery import Source
 from ocrfix.batch.outcome import Outcome
 from ocrfix.cli.options import FailOn
 from ocrfix.cli.task import harmless
-from ocrfix.errors import ExitCode, OutputError
+from ocrfix.errors import ExitCode, OutputError, temporary_error
 from ocrfix.ledger import Fingerprints
 from ocrfix.messages import Phrases
 from ocrfix.records import dataclass
@@ -178,19 +179,27 @@ class SummaryFile:
         """Look at the target before a night's work is done for nothing.
 
         Raises:
-            OutputError: it exists and is no summary of ours, or its folder is missing.
+            OutputError: it exists and is no summary of ours, its folder is missing, or the folder for temporary files
+                is full.
         """
         if not path.parent.is_dir():
             raise OutputError(f"the folder of {path} does not exist", "make it, or name another file with --summary")
         if path.exists() and not force and not _is_summary(path):
             raise OutputError(f"{path} exists already", "overwrite it with --force, or name another file")
         self.path = path
-        self._rows: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
+        try:
+            self._rows: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
+        except OSError as error:
+            raise temporary_error(error) from error
         self._started = time.time()
         self._clock = time.monotonic()
 
     def add(self, source: Source, outcome: Outcome) -> None:
-        """Keep the row of one file."""
+        """Keep the row of one file.
+
+        Raises:
+            OutputError: the folder for temporary files is full.
+        """
         state = "failed" if outcome.is_failure else "done"
         row = {
             "input": source.label,
@@ -207,13 +216,16 @@ class SummaryFile:
             "likely": outcome.likely,
             "review": outcome.review,
         }
-        self._rows.write(_json(row) + b"\n")
+        try:
+            self._rows.write(_json(row) + b"\n")
+        except OSError as error:
+            raise temporary_error(error) from error
 
     def close(self, tally: Tally, fingerprints: Fingerprints, exit_code: int, *, is_complete: bool) -> None:
         """Write the file.
 
         Raises:
-            OutputError: it cannot be written.
+            OutputError: it cannot be written, or the folder for temporary files is full.
         """
         import ocrfix
         from ocrfix.write.files import write_atomically
@@ -230,11 +242,19 @@ class SummaryFile:
             "seconds": round(seconds, 3),
             "totals": _totals(tally),
         }
-        self._rows.seek(0)
         try:
+            self._rewind()
             write_atomically(self.path, _parts(head, self._rows, tail), replace=True)
         finally:
-            self._rows.close()
+            # What could not be written is tried once more when the file is closed; that was told already.
+            with suppress(OSError):
+                self._rows.close()
+
+    def _rewind(self) -> None:
+        try:
+            self._rows.seek(0)
+        except OSError as error:
+            raise temporary_error(error) from error
 
 
 def _parts(head: dict[str, Any], rows: IO[bytes], tail: dict[str, Any]) -> Iterator[bytes]:
