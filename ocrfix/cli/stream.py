@@ -2,7 +2,8 @@
 
 Bird's-eye view: each line is a document of its own, corrected and written before the next is read, so that a program
 keeps one process instead of starting one for every text. What is wrong with a line, or goes wrong with it, stands in
-its answer, and the stream goes on. ``docs/stream.schema.json`` describes both sides. Start reading at :func:`run_stream`.
+its answer, and the stream goes on. ``docs/stream.schema.json`` describes both sides. Start reading at
+:func:`run_stream`.
 
 German example: ``{"id": "a1", "text": "Die Ministerin fiir Heimat"}`` is answered by
 ``{..., "id": "a1", "text": "Die Ministerin für Heimat", "decisions": [...]}``.
