@@ -22,12 +22,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ocrfix.batch.discovery import DiscoveryOptions, Source, discover
-from ocrfix.batch.outcome import EVERYTHING, SUFFIXES, ReportFormat, RunSettings, error_of_outcome, outcome_of_error
+from ocrfix.batch.outcome import (
+    EVERYTHING,
+    SUFFIXES,
+    ProductFormat,
+    ReportFormat,
+    RunSettings,
+    error_of_outcome,
+    outcome_of_error,
+)
 from ocrfix.batch.outcome import Outcome as FileOutcome
 from ocrfix.batch.single import Job
 from ocrfix.batch.targets import InputIdentities, refuse_collisions
 from ocrfix.cli import options
-from ocrfix.cli.fix import DEFAULT_OUT_DIR
+from ocrfix.cli.fix import DEFAULT_OUT_DIR, refuse_moved_lines, refuse_pdf_without_pdf
 from ocrfix.cli.settings import correct_config, extract_config, settings_of
 from ocrfix.cli.summary import Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
@@ -96,6 +104,8 @@ def command(
     out: Out = None,
     words: Words = None,
     report: options.Report = "html,json,diff",
+    product: options.Format = ProductFormat.TEXT,
+    alternatives: options.Alternatives = True,
     level: options.LevelOption = options.AppliedLevel.SAFE,
     max_harm: options.MaxHarm = None,
     ocr: options.Ocr = OcrMode.AUTO,
@@ -110,6 +120,7 @@ def command(
     timeout: options.Timeout = 120.0,
     encoding: options.Encoding = "utf-8",
     password_file: options.PasswordFile = None,
+    pdf: options.Pdf = False,
     names: options.Names = options.Naming.STEM,
     config: options.ConfigFile = None,
     force: options.Force = False,
@@ -133,10 +144,16 @@ def command(
     settings = RunSettings(
         config=Config(extract, correct_config(effective)),
         reports=options.report_formats(effective["report"]),
+        product=effective["product"],
+        keep_original=alternatives,
         out_dir=folder,
         force=force,
         debug=debug,
+        with_pdf=effective["pdf"],
     )
+    if settings.product is ProductFormat.JSONL:
+        raise UsageError("--format jsonl is for standard input", "choose text, hocr, alto or page")
+    refuse_moved_lines(settings)
     request = Request(
         decisions=given[0],
         inputs=given[1:],
@@ -160,7 +177,9 @@ def run(request: Request, phrases: Phrases) -> int:
     settings = replace(request.settings, language=phrases.language, data_folder=data_folder_of_environment())
     verdicts = load_verdicts(input_bytes(request.decisions), request.decisions.name)
     found = discover(request.inputs, settings.out_dir, request.discovery)
-    refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names)
+    refuse_pdf_without_pdf(found, settings)
+    products = (*settings.products, ".pdf") if settings.with_pdf else settings.products
+    refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names, products=products)
     tally = _work(found.sources, verdicts, settings, phrases, is_quiet=request.is_quiet)
     if len(found.sources) == 1 and tally.failures:
         if tally.failures[0].trace:
@@ -210,13 +229,16 @@ def _apply(
     job: Job, verdicts: Sequence[Verdict], settings: RunSettings, *, is_only: bool
 ) -> tuple[FileOutcome, tuple[Outcome, ...]]:
     """Read, correct, follow the verdicts and write; every error becomes an outcome."""
-    from ocrfix.batch.single import correct_source, finish_job
+    from ocrfix.batch.single import correct_source, finish_job, refuse_early
+    from ocrfix.extract.document import read_bytes
     from ocrfix.review.replay import replay, verdicts_for
 
     try:
-        result = correct_source(job.source.path, job.source.name, settings)
+        data = read_bytes(job.source.path, job.source.name)
+        refuse_early(data, settings)
+        result = correct_source(data, job.source.name, settings)
         replayed = replay(result, verdicts_for(result.document, verdicts, is_only=is_only))
-        return finish_job(job, replayed.result, settings, job.source.path), replayed.outcomes
+        return finish_job(job, replayed.result, settings, data), replayed.outcomes
     except Exception as error:
         trace = traceback.format_exc() if settings.debug else ""
         return outcome_of_error(job.source.label, error, trace), ()

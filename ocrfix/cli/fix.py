@@ -165,7 +165,16 @@ def check_inputs(request: Request) -> None:
             raise UsageError("--format jsonl is for standard input", "name - as the only input")
         if request.out_dir is not None or request.settings.with_pdf:
             raise UsageError("--format jsonl writes no files", "leave out --out-dir and --pdf")
-    if request.settings.config.correct.reflow and request.settings.products:
+    refuse_moved_lines(request.settings)
+
+
+def refuse_moved_lines(settings: RunSettings) -> None:
+    """Refuse --reflow for a format in which lines have their place.
+
+    Raises:
+        UsageError: both are asked for.
+    """
+    if settings.config.correct.reflow and settings.products:
         raise UsageError("--reflow moves line ends, which have a place in this format", "leave out one of the two")
 
 
@@ -186,7 +195,7 @@ def run(request: Request, phrases: Phrases) -> int:
     found = discover(inputs, out_dir, request.discovery)
     if not found.sources:
         raise InputError("no input is left", "look at --type and --exclude")
-    _refuse_pdf_without_pdf(found, settings)
+    refuse_pdf_without_pdf(found, settings)
     products = (*settings.products, ".pdf") if settings.with_pdf else settings.products
     refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names, products=products)
     is_single = len(inputs) == 1 and (not inputs[0].is_dir() or found.sources[0].problem is not None)
@@ -194,7 +203,7 @@ def run(request: Request, phrases: Phrases) -> int:
     return _conclude(request, tally, phrases, is_single=is_single)
 
 
-def _refuse_pdf_without_pdf(found: Discovery, settings: RunSettings) -> None:
+def refuse_pdf_without_pdf(found: Discovery, settings: RunSettings) -> None:
     """Refuse --pdf where nothing could be written back.
 
     Raises:

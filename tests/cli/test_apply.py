@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from ocrfix.config import ExtractConfig, OcrMode
+from ocrfix.extract import read_document
+
+from ..extract.doubles import lines_at, pdf_of
 from .conftest import Program
 
 TEXT = "Bürger fir Heimat.\nDie Hauser und die Kl der Bürger.\nNoch einmal fir alle.\n"
@@ -64,6 +68,42 @@ def test_what_no_longer_fits_is_named_with_its_place(
     assert "Seite 1, Zeile 1: x<U+001B>[2J → <U+202E>y: die Stelle gibt es nicht mehr" in said
     assert done.returncode == 0
     assert (tmp_path / "neu" / "a.txt").read_bytes() == (tmp_path / "ocrfix-out" / "a.txt").read_bytes()
+
+
+LINES = ("Die Ministerin fir Heimat hat die Kleine Anfrage", "im Einvernehmen mit der Landesregierung beantwortet.")
+
+
+@pytest.mark.parametrize("where", ["settings", "options"])
+def test_a_pdf_and_a_format_are_written_anew_as_decided(program: Program, tmp_path: Path, where: str) -> None:
+    (tmp_path / "k.pdf").write_bytes(pdf_of(lines_at(LINES, mode=3), image_fills=True))
+    options = ("--pdf", "--format", "alto") if where == "options" else ()
+    if where == "settings":
+        (tmp_path / "ocrfix.toml").write_text('[fix]\npdf = true\nformat = "alto"\n', "utf-8")
+    assert program("fix", "k.pdf", "-q", *options).returncode == 0
+    out = tmp_path / "ocrfix-out"
+    names = ("k.txt", "k.pdf", "k.alto.xml")
+    before = {name: (out / name).read_bytes() for name in names}
+    assert "Ministerin für" in layer_of(before["k.pdf"])
+    (decision,) = json.loads((out / "k.report.json").read_bytes())["decisions"]
+    (tmp_path / "k.jsonl").write_text(line_of(decision, "reject"), "utf-8")
+    done = program("apply", "k.jsonl", "k.pdf", *options)
+    assert done.returncode == 0, done.stderr.decode()
+    assert all((out / name).read_bytes() != before[name] for name in names)
+    assert "Ministerin fir" in layer_of((out / "k.pdf").read_bytes())
+    assert b'CONTENT="fir"' in (out / "k.alto.xml").read_bytes()
+
+
+@pytest.mark.parametrize("options", [("--format", "jsonl"), ("--pdf",), ("--format", "alto", "--reflow")])
+def test_what_cannot_be_written_is_refused(
+    program: Program, tmp_path: Path, decisions: list[dict[str, Any]], options: tuple[str, ...]
+) -> None:
+    (tmp_path / "d.jsonl").write_text(line_of(decisions[0], "reject"), "utf-8")
+    assert program("apply", "d.jsonl", "a.txt", "-o", "neu", *options).returncode == 2
+    assert not (tmp_path / "neu").exists()
+
+
+def layer_of(data: bytes) -> str:
+    return read_document(data, "k.pdf", ExtractConfig(ocr=OcrMode.NEVER)).pages[0].text
 
 
 def test_decisions_about_the_wrong_file_are_told(
