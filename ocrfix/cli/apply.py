@@ -235,7 +235,7 @@ def _apply(
 
     try:
         data = read_bytes(job.source.path, job.source.name)
-        refuse_early(data, settings)
+        refuse_early(data, job.source.name, settings)
         result = correct_source(data, job.source.name, settings)
         replayed = replay(result, verdicts_for(result.document, verdicts, is_only=is_only))
         return finish_job(job, replayed.result, settings, data), replayed.outcomes
