@@ -130,7 +130,7 @@ class Ledger:
         folder = str(path.parent)
         if folder not in self._keys:
             self._keys = {folder: _blob(os.path.relpath(os.path.realpath(folder), os.path.realpath(self.out_dir)))}
-        if path.is_symlink():
+        if os.path.islink(path):  # noqa: PTH114 - pathlib raises in a folder that is locked
             return _blob(os.path.relpath(os.path.realpath(path), os.path.realpath(self.out_dir)))
         return os.path.normpath(self._keys[folder] + b"/" + _blob(path.name))
 

@@ -10,6 +10,7 @@ German example: ``ignore-words = ["Kinstler"]`` leaves the name Kinstler alone i
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import field
@@ -110,10 +111,10 @@ def find_settings_file(folder: Path) -> Path | None:
     """
     for place in (folder, *folder.parents):
         own = place / FILE_NAME
-        if own.is_file():
+        if os.path.isfile(own):  # noqa: PTH113 - pathlib raises in a folder that is locked
             return own
         project = place / PROJECT_NAME
-        if project.is_file() and "ocrfix" in _tools(project):
+        if os.path.isfile(project) and "ocrfix" in _tools(project):  # noqa: PTH113
             return project
     return None
 

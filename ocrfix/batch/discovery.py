@@ -1,8 +1,9 @@
 """From the arguments to an ordered list of sources.
 
-Bird's-eye view: a file that was named is tried whatever it is; a folder is walked in sorted order and gives the
-files whose name or first bytes we know, without hidden ones and without what an earlier run wrote. Start
-reading at :func:`discover`.
+Bird's-eye view: a file that was named is tried whatever it is; a folder is walked (:mod:`ocrfix.batch.walk`) in sorted
+order and gives the files whose name or first bytes we know, without hidden ones and without what an earlier run wrote.
+What may be input and cannot be looked at is a source with a problem: it fails, and does not vanish. Start reading at
+:func:`discover`.
 
 German example: ``discover((Path("Anfragen"),), out_dir, options)`` finds ``Anfragen/2013/a.pdf`` with the name
 ``2013/a.pdf`` and the target ``2013/a``.
@@ -12,13 +13,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from ocrfix.batch.sources import Source, Sources
+from ocrfix.batch.walk import LeftOut, Unreadable, holds_results, problem_of_folder, walk
 from ocrfix.errors import InputError, UsageError
-from ocrfix.ledger import LEDGER_NAME
 from ocrfix.model import SourceKind
 from ocrfix.records import dataclass
 
@@ -36,6 +38,10 @@ TYPE_BY_SUFFIX = {
 }
 
 
+MOST_LEFT_OUT = 1000
+"""So many folders that are left out are named; all are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class DiscoveryOptions:
     """What is taken: ``types`` empty means all, ``exclude`` are globs, ``full_names`` keeps the extension."""
@@ -47,10 +53,21 @@ class DiscoveryOptions:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The sources in the order they are worked on, and how many files of a folder were passed over."""
+    """The sources in the order they are worked on, and how many files and folders in a folder were passed over.
+
+    ``left_out`` names the first of these folders; hidden ones and the out-dir do not count.
+    """
 
     sources: Sequence[Source]
     skipped: int = 0
+    left_out: Sequence[LeftOut] = ()
+
+    def is_single(self, inputs: Sequence[Path]) -> bool:
+        """Say whether one file alone was named, or one folder that gives nothing to read: it has its own code."""
+        if len(inputs) != 1:
+            return False
+        first = self.sources[0]
+        return not os.path.isdir(inputs[0]) or (first.problem is not None and first.path == inputs[0])  # noqa: PTH112
 
 
 def printable(name: str) -> str:
@@ -69,20 +86,24 @@ def discover(inputs: tuple[Path, ...], out_dir: Path | None, options: DiscoveryO
         UsageError: the out-dir is the input folder itself.
     """
     sources, skipped = Sources(), 0
+    left_out: list[LeftOut] = []
     seen: set[bytes] = set()
     for given in inputs:
         for found in _found(given, out_dir, options):
-            if found is None:
+            if found is None or isinstance(found, LeftOut):
                 skipped += 1
+                if found is not None and len(left_out) < MOST_LEFT_OUT:
+                    left_out.append(found)
             elif (key := _key(found)) not in seen:
                 seen.add(key)
                 sources.append(found)
-    return Discovery(sources, skipped)
+    return Discovery(sources, skipped, left_out)
 
 
-def _found(given: Path, out_dir: Path | None, options: DiscoveryOptions) -> Iterator[Source | None]:
+def _found(given: Path, out_dir: Path | None, options: DiscoveryOptions) -> Iterator[Source | LeftOut | None]:
     """Give what an argument leads to; None for each file that is passed over."""
-    if given.is_dir():
+    # Here and below os.path answers no where pathlib raises: in a folder that is locked.
+    if os.path.isdir(given):  # noqa: PTH112
         yield from _found_in_folder(given, out_dir, options)
     elif _is_wanted(PurePosixPath(given.name), given, options):
         yield _source(given, printable(str(given)), PurePosixPath(given.name), options)
@@ -96,89 +117,123 @@ def _key(source: Source) -> bytes:
     return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
 
 
-def _found_in_folder(folder: Path, out_dir: Path | None, options: DiscoveryOptions) -> Iterator[Source | None]:
+def _found_in_folder(
+    folder: Path, out_dir: Path | None, options: DiscoveryOptions
+) -> Iterator[Source | LeftOut | None]:
     label = printable(str(folder))
     if out_dir is not None and out_dir.exists() and out_dir.samefile(folder):
         raise UsageError(f"{label} is both input and output folder", "choose another folder with --out-dir")
-    if not os.access(folder, os.R_OK | os.X_OK):
-        yield _nothing(folder, InputError("the folder may not be read", "ask its owner for permission"))
+    if (problem := problem_of_folder(folder)) is not None:
+        yield _nothing(folder, PurePosixPath(folder.name), problem)
         return
-    if (folder / LEDGER_NAME).exists():
+    if holds_results(folder):
         results = InputError("the folder holds results of ocrfix, not input", "name the files themselves")
-        yield _nothing(folder, results)
+        yield _nothing(folder, PurePosixPath(folder.name), results)
         return
     is_empty = True
-    for path in _walk(folder, out_dir):
-        relative = PurePosixPath(path.relative_to(folder).as_posix())
-        if _is_wanted(relative, path, options) and _type_in_folder(path) is not None:
-            yield _source(path, printable(str(path)), relative, options)
-            is_empty = False
-        else:
-            yield None
+    for met in walk(folder, out_dir):
+        found = _met(met, folder, options)
+        is_empty = is_empty and not isinstance(found, Source)
+        yield found
     if is_empty:
         empty = InputError("the folder holds no input", "PDF, PNG, JPEG, TIFF and text (.txt) are read")
-        yield _nothing(folder, empty)
+        yield _nothing(folder, PurePosixPath(folder.name), empty)
 
 
-def _nothing(folder: Path, problem: InputError) -> Source:
-    label = printable(str(folder))
-    return Source(label, folder, label, PurePosixPath(folder.name), problem=problem)
+def _nothing(path: Path, relative: PurePosixPath, problem: InputError) -> Source:
+    label = printable(str(path))
+    return Source(label, path, label, relative, problem=problem)
 
 
-def _walk(folder: Path, out_dir: Path | None) -> Iterator[Path]:
-    """Give the files below a folder, sorted; hidden ones and folders of results are left out."""
-    own = out_dir.resolve() if out_dir is not None else None
-    for root, folders, files in os.walk(folder):
-        here = Path(root)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".")
-            and not (here / name / LEDGER_NAME).exists()
-            and (own is None or (here / name).resolve() != own)
-        )
-        yield from (here / name for name in sorted(files) if not name.startswith("."))
+def _met(met: Path | Unreadable | tuple[Path, str], folder: Path, options: DiscoveryOptions) -> Source | LeftOut | None:
+    """Judge what was met in a folder; None when it is passed over."""
+    if isinstance(met, Path):
+        return _met_file(met, PurePosixPath(met.relative_to(folder).as_posix()), options)
+    path = met.path if isinstance(met, Unreadable) else met[0]
+    relative = PurePosixPath(path.relative_to(folder).as_posix())
+    # A pattern for all that is in a folder ("alt/*") leaves out the folder itself.
+    if _is_excluded(relative, options) or _is_excluded(f"{relative}/", options):
+        return None
+    if isinstance(met, Unreadable):
+        return _nothing(path, relative, met.problem)
+    return LeftOut(printable(str(path)), met[1])
+
+
+def _met_file(path: Path, relative: PurePosixPath, options: DiscoveryOptions) -> Source | None:
+    if not _is_named_as_wanted(relative, options):
+        return None
+    try:
+        is_file = stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        by_name = TYPE_BY_SUFFIX.get(path.suffix.lower())
+        is_other_type = bool(options.types) and by_name is not None and by_name not in options.types
+        problem = _problem_of_name(path, error)
+        return None if problem is None or is_other_type else _nothing(path, relative, problem)
+    if not is_file or not _is_of_wanted_type(path, options) or not _is_known_type(path):
+        return None
+    return _source(path, printable(str(path)), relative, options)
+
+
+def _problem_of_name(path: Path, error: OSError) -> InputError | None:
+    """Say why a name in a folder leads to nothing; None when the file has gone since the folder was read."""
+    if os.path.islink(path):  # noqa: PTH114
+        return InputError("the link leads nowhere", "mend or remove it, or leave it out with --exclude")
+    if isinstance(error, FileNotFoundError):
+        return None
+    return InputError(f"the file cannot be read: {error.strerror}", "check the disk or the network share")
 
 
 def _is_wanted(relative: PurePosixPath, path: Path, options: DiscoveryOptions) -> bool:
+    return _is_named_as_wanted(relative, options) and _is_of_wanted_type(path, options)
+
+
+def _is_named_as_wanted(relative: PurePosixPath, options: DiscoveryOptions) -> bool:
+    return not _is_excluded(relative, options) and not str(relative).endswith(
+        (".report.html", ".report.json", ".report.csv")
+    )
+
+
+def _is_excluded(relative: PurePosixPath | str, options: DiscoveryOptions) -> bool:
     name = str(relative)
-    if any(fnmatchcase(name, glob) or fnmatchcase(relative.name, glob) for glob in options.exclude):
-        return False
-    if name.endswith((".report.html", ".report.json", ".report.csv")):
-        return False
-    return not options.types or not path.is_file() or _type_of(path) in options.types
+    return any(fnmatchcase(name, glob) or fnmatchcase(PurePosixPath(name).name, glob) for glob in options.exclude)
 
 
-def _head(path: Path) -> bytes:
+def _is_of_wanted_type(path: Path, options: DiscoveryOptions) -> bool:
+    if not options.types or not os.path.isfile(path):  # noqa: PTH113
+        return True
+    known = _type_of(path) if _head(path) is not None else TYPE_BY_SUFFIX.get(path.suffix.lower())
+    return known is None or known in options.types
+
+
+def _head(path: Path) -> bytes | None:
+    """Read the first bytes; None when the file cannot be read."""
     from ocrfix.extract.kind import HEAD_BYTES
 
     try:
         with path.open("rb") as stream:
             return stream.read(HEAD_BYTES)
     except OSError:
-        return b""
+        return None
 
 
 def _type_of(path: Path) -> SourceKind:
     """Tell the kind by the first bytes, as reading it will do; what is nothing else is text."""
     from ocrfix.extract.kind import kind_of
 
-    return kind_of(_head(path))
+    return kind_of(_head(path) or b"")
 
 
-def _type_in_folder(path: Path) -> SourceKind | None:
-    """Tell the kind of a file nobody named: known by its extension, else by its first bytes, else None."""
-    if not path.is_file():
-        return None
-    if known := TYPE_BY_SUFFIX.get(path.suffix.lower()):
-        return known
-    by_bytes = _type_of(path)
-    return None if by_bytes is SourceKind.TEXT else by_bytes
+def _is_known_type(path: Path) -> bool:
+    """Say whether a file nobody named may be input: by its extension, else by its first bytes."""
+    if path.suffix.lower() in TYPE_BY_SUFFIX:
+        return True
+    # What cannot be looked into may be input; reading it says why it fails.
+    return _head(path) is None or _type_of(path) is not SourceKind.TEXT
 
 
 def _source(path: Path, label: str, relative: PurePosixPath, options: DiscoveryOptions) -> Source:
     target = relative if options.full_names else relative.with_name(relative.stem)
-    is_file = path.is_file()
+    is_file = os.path.isfile(path)  # noqa: PTH113
     return Source(
         label,
         path,

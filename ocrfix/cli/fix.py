@@ -10,6 +10,7 @@ how many words were changed and how many doubts are open.
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
@@ -31,6 +32,7 @@ from ocrfix.batch.targets import (
     refuse_collisions,
 )
 from ocrfix.cli import options
+from ocrfix.cli.left_out import print_left_out
 from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of, shown
 from ocrfix.cli.summary import SummaryFile, Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
@@ -198,8 +200,9 @@ def run(request: Request, phrases: Phrases) -> int:
     refuse_pdf_without_pdf(found, settings)
     products = (*settings.products, ".pdf") if settings.with_pdf else settings.products
     refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names, products=products)
-    is_single = len(inputs) == 1 and (not inputs[0].is_dir() or found.sources[0].problem is not None)
+    is_single = found.is_single(inputs)
     tally = _work(request, found, settings, phrases)
+    print_left_out(found.left_out, phrases, is_quiet=request.is_quiet)
     return _conclude(request, tally, phrases, is_single=is_single)
 
 
@@ -210,7 +213,9 @@ def refuse_pdf_without_pdf(found: Discovery, settings: RunSettings) -> None:
         UsageError: every input is an image or a text.
     """
     if settings.with_pdf and all(
-        source.problem is None and source.path.is_file() and source.input_type is not SourceKind.PDF
+        source.problem is None
+        and os.path.isfile(source.path)  # noqa: PTH113 - pathlib raises in a folder that is locked
+        and source.input_type is not SourceKind.PDF
         for source in found.sources
     ):
         raise UsageError(

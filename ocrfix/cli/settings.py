@@ -104,7 +104,7 @@ def _file_of(inputs: tuple[Path, ...]) -> Path | None:
     """Look upwards from every input; the current folder stands for standard input and for lists."""
     places: dict[Path, Path] = {}
     for given in inputs or (Path(),):
-        folder = Path() if str(given) == STANDARD_INPUT else given if given.is_dir() else given.parent
+        folder = Path() if str(given) == STANDARD_INPUT else given if os.path.isdir(given) else given.parent  # noqa: PTH112
         places.setdefault(folder.resolve(), given)
     files = {find_settings_file(folder): given for folder, given in places.items()}
     if len(files) > 1:

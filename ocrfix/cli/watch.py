@@ -27,6 +27,7 @@ from ocrfix.batch.discovery import DiscoveryOptions, Source, discover
 from ocrfix.batch.outcome import Outcome, Resume, RunSettings, outcome_of_error
 from ocrfix.cli import options
 from ocrfix.cli.fix import DEFAULT_OUT_DIR, stall_seconds
+from ocrfix.cli.left_out import print_left_out
 from ocrfix.cli.summary import failure_line
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless
 from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
@@ -129,7 +130,7 @@ def run(request: WatchRequest, phrases: Phrases) -> int:
         stall_seconds=stall_seconds(request.settings.config.extract.timeout_seconds),
     )
     collect_rarely()
-    discover((request.folder,), request.out_dir, request.discovery)
+    left_out = discover((request.folder,), request.out_dir, request.discovery).left_out
     fingerprints = fingerprints_of(settings, ocrfix.__version__)
     with closing(open_ledger(request.out_dir, fingerprints, ocrfix.__version__)) as ledger:
         if not request.is_quiet:
@@ -138,6 +139,7 @@ def run(request: WatchRequest, phrases: Phrases) -> int:
                 file=sys.stderr,
                 flush=True,
             )
+        print_left_out(left_out, phrases, is_quiet=request.is_quiet)
         inbox = Inbox(request.settle_seconds)
         for _ in _moments(request, inbox):
             found = discover((request.folder,), request.out_dir, request.discovery)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,14 +22,14 @@ def environment(**changes: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "COLUMNS": "100", "OCRFIX_USER_LEXICON": "", **changes}
 
 
-def runner(start: list[str], folder: Path) -> Program:
-    """Make a function that runs the program in a folder and hands back what it said."""
+def runner(start: list[str], folder: Path, prefix: Sequence[str] = ()) -> Program:
+    """Make a function that runs the program in a folder, started by ``prefix``, and hands back what it said."""
 
     def run(
         *arguments: str | Path, stdin: bytes = b"", env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
-            [sys.executable, *start, *map(str, arguments)],
+            [*prefix, sys.executable, *start, *map(str, arguments)],
             input=stdin,
             capture_output=True,
             cwd=folder,
@@ -50,3 +51,12 @@ def program(tmp_path: Path) -> Program:
 def real_program(tmp_path: Path) -> Program:
     """The command line as users get it, run in the test's folder."""
     return runner(["-m", "ocrfix"], tmp_path)
+
+
+@pytest.fixture
+def locked_program(tmp_path: Path) -> Program:
+    """The command line as users get it, run by somebody whom permissions hold, root included."""
+    drop = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+    if drop and shutil.which(drop[0]) is None:
+        pytest.skip("root ignores permissions, and setpriv is missing")
+    return runner(["-m", "ocrfix"], tmp_path, drop)
