@@ -35,6 +35,7 @@ class ExitCode(IntEnum):
     BUG = 70
     INTERRUPTED = 130
     READER_GONE = 141
+    TERMINATED = 143
 
 
 class OcrfixError(Exception):
@@ -100,9 +101,14 @@ class BatchError(OcrfixError):
 def temporary_error(error: OSError) -> OutputError:
     """Turn what the system says about the folder for temporary files into a message that names the next step."""
     hint = "name a folder with more space in TMPDIR"
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_disk_full(error):
         return OutputError("the disk with the folder for temporary files is full", hint)
     return OutputError(f"the folder for temporary files cannot be used: {error.strerror}", hint)
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Say whether the system had no room for a file, which is nobody's fault and may be over tomorrow."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def several_pages_error() -> InputError:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from types import FrameType
@@ -43,6 +43,7 @@ EXIT_CODES: Mapping[ExitCode, str] = {
     ExitCode.BUG: translatable("a bug in ocrfix, please report it"),
     ExitCode.INTERRUPTED: translatable("stopped with Ctrl-C"),
     ExitCode.READER_GONE: translatable("the reader of stdout is gone (no message)"),
+    ExitCode.TERMINATED: translatable("stopped with SIGTERM (with SIGHUP: 129)"),
 }
 
 COMMANDS: Mapping[str, str] = {
@@ -113,12 +114,37 @@ class _Ended(KeyboardInterrupt):
     """Somebody asked this process to end with a signal other than Ctrl-C."""
 
 
+class _Signals:
+    """Lets SIGTERM and SIGHUP end the run as tidily as Ctrl-C does, and remembers which of them came."""
+
+    def __init__(self) -> None:
+        self.received: int | None = None
+        self._before: dict[int, Any] = {}
+
+    def become_interrupts(self) -> None:
+        """Take the signals over, until they are given back."""
+        with suppress(ValueError):  # not in the main thread: the caller handles signals
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                if signal.getsignal(number) == signal.SIG_DFL:
+                    self._before[number] = signal.signal(number, self._end)
+
+    def undo(self) -> None:
+        """Give the signals back."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _end(self, number: int, _frame: FrameType | None) -> None:
+        self.received = number
+        raise _Ended(number)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code; nothing is raised but ``SystemExit`` by shell completion."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     phrases = Phrases(language_of(os.environ))
     is_debug = "--debug" in given
-    undo_signals = _turn_signals_into_interrupts()
+    signals = _Signals()
+    signals.become_interrupts()
     try:
         code = _run(given, phrases)
         if sys.stdout is not None:
@@ -127,6 +153,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _Ended as ended:
         return SIGNAL_BASE + int(ended.args[0])
     except KeyboardInterrupt:
+        # Code in other languages (watchfiles) takes any signal for Ctrl-C and drops what our handler raised.
+        if signals.received is not None:
+            return SIGNAL_BASE + signals.received
         _say(phrases("Stopped. Finished files are complete, there are no half ones."))
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
@@ -141,7 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _report_bug(error, phrases, is_debug=is_debug)
     finally:
-        undo_signals()
+        signals.undo()
 
 
 def _run(arguments: list[str], phrases: Phrases) -> int:
@@ -312,25 +341,6 @@ def _leave_silently() -> int:
     """End without a word: the reader of stdout is gone."""
     discard_stdout()
     return ExitCode.READER_GONE
-
-
-def _turn_signals_into_interrupts() -> Callable[[], None]:
-    """Let SIGTERM and SIGHUP end the run as tidily as Ctrl-C does; gives back how to undo it."""
-
-    def end(number: int, _frame: FrameType | None) -> None:
-        raise _Ended(number)
-
-    before: dict[int, Any] = {}
-    with suppress(ValueError):  # not in the main thread: the caller handles signals
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) == signal.SIG_DFL:
-                before[number] = signal.signal(number, end)
-
-    def undo() -> None:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-    return undo
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import DOUBLES, Program, environment
 from tests.cli.test_interrupts import PATIENCE_SECONDS, wait_until_written
 
@@ -56,6 +58,18 @@ def test_what_arrives_is_corrected_once_it_is_complete(program: Program, tmp_pat
     assert "in/schlecht.txt: code 70" in lines[1]
     assert "alt.txt" not in said + lines[1], "done before the restart"
     assert sorted(path.name for path in (inbox / "out").glob("*.txt")) == ["alt.txt", "neu.txt"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_watch_that_waits_ends_with_the_code_of_its_signal(tmp_path: Path, number: signal.Signals) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("fir", encoding="utf-8")
+    with start(tmp_path) as process:
+        wait_until_written(tmp_path / "in" / "out" / "a.txt")
+        time.sleep(1.0)  # it waits for changes by now, in code that takes any signal for Ctrl-C
+        code, said = stop(process, number)
+    assert code == 128 + number
+    assert "Stopped" not in said
 
 
 def test_a_folder_that_is_none_or_the_out_dir_is_refused(program: Program, tmp_path: Path) -> None:
