@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ocrfix.errors import EngineError
+from ocrfix.errors import EngineError, is_disk_full, temporary_error
 from ocrfix.extract.engines import RecognisedWord, system_hint
 from ocrfix.extract.tsv import decode_table, parse_words
 from ocrfix.records import dataclass
@@ -119,6 +119,9 @@ def _image_to_table(image: Image, options: str, language: str, timeout_seconds: 
     except UnicodeDecodeError as error:
         raise EngineError(f"{_NAME} wrote messages that are not UTF-8", "try --engine embedded") from error
     except OSError as error:
+        # The image and the table go through files: a full disk says nothing about the engine, nor about the document.
+        if is_disk_full(error):
+            raise temporary_error(error) from error
         raise EngineError(f"{_NAME} could not be run: {error.strerror or error}", "try --engine embedded") from error
     except RuntimeError as error:
         raise EngineError(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -11,7 +12,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from ocrfix.config import EngineChoice
-from ocrfix.errors import EngineError
+from ocrfix.errors import EngineError, OutputError
 from ocrfix.extract import find_engine, tesseract_embedded, tesseract_system
 from ocrfix.extract.doctor import describe_engines
 from ocrfix.extract.layout import compose
@@ -296,3 +297,16 @@ def test_the_doctor_names_what_is_missing(fake_tesseract: Installer) -> None:
     assert system.missing_hint == "apt install --reinstall tesseract-ocr"
     assert not own.is_available
     assert own.missing_hint == "pip install tesserocr tessdata.fast-xyz"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_for_temporary_files_is_not_the_engines_fault(
+    fake_tesseract: Installer, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def full(*_arguments: object, **_options: object) -> bytes:
+        raise OSError(number, os.strerror(number))
+
+    engine = fake_tesseract("exit 0")
+    monkeypatch.setattr(pytesseract, "image_to_data", full)
+    with pytest.raises(OutputError, match="folder for temporary files is full"):
+        engine.recognise(PAGE, 300, "deu", 10)
