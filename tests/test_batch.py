@@ -153,6 +153,7 @@ class TestTargets:
         assert read_list(b"a\nb.txt\0c.txt\0", nul_separated=True) == (Path("a\nb.txt"), Path("c.txt"))
         with pytest.raises(InputError, match="NUL"):
             read_list(b"a\0b", nul_separated=False)
+        assert read_list(b"\xef\xbb\xbfa.txt\nb.txt\n", nul_separated=False) == (Path("a.txt"), Path("b.txt"))
         with pytest.raises(InputError, match="empty"):
             read_list(b"\n", nul_separated=False)
 

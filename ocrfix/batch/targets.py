@@ -10,6 +10,7 @@ become ``a.pdf.txt`` and ``a.txt.txt``.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import os
@@ -171,6 +172,7 @@ def read_list(data: bytes, *, nul_separated: bool) -> tuple[Path, ...]:
     Raises:
         InputError: the list names nothing, or holds NUL where lines were announced.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)  # Windows puts it before a list, where it would count to the first name
     if not nul_separated and b"\0" in data:
         raise InputError("the list of files holds NUL characters", "read it with -0")
     parts = data.split(b"\0") if nul_separated else [line.rstrip(b"\r") for line in data.split(b"\n")]
