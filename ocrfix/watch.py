@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import field
+from math import inf
 from pathlib import Path
 
 from ocrfix.batch.discovery import Source
@@ -19,6 +20,8 @@ from ocrfix.records import dataclass
 
 Signature = tuple[int, int, int]
 """Size, time of the last change and number of a file: when all three stay, nobody writes to it."""
+RETRY_SECONDS = 45.0
+"""So long after a failed attempt a file is handed out again; less than the time between two looks at the folder."""
 PARTIAL_SUFFIXES = (".part", ".partial", ".tmp", ".crdownload", ".filepart", ".swp", "~")
 """What programs call a file that they have not finished."""
 
@@ -36,6 +39,7 @@ class Inbox:
     settle_seconds: float
     _waiting: dict[Path, _Seen] = field(default_factory=dict)
     _done: dict[Path, Signature] = field(default_factory=dict)
+    _again: dict[Path, float] = field(default_factory=dict)
 
     @property
     def is_waiting(self) -> bool:
@@ -45,7 +49,7 @@ class Inbox:
     def ready(self, sources: Iterable[Source], now_seconds: float) -> tuple[Source, ...]:
         """Show what the folder holds now (a monotonic time); gives the sources that are complete and new.
 
-        Whoever takes them has them done: they come again only when they have changed.
+        Whoever takes them has them done: they come again only when they have changed, or were put back.
         """
         complete: list[Source] = []
         waiting: dict[Path, _Seen] = {}
@@ -56,6 +60,9 @@ class Inbox:
                 continue
             if self._done.get(source.path) == signature:
                 done[source.path] = signature
+                if now_seconds >= self._again.get(source.path, inf):
+                    del self._again[source.path]
+                    complete.append(source)
                 continue
             seen = self._waiting.get(source.path)
             if seen is None or seen.signature != signature:
@@ -63,10 +70,16 @@ class Inbox:
             if now_seconds - seen.since_seconds >= self.settle_seconds:
                 complete.append(source)
                 done[source.path] = signature
+                self._again.pop(source.path, None)
             else:
                 waiting[source.path] = seen
         self._waiting, self._done = waiting, done
+        self._again = {path: moment for path, moment in self._again.items() if path in done}
         return tuple(complete)
+
+    def put_back(self, source: Source, now_seconds: float) -> None:
+        """Hand a source out again after a while though it has not changed: what hindered it may be over by then."""
+        self._again[source.path] = now_seconds + RETRY_SECONDS
 
 
 def signature_of(path: Path) -> Signature | None:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from ocrfix.batch.discovery import Source
 from ocrfix.errors import InputError
-from ocrfix.watch import Inbox, signature_of
+from ocrfix.watch import RETRY_SECONDS, Inbox, signature_of
 
 
 def source(path: Path, problem: InputError | None = None) -> Source:
@@ -40,6 +40,21 @@ def test_a_file_that_changes_or_comes_back_is_handed_out_again(tmp_path: Path) -
     assert names(inbox.ready(held, 2.0)) == ["a.txt"]
     assert names(inbox.ready([], 3.0)) == []
     assert names(inbox.ready(held, 4.0)) == ["a.txt"], "the ledger knows whether it is still the same"
+
+
+def test_a_file_that_was_put_back_comes_again_unchanged_and_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("eins", encoding="utf-8")
+    inbox, held = Inbox(0.0), [source(path)]
+    assert names(inbox.ready(held, 1.0)) == ["a.txt"]
+    inbox.put_back(held[0], 2.0)
+    assert names(inbox.ready(held, 2.0 + RETRY_SECONDS - 1)) == []
+    assert not inbox.is_waiting, "the folder need not be looked at every moment for it"
+    assert names(inbox.ready(held, 2.0 + RETRY_SECONDS)) == ["a.txt"]
+    assert names(inbox.ready(held, 999.0)) == []
+    inbox.put_back(held[0], 999.0)
+    path.write_text("zwei und mehr", encoding="utf-8")
+    assert names(inbox.ready(held, 1000.0)) == ["a.txt"], "a change does not wait"
 
 
 def test_empty_partial_and_vanished_files_wait(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -141,9 +141,18 @@ def run(request: WatchRequest, phrases: Phrases) -> int:
             )
         print_left_out(left_out, phrases, is_quiet=request.is_quiet)
         inbox = Inbox(request.settle_seconds)
+        told: dict[Path, str] = {}
         for _ in _moments(request, inbox):
             found = discover((request.folder,), request.out_dir, request.discovery)
+            _tell_problems(found.sources, request.folder, told, phrases)
             for source, outcome in _work(inbox.ready(found.sources, time.monotonic()), settings, ledger, request.jobs):
+                if outcome.exit_code == ExitCode.OUTPUT:
+                    inbox.put_back(source, time.monotonic())
+                    if told.get(source.path) == outcome.message:  # once is enough, whatever the number of attempts
+                        continue
+                    told[source.path] = outcome.message
+                else:
+                    told.pop(source.path, None)
                 _tell(source, outcome, phrases, is_quiet=request.is_quiet)
     return ExitCode.DONE
 
@@ -167,6 +176,7 @@ def _moments(request: WatchRequest, inbox: Inbox) -> Iterator[None]:
         debounce=TICK_MILLISECONDS,
         yield_on_timeout=True,
         raise_interrupt=True,
+        ignore_permission_denied=True,  # a locked subfolder is told as a failure, and ends nothing
     ):
         if changes or inbox.is_waiting or time.monotonic() - looked >= LOOK_SECONDS:
             looked = time.monotonic()
@@ -191,6 +201,16 @@ def _work(
         outcomes = work_on(tuple(wanted), settings, ledger, jobs, resume=Resume(is_wanted=True))
         yield from zip(wanted, outcomes, strict=True)
         ledger.commit()
+
+
+def _tell_problems(sources: Iterable[Source], folder: Path, told: dict[Path, str], phrases: Phrases) -> None:
+    """Tell once of what lies in the folder and cannot be looked at; that the folder is empty is no problem here."""
+    for source in sources:
+        if source.problem is None or source.path == folder or told.get(source.path) == source.problem.message:
+            continue
+        told[source.path] = source.problem.message
+        line = failure_line(outcome_of_error(source.label, source.problem), phrases)
+        print(harmless(line), file=sys.stderr, flush=True)
 
 
 def _tell(source: Source, outcome: Outcome, phrases: Phrases, *, is_quiet: bool) -> None:

@@ -53,10 +53,15 @@ def real_program(tmp_path: Path) -> Program:
     return runner(["-m", "ocrfix"], tmp_path)
 
 
-@pytest.fixture
-def locked_program(tmp_path: Path) -> Program:
-    """The command line as users get it, run by somebody whom permissions hold, root included."""
+def held_by_permissions() -> list[str]:
+    """Return what starts a program so that permissions hold even root."""
     drop = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
     if drop and shutil.which(drop[0]) is None:
         pytest.skip("root ignores permissions, and setpriv is missing")
-    return runner(["-m", "ocrfix"], tmp_path, drop)
+    return drop
+
+
+@pytest.fixture
+def locked_program(tmp_path: Path) -> Program:
+    """The command line as users get it, run by somebody whom permissions hold."""
+    return runner(["-m", "ocrfix"], tmp_path, held_by_permissions())

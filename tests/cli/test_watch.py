@@ -6,17 +6,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import DOUBLES, Program, environment
+from tests.cli.conftest import DOUBLES, Program, environment, held_by_permissions
 from tests.cli.test_interrupts import PATIENCE_SECONDS, wait_until_written
 
 
-def start(folder: Path) -> subprocess.Popen[bytes]:
+def start(folder: Path, prefix: Sequence[str] = ()) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, str(DOUBLES), "watch", "in", "-o", "in/out", "--settle", "0.6", "--report", "none"],
+        [*prefix, sys.executable, str(DOUBLES), "watch", "in", "-o", "in/out", "--settle", "0.6", "--report", "none"],
         stdin=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         cwd=folder,
@@ -70,6 +71,20 @@ def test_a_watch_that_waits_ends_with_the_code_of_its_signal(tmp_path: Path, num
         code, said = stop(process, number)
     assert code == 128 + number
     assert "Stopped" not in said
+
+
+def test_a_locked_subfolder_is_told_and_does_not_end_a_watch(tmp_path: Path) -> None:
+    locked = tmp_path / "in" / "geheim"
+    locked.mkdir(parents=True)
+    locked.chmod(0)
+    try:
+        with start(tmp_path, held_by_permissions()) as process:
+            (tmp_path / "in" / "a.txt").write_text("fir", encoding="utf-8")
+            wait_until_written(tmp_path / "in" / "out" / "a.txt")
+            _, said = stop(process, signal.SIGINT)
+    finally:
+        locked.chmod(0o755)
+    assert said.count("in/geheim: code 3") == 1
 
 
 def test_a_folder_that_is_none_or_the_out_dir_is_refused(program: Program, tmp_path: Path) -> None:
