@@ -117,6 +117,15 @@ def test_a_file_that_is_written_to_while_it_is_read_is_told(tmp_path: Path, monk
         read_bytes(path, "a.txt")
 
 
+def test_memory_that_does_not_suffice_to_begin_is_told_without_a_trace(program: Program, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("fir", encoding="utf-8")
+    done = program("fix", "a.txt", "b.txt", "--max-memory", "1")
+    assert done.returncode == 8
+    assert b"Traceback" not in done.stderr
+    assert b"raise --max-memory" in done.stderr
+
+
 def test_a_file_that_vanished_is_listed_and_done_when_it_is_back(program: Program, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("fir", encoding="utf-8")
     (tmp_path / "liste").write_text("a.txt\nweg.txt\n", encoding="utf-8")

@@ -22,7 +22,7 @@ from typing import Any
 from ocrfix.batch import pages
 from ocrfix.batch.outcome import PRODUCT_SUFFIXES, Outcome, ReportFormat, RunSettings, outcome_of_error
 from ocrfix.batch.pages import Part, Split
-from ocrfix.batch.pool import Death, Ended, Pool, Task
+from ocrfix.batch.pool import STARVED, Death, Ended, Pool, Task
 from ocrfix.batch.single import Job, Progress
 from ocrfix.batch.targets import target_names
 from ocrfix.errors import EngineError, InputError
@@ -230,6 +230,9 @@ def outcome_of_death(job: Job, death: Death) -> Outcome:
         hint = "raise --timeout, or leave this file out with --exclude"
         error = EngineError("no page was finished for too long", hint)
         return outcome_of_error(job.source.label, error, sha256=sha256)
+    if death.exit_code == STARVED:
+        starved = InputError("the memory of a worker does not suffice to begin", "raise --max-memory")
+        return outcome_of_error(job.source.label, starved, sha256=sha256)
     cause = f"signal {-death.exit_code}" if death.exit_code < 0 else f"status {death.exit_code}"
     hint = "it may need too much memory: lower --max-pixels, raise --max-memory, or leave it out with --exclude"
     gone = InputError(f"the process that read it was ended ({cause})", hint)

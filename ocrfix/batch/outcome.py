@@ -167,11 +167,19 @@ def outcome_of_error(label: str, error: BaseException, trace: str = "", sha256: 
     >>> outcome_of_error("a.pdf", InputError("no text", "try --ocr auto")).exit_code.value
     3
     """
-    if isinstance(error, MemoryError):
+    if _is_lack_of_memory(error):
         error = InputError("not enough memory for this file", "raise --max-memory, or lower --max-pixels")
     if isinstance(error, OcrfixError):
         return Outcome(label, error.exit_code, error.message, error.hint, trace=trace, sha256=sha256)
     return Outcome(label, ExitCode.BUG, type(error).__name__, trace=trace, sha256=sha256)
+
+
+def _is_lack_of_memory(error: BaseException) -> bool:
+    # A library that is loaded late meets the limit as well; the loader of the system says it in these words.
+    is_from_loader = isinstance(error, ImportError) and any(
+        words in str(error) for words in ("failed to map segment", "annot allocate memory")
+    )
+    return isinstance(error, MemoryError) or is_from_loader
 
 
 def error_of_outcome(outcome: Outcome) -> OcrfixError:

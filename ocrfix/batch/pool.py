@@ -35,6 +35,8 @@ TASKS_PER_WORKER = 2
 END_SECONDS = 2.0
 LOOK_UP_SECONDS = 1.0
 """A signal that comes just before the parent begins to wait does not end the waiting; then it is seen this late."""
+STARVED = 75
+"""The exit status of a worker whose memory did not even suffice for taking a task or handing over its result."""
 _LOADED_ONCE = (
     "ocrfix.batch.workers", "ocrfix.extract", "ocrfix.extract.witnesses", "ocrfix.pipeline", "ocrfix.pipeline.doubts",
     "rapidfuzz.process",
@@ -238,9 +240,18 @@ class ProcessPool:
 def _work(pipe: connection.Connection, prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
     """Work on one task after another until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    prepare(*arguments)
     is_busy = threading.Event()
+    # Before the limits are set: the thread needs a stack of some megabytes, more than a low limit leaves.
     threading.Thread(target=_end_with_parent, args=(pipe.fileno(), is_busy), daemon=True).start()
+    try:
+        prepare(*arguments)
+        _work_on_tasks(pipe, is_busy)
+    except MemoryError:  # a trace of this process would say nothing to the user; the parent says what it means
+        os._exit(STARVED)
+    os._exit(0)
+
+
+def _work_on_tasks(pipe: connection.Connection, is_busy: threading.Event) -> None:
     while True:
         is_busy.clear()
         try:
@@ -253,7 +264,6 @@ def _work(pipe: connection.Connection, prepare: Callable[..., None], arguments: 
             pipe.send(answer)
         except OSError:
             break
-    os._exit(0)
 
 
 def _end_with_parent(descriptor: int, is_busy: threading.Event) -> None:
