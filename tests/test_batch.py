@@ -118,6 +118,23 @@ class TestTargets:
                 (source(tmp_path / "a.pdf", "a"), source(tmp_path / "b.pdf", "a.txt/b")), (), full_names=False
             )
 
+    @pytest.mark.parametrize("is_full", [False, True])
+    def test_the_way_out_of_a_collision_is_one(self, tmp_path: Path, is_full: bool) -> None:
+        touch(
+            tmp_path / "in" / "2013" / "a.pdf", tmp_path / "in" / "2014" / "a.pdf", tmp_path / "in" / "2014" / "a.txt"
+        )
+        options = DiscoveryOptions(full_names=is_full)
+        alike = (tmp_path / "in" / "2013" / "a.pdf", tmp_path / "in" / "2014" / "a.pdf")
+        with pytest.raises(UsageError) as caught:
+            refuse_collisions(discover(alike, None, options).sources, (), full_names=is_full)
+        assert "name the folder that holds both" in caught.value.hint
+        full = discover((tmp_path / "in",), None, DiscoveryOptions(full_names=True)).sources
+        refuse_collisions(full, (), full_names=True)
+        by_extension = discover((tmp_path / "in",), None, DiscoveryOptions()).sources
+        with pytest.raises(UsageError) as caught:
+            refuse_collisions(by_extension, (), full_names=False)
+        assert "--names full" in caught.value.hint
+
     def test_reports_collide_as_texts_do(self, tmp_path: Path) -> None:
         both = (source(tmp_path / "a.pdf", "a"), source(tmp_path / "b.pdf", "a.diff"))
         refuse_collisions(both, (ReportFormat.DIFF,), full_names=False)

@@ -67,7 +67,6 @@ def refuse_collisions(
     # its hash is kept, of a source its number: an archive may hold a million.
     owners: dict[bytes, int] = {}
     folders: dict[str, int] = {}
-    hint = "run them with different --out-dir" if full_names else "tell them apart with --names full"
     for number, source in enumerate(sources):
         if source.problem is not None:
             continue
@@ -76,14 +75,24 @@ def refuse_collisions(
         owner = owners.setdefault(_short(str(source.target)), number)
         if owner != number:
             name = target_names(source.target, reports, products)[0]
+            hint = _way_out(sources[owner], source, full_names=full_names)
             raise UsageError(f"{sources[owner].label} and {source.label} would both write {name}", hint)
     suffixes = [name[1:] for name in target_names(PurePosixPath("x"), reports, products)]
     for folder, number in folders.items():
         for suffix in suffixes:
             owner_of_file = owners.get(_short(folder.removesuffix(suffix))) if folder.endswith(suffix) else None
             if owner_of_file is not None:
-                first, second = sources[owner_of_file].label, sources[number].label
-                raise UsageError(f"{first} and {second} would both write {folder}", hint)
+                first, second = sources[owner_of_file], sources[number]
+                hint = _way_out(first, second, full_names=full_names)
+                raise UsageError(f"{first.label} and {second.label} would both write {folder}", hint)
+
+
+def _way_out(first: Source, second: Source, *, full_names: bool) -> str:
+    # Full names keep the extension, and a file that was named loses its folder with them as well: they tell apart
+    # a.pdf and a.txt, but not two files that are called alike.
+    if first.path.name == second.path.name:
+        return "name the folder that holds both as the input, or run them with different --out-dir"
+    return "run them with different --out-dir" if full_names else "tell them apart with --names full"
 
 
 def _short(name: str) -> bytes:
