@@ -113,7 +113,7 @@ def test_nothing_is_said_that_could_not_be_gathered() -> None:
     """Where a sentence is not written in the call, its expression is listed here; its source marks it."""
     elsewhere = {
         "_OWN_HELP.get(parameter.name) or parameter.help", "command.help", "meaning", "message", "names[code]", "known",
-        "title", "wording", "decision", "forms",
+        "title", "wording", "decision", "forms", "folder.reason",
     }  # fmt: skip
     unused, used = set(elsewhere), set[str]()
     tables = {"_MISFITS", "_ACTIONS", "_DECIDED", "_CLASSES", "_READERS"}

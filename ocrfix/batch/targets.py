@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from ocrfix.batch.outcome import SUFFIXES, ReportFormat, RunSettings
 from ocrfix.errors import InputError, OutputError, UsageError
 from ocrfix.ledger import STANDARD_INPUT, digest_of
+from ocrfix.messages import error_text
 from ocrfix.model import SourceKind
 from ocrfix.records import dataclass
 
@@ -91,8 +92,10 @@ def _way_out(first: Source, second: Source, *, full_names: bool) -> str:
     # Full names keep the extension, and a file that was named loses its folder with them as well: they tell apart
     # a.pdf and a.txt, but not two files that are called alike.
     if first.path.name == second.path.name:
-        return "name the folder that holds both as the input, or run them with different --out-dir"
-    return "run them with different --out-dir" if full_names else "tell them apart with --names full"
+        return error_text("name the folder that holds both as the input, or run them with different --out-dir")
+    if full_names:
+        return error_text("run them with different --out-dir")
+    return error_text("tell them apart with --names full")
 
 
 def _short(name: str) -> bytes:
