@@ -85,13 +85,16 @@ def run(
 
     Raises:
         InputError: a file is missing or unreadable, or a truth has no text.
-        OutputError: the target exists or cannot be written.
+        OutputError: the target is one of the texts, exists or cannot be written.
     """
     from ocrfix.quality.evaluate import Evaluation, evaluate_texts
-    from ocrfix.quality.pairs import triples
+    from ocrfix.quality.pairs import files_read, triples
     from ocrfix.report.evaluation_html import Alignments, evaluation_html
     from ocrfix.report.evaluation_tables import evaluation_csv, evaluation_json, evaluation_text
+    from ocrfix.write.inputs import refuse_inputs
 
+    if out is not None:
+        refuse_inputs(out, files_read(truth, text, before))
     rows: list[tuple[str, Evaluation]] = []
     alignments = Alignments()
     for triple in triples(truth, text, before, encoding):

@@ -15,6 +15,7 @@ import sys
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import typer
@@ -249,7 +250,7 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
     from ocrfix.cli.progress import progress_of
 
     assert settings.out_dir is not None
-    summary = SummaryFile(request.batch.summary, force=settings.force) if request.batch.summary is not None else None
+    summary = _summary(request, found, settings)
     tally = Tally(skipped=found.skipped, out_dir=settings.out_dir)
     single = len(found.sources) == 1
     collect_rarely()
@@ -277,6 +278,15 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
                 code = tally.failures[0].exit_code
             summary.close(tally, fingerprints, int(code), is_complete=is_complete)
     return tally
+
+
+def _summary(request: Request, found: Discovery, settings: RunSettings) -> SummaryFile | None:
+    if request.batch.summary is None:
+        return None
+    correct = settings.config.correct
+    aids = [request.files_from, correct.profile_file, *correct.lexicon_files]
+    read = chain((source.path for source in found.sources), (Path(aid) for aid in aids if aid is not None))
+    return SummaryFile(request.batch.summary, read, force=settings.force)
 
 
 def _cluster(request: Request, settings: RunSettings) -> Pool | None:

@@ -72,12 +72,16 @@ def run(paths: tuple[Path, ...], out: Path, svg: Path | None, force: bool, quiet
 
     Raises:
         InputError: there is nothing to learn from, or it cannot be read.
-        OutputError: the target exists or cannot be written.
+        OutputError: a target is an input or the other target, exists or cannot be written.
     """
-    from ocrfix.learn.sources import learn
+    from ocrfix.learn.sources import files_read, learn
     from ocrfix.lexicon.learned import dump_profile, load_profile
     from ocrfix.write.files import write_named
+    from ocrfix.write.inputs import refuse_inputs, refuse_twins
 
+    refuse_twins(out, svg)
+    for target in (out, svg):
+        refuse_inputs(target, files_read(paths))
     with TemporaryDirectory(prefix="ocrfix-") as scratch:
         learned = learn(paths, _opener(Path(scratch)))
     content = dump_profile(learned.profile)
@@ -122,12 +126,14 @@ def run_show(path: Path, svg: Path | None, force: bool, phrases: Phrases) -> int
 
     Raises:
         InputError: it cannot be read, or is no profile.
-        OutputError: the picture exists or cannot be written.
+        OutputError: the picture would replace the profile, exists or cannot be written.
     """
     from ocrfix.inputs import input_bytes
     from ocrfix.lexicon.learned import load_profile
     from ocrfix.write.files import write_named
+    from ocrfix.write.inputs import refuse_inputs
 
+    refuse_inputs(svg, [path])
     content = input_bytes(path)
     try:
         profile = load_profile(content)

@@ -13,7 +13,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
@@ -175,13 +175,16 @@ def unread_line(label: str, pages: Sequence[int], phrases: Phrases) -> str:
 class SummaryFile:
     """The file of ``--summary``: rows are kept on disk while the run lasts, and written in one go at its end."""
 
-    def __init__(self, path: Path, *, force: bool) -> None:
+    def __init__(self, path: Path, inputs: Iterable[Path], *, force: bool) -> None:
         """Look at the target before a night's work is done for nothing.
 
         Raises:
-            OutputError: it exists and is no summary of ours, its folder is missing, or the folder for temporary files
-                is full.
+            OutputError: it is one of the inputs, exists and is no summary of ours, its folder is missing, or the folder
+                for temporary files is full.
         """
+        from ocrfix.write.inputs import refuse_inputs
+
+        refuse_inputs(path, inputs)
         if not path.parent.is_dir():
             raise OutputError(f"the folder of {path} does not exist", "make it, or name another file with --summary")
         if path.exists() and not force and not _is_summary(path):

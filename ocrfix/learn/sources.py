@@ -10,7 +10,7 @@ German example: ``ocrfix learn akten/`` finds no ``.gt.txt`` in it and guesses f
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,16 @@ def learn(paths: Sequence[Path], opened: Opener, extract: ExtractConfig | None =
     if not total.counts and not total.verdicts and not total.printed:
         raise InputError("there is nothing to learn from", _HINT)
     return Learned(total, tuple(materials), tuple(unreadable))
+
+
+def files_read(paths: Iterable[Path]) -> Iterator[Path]:
+    """Give every file that :func:`learn` may read, so that none of them is written over."""
+    for path in paths:
+        if path.is_dir():
+            yield from (found for found in _files(path) if found.suffix.lower() in ARCHIVE_SUFFIXES)
+            continue
+        yield path
+        yield from (path.with_name(path.name.removesuffix(".txt") + suffix) for suffix in TRUTH_SUFFIXES)
 
 
 def _learn_path(

@@ -64,6 +64,19 @@ def triples(truth: Path, text: Path, before: Path | None, encoding: str = "utf-8
         yield Triple(name, _read(path_or_text, encoding), _read(texts[name], encoding), damaged)
 
 
+def files_read(truth: Path, text: Path, before: Path | None) -> Iterator[Path]:
+    """Give every file that :func:`triples` may read, so that none of them is written over.
+
+    Raises:
+        InputError: a folder holds no text.
+    """
+    for path, role in ((truth, Role.TRUTH), (text, Role.TEXT), (before, Role.BEFORE)):
+        if path is not None and path.is_dir():
+            yield from (found for found in _files(path, role).values() if isinstance(found, Path))
+        elif path is not None:
+            yield path
+
+
 def paired_files(folder: Path) -> Iterator[tuple[Path, Path]]:
     """Yield the texts ``NAME.txt`` of a folder and below that have their truth beside them, each with it."""
     for truth in sorted(path for path in folder.rglob("*") if path.is_file()):

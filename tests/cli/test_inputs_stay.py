@@ -1,0 +1,72 @@
+"""No option writes over what a command reads, whatever ``--force`` says."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ocrfix.cli.app import main
+from ocrfix.errors import ExitCode
+
+TEXT = "Die Ministerin fir Heimat hat die Anfrage beantwortet.\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of texts with their truth, and a profile learned from them."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("OCRFIX_USER_LEXICON", "")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "v").mkdir()
+    for name in ("a.txt", "t.txt", "v/a.txt", "lex.tsv"):
+        (tmp_path / name).write_text("Heimat\n" if name == "lex.tsv" else TEXT, "utf-8")
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    return tmp_path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Give the content of every file by its name."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "fix v -o vo --force --summary v/a.txt",
+        "fix v -o vo --force --lexicon lex.tsv --summary lex.tsv",
+        "evaluate t.txt a.txt -o a.txt --force",
+        "evaluate t.txt a.txt -o t.txt --force",
+        "evaluate t.txt a.txt -o link.txt --force",
+        "evaluate v v -o v/a.txt --force",
+        "evaluate t.txt a.txt --before v/a.txt -o v/a.txt --force",
+        "learn . -o a.txt --force",
+        "learn . -o p.json --svg a.txt --force",
+        "learn a.txt -o a.gt.txt --force",
+    ],
+)
+def test_an_input_is_not_overwritten(folder: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    shutil.copy(folder / "t.txt", folder / "a.gt.txt")
+    before = contents(folder)
+    assert main(command.split()) == ExitCode.OUTPUT
+    assert "would overwrite an input" in capsys.readouterr().err
+    assert contents(folder) == before
+
+
+def test_a_picture_never_replaces_its_profile(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["learn", "v", "-o", "p.json", "--svg", "./p.json", "--force"]) == ExitCode.OUTPUT
+    assert "would overwrite another result" in capsys.readouterr().err
+    assert not (folder / "p.json").exists()
+    assert main(["learn", "v", "-o", "p.json", "-q"]) == ExitCode.DONE
+    profile = (folder / "p.json").read_bytes()
+    assert main(["learn", "--show", "p.json", "--svg", "p.json", "--force"]) == ExitCode.OUTPUT
+    assert (folder / "p.json").read_bytes() == profile
+
+
+def test_results_of_earlier_runs_are_no_inputs(folder: Path) -> None:
+    for _ in range(2):
+        assert main(["learn", ".", "-o", "p.json", "--svg", "p.svg", "--force", "-q"]) == ExitCode.DONE
+        assert main(["evaluate", "v", "v", "--format", "csv", "-o", "v/e.csv", "--force"]) == ExitCode.DONE
+        assert main(["fix", "v", "-o", "vo", "--summary", "s.json", "-q"]) == ExitCode.DONE
