@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -32,6 +31,7 @@ from ocrfix.errors import BatchError, ExitCode, InputError, OutputError, UsageEr
 from ocrfix.messages import Phrases
 from ocrfix.records import dataclass
 from ocrfix.settings import share_of
+from ocrfix.write.inputs import refuse_inputs, refuse_twins
 
 if TYPE_CHECKING:
     from ocrfix.messages import Language
@@ -75,7 +75,7 @@ OutputFile = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The checked options of one run."""
+    """The checked options of one run; ``aids`` are lists and settings, which are read as the inputs are."""
 
     sources: fix.Request
     max_damage: float
@@ -85,6 +85,7 @@ class Request:
     form: CheckFormat
     output: Path | None
     force: bool
+    aids: tuple[Path, ...] = ()
 
 
 def command(
@@ -134,6 +135,8 @@ def command(
         tuple(inputs or ()), None, files_from, nul_separated, discovery, settings, fix.BatchRequest(jobs), None, quiet
     )
     fix.check_inputs(sources)
+    lists = (*correct.lexicon_files, *(effective["ignore_lists"] or ()))
+    aids = (*lists, chosen.file.path, password_file, files_from)
     request = Request(
         sources=sources,
         max_damage=_share(effective["max_damage"], "--max-damage"),
@@ -143,6 +146,7 @@ def command(
         form=form,
         output=output,
         force=force,
+        aids=tuple(Path(aid) for aid in aids if aid is not None),
     )
     if write_baseline and request.baseline is None:
         raise UsageError("--write-baseline needs a file", "name it with --baseline FILE")
@@ -165,6 +169,7 @@ def run(request: Request, phrases: Phrases) -> int:
     from ocrfix.quality.baseline import read_baseline
     from ocrfix.quality.gate import CheckResult, FailedFile, Thresholds, judge_file
 
+    _refuse_targets(request)
     known = None
     if request.baseline is not None and not request.writes_baseline:
         known = read_baseline(request.baseline)
@@ -204,7 +209,8 @@ def _judged(request: Request, phrases: Phrases) -> tuple[list[Outcome], bool]:
     found = discover(inputs, None, given.discovery)
     if not found.sources:
         raise InputError("no input is left", "look at --type and --exclude")
-    _refuse_input_as_output(request, found.sources)
+    for target in _targets(request):
+        refuse_inputs(target, (source.path for source in found.sources))
     is_single = len(inputs) == 1 and (not inputs[0].is_dir() or found.sources[0].problem is not None)
     from ocrfix.batch.schedule import inspect_all
     from ocrfix.batch.workers import collect_rarely
@@ -270,17 +276,40 @@ def rendered(result: CheckResult, form: CheckFormat, language: Language) -> byte
             return check_html(result, language)
 
 
-def _refuse_input_as_output(request: Request, sources: Iterable[Source]) -> None:
-    """Never write over what is read.
+def _targets(request: Request) -> tuple[Path, ...]:
+    baseline = request.baseline if request.writes_baseline else None
+    return tuple(target for target in (request.output, baseline) if target is not None)
+
+
+def _refuse_targets(request: Request) -> None:
+    """Look at the targets before any work is done; a report of an earlier run is replaced, as jobs need it.
 
     Raises:
-        OutputError: ``--output`` or the baseline to be written is one of the inputs.
+        OutputError: one is a list, the settings or the baseline, both are one file, or what exists is no report.
     """
-    targets = [request.output, request.baseline if request.writes_baseline else None]
-    inputs = {os.path.realpath(source.path) for source in sources}
-    for target in targets:
-        if target is not None and os.path.realpath(target) in inputs:
-            raise OutputError(f"{target} would overwrite an input", "choose another file")
+    from ocrfix.write.files import refuse_existing
+
+    output = request.output
+    for target in _targets(request):
+        refuse_inputs(target, request.aids)
+    if request.writes_baseline:
+        refuse_twins(request.baseline, output)
+    elif request.baseline is not None:
+        refuse_inputs(output, [request.baseline])
+    if output is not None and not request.force and not _is_report(output):
+        refuse_existing(output)
+
+
+def _is_report(path: Path) -> bool:
+    from ocrfix.report.earlier import HEAD_BYTES, TAIL_BYTES, is_check_report
+
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+            stream.seek(max(0, path.stat().st_size - TAIL_BYTES))
+            return is_check_report(head, stream.read(TAIL_BYTES))
+    except OSError:
+        return False
 
 
 def _write_report(request: Request, data: bytes) -> None:

@@ -62,9 +62,19 @@ def write_named(path: Path, data: bytes | Iterable[bytes], *, replace: bool) -> 
     Raises:
         OutputError: as :func:`write_atomically` does.
     """
-    if not replace and os.path.lexists(path) and not path.is_dir():
-        raise OutputError(f"{path} exists already", "overwrite it with --force, or name another file")
+    if not replace:
+        refuse_existing(path)
     write_atomically(path, data, replace=replace)
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse a file whose own name was asked for and that is there already; a folder has a message of its own.
+
+    Raises:
+        OutputError: it exists.
+    """
+    if os.path.lexists(path) and not path.is_dir():
+        raise OutputError(f"{path} exists already", "overwrite it with --force, or name another file")
 
 
 def _make_folder(folder: Path) -> None:

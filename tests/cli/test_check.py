@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ocrfix.cli.check import CheckFormat
 from ocrfix.cli.reference import reference
 from ocrfix.cli.settings import toml
 
@@ -98,6 +99,41 @@ def test_what_does_not_fit_has_its_code_and_touches_nothing(
     assert ended.returncode == code
     assert b"Traceback" not in ended.stderr
     assert before == {path: path.read_bytes() for path in archive.rglob("*.txt")}
+
+
+@pytest.mark.parametrize("form", [form.value for form in CheckFormat])
+def test_a_daily_job_replaces_its_own_report(real_program: Program, archive: Path, form: str) -> None:
+    for language, target in (("C.UTF-8", "akten"), ("de_DE.UTF-8", "akten/gut.txt"), ("C.UTF-8", "akten")):
+        ended = real_program("check", target, "--format", form, "-o", "out", env={"LANG": language})
+        assert (ended.returncode, ended.stderr) == (int(target == "akten"), b"")
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+@pytest.mark.parametrize("name", ["lex.tsv", "namen.txt", "ocrfix.toml", "b.json"])
+def test_a_report_never_replaces_what_was_read(
+    real_program: Program, archive: Path, name: str, force: tuple[str, ...]
+) -> None:
+    folder = archive.parent
+    for file, content in (("lex.tsv", "Wort\n"), ("namen.txt", "Wort\n"), ("ocrfix.toml", "ignore-words = []\n")):
+        (folder / file).write_text(content, "utf-8")
+    assert real_program("check", "akten", "--baseline", "b.json", "--write-baseline").returncode == 0
+    before = (folder / name).read_bytes()
+    read = ("--lexicon", "lex.tsv", "--ignore-list", "namen.txt", "--config", "ocrfix.toml", "--baseline", "b.json")
+    for arguments in (("-o", name), ("-o", name, "--write-baseline")):
+        ended = real_program("check", "akten", *read, *arguments, *force)
+        assert (ended.returncode, b"would overwrite" in ended.stderr) == (7, True)
+    if name != "b.json":
+        assert real_program("check", "akten", *read, "--baseline", name, "--write-baseline", *force).returncode == 7
+    assert (folder / name).read_bytes() == before
+
+
+def test_a_report_replaces_another_file_on_request_only(real_program: Program, archive: Path) -> None:
+    notes = archive.parent / "notes.txt"
+    notes.write_text("Notizen\n", "utf-8")
+    refused = real_program("check", "akten", "-o", "notes.txt")
+    assert (refused.returncode, notes.read_text("utf-8")) == (7, "Notizen\n")
+    assert b"--force" in refused.stderr
+    assert real_program("check", "akten", "-o", "notes.txt", "--force").returncode == 1
 
 
 def test_a_baseline_never_replaces_another_file_unasked(real_program: Program, archive: Path) -> None:
