@@ -38,7 +38,7 @@ from ocrfix.cli.settings import correct_config, discovery_options, extract_confi
 from ocrfix.cli.summary import SummaryFile, Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
-from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
+from ocrfix.errors import BatchError, ExitCode, InputError, OcrfixError, UsageError
 from ocrfix.ledger import open_ledger
 from ocrfix.messages import Phrases
 from ocrfix.model import SourceKind
@@ -257,6 +257,7 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
     fingerprints = fingerprints_of(settings, ocrfix.__version__)
     ledger = open_ledger(settings.out_dir, fingerprints, ocrfix.__version__)
     is_complete = False
+    code = ExitCode.INTERRUPTED
     try:
         with progress_of(len(found.sources), phrases, is_quiet=request.is_quiet) as shown:
             on_page = shown.pages if single else None
@@ -269,14 +270,21 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
                 if summary is not None:
                     summary.add(source, outcome)
                 shown.files(tally.files, tally.kept, pages)
+        code = tally.failures[0].exit_code if single and tally.failures else _exit_code(request, tally)
         is_complete = True
+    except OcrfixError as error:
+        code = error.exit_code
+        raise
     finally:
-        ledger.close()
-        if summary is not None:
-            code = _exit_code(request, tally) if is_complete else ExitCode.INTERRUPTED
-            if single and tally.failures:
-                code = tally.failures[0].exit_code
-            summary.close(tally, fingerprints, int(code), is_complete=is_complete)
+        # The summary may lie on another disk than the results: it tells of their full one.
+        try:
+            ledger.close()
+        except OcrfixError as error:
+            code, is_complete = error.exit_code, False
+            raise
+        finally:
+            if summary is not None:
+                summary.close(tally, fingerprints, int(code), is_complete=is_complete)
     return tally
 
 

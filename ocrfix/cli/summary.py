@@ -9,7 +9,9 @@ German example: ``leer.pdf: Code 3: die Datei ist leer``.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 import tempfile
 import time
@@ -179,8 +181,8 @@ class SummaryFile:
         """Look at the target before a night's work is done for nothing.
 
         Raises:
-            OutputError: it is one of the inputs, exists and is no summary of ours, its folder is missing, or the folder
-                for temporary files is full.
+            OutputError: it is one of the inputs, exists and is no summary of ours, or its folder or that for
+                temporary files cannot be used.
         """
         from ocrfix.write.inputs import refuse_inputs
 
@@ -190,19 +192,17 @@ class SummaryFile:
         if path.exists() and not force and not _is_summary(path):
             raise OutputError(f"{path} exists already", "overwrite it with --force, or name another file")
         self.path = path
+        self._problem: OSError | None = None
         try:
-            self._rows: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
+            # Without a buffer a row is on the disk whole, or it is known that it is not.
+            self._rows: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed by close()
         except OSError as error:
             raise temporary_error(error) from error
         self._started = time.time()
         self._clock = time.monotonic()
 
     def add(self, source: Source, outcome: Outcome) -> None:
-        """Keep the row of one file.
-
-        Raises:
-            OutputError: the folder for temporary files is full.
-        """
+        """Keep the row of one file; where there is no room for it the run goes on, and :meth:`close` says so."""
         state = "failed" if outcome.is_failure else "done"
         row = {
             "input": source.label,
@@ -219,16 +219,25 @@ class SummaryFile:
             "likely": outcome.likely,
             "review": outcome.review,
         }
+        self._keep(_json(row) + b"\n")
+
+    def _keep(self, row: bytes) -> None:
+        if self._problem is not None:
+            return
+        end = self._rows.tell()
         try:
-            self._rows.write(_json(row) + b"\n")
+            if self._rows.write(row) < len(row):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         except OSError as error:
-            raise temporary_error(error) from error
+            self._problem = error
+            with suppress(OSError):
+                self._rows.truncate(end)
 
     def close(self, tally: Tally, fingerprints: Fingerprints, exit_code: int, *, is_complete: bool) -> None:
         """Write the file.
 
         Raises:
-            OutputError: it cannot be written, or the folder for temporary files is full.
+            OutputError: it cannot be written, or some rows could not be kept (it is written without them).
         """
         import ocrfix
         from ocrfix.write.files import write_atomically
@@ -236,7 +245,7 @@ class SummaryFile:
         seconds = time.monotonic() - self._clock
         head = {"format": SUMMARY_FORMAT, "version": SUMMARY_VERSION, "ocrfix": ocrfix.__version__}
         tail = {
-            "complete": is_complete,
+            "complete": is_complete and self._problem is None,
             "exit_code": exit_code,
             "options": fingerprints.options,
             "data": fingerprints.data,
@@ -246,18 +255,12 @@ class SummaryFile:
             "totals": _totals(tally),
         }
         try:
-            self._rewind()
+            self._rows.seek(0)
             write_atomically(self.path, _parts(head, self._rows, tail), replace=True)
         finally:
-            # What could not be written is tried once more when the file is closed; that was told already.
-            with suppress(OSError):
-                self._rows.close()
-
-    def _rewind(self) -> None:
-        try:
-            self._rows.seek(0)
-        except OSError as error:
-            raise temporary_error(error) from error
+            self._rows.close()
+        if self._problem is not None:
+            raise temporary_error(self._problem) from self._problem
 
 
 def _parts(head: dict[str, Any], rows: IO[bytes], tail: dict[str, Any]) -> Iterator[bytes]:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
 
+from ocrfix.cli.app import main
+from ocrfix.errors import OutputError
+from ocrfix.ledger import Ledger
 from tests.cli.conftest import ROOT, Program
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 SCHEMA = json.loads((ROOT / "docs" / "summary.schema.json").read_text("utf-8"))
 
@@ -118,3 +128,57 @@ def test_dates_of_files_say_nothing(folder: Path, program: Program, seconds: int
         os.utime(path, (seconds, seconds))
     program("fix", "in", "-o", "out", "--resume", "--summary", "s.json")
     assert set(summary(folder).values()) == {"kept"}
+
+
+class _Full(io.BytesIO):
+    """A file for rows on a small disk: the second row is cut in the middle."""
+
+    def write(self, data: Buffer, /) -> int:
+        room = 400 - self.tell()
+        return super().write(bytes(data)[: max(0, room)])
+
+
+@pytest.fixture
+def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    (tmp_path / "in").mkdir()
+    for name in "abc":
+        (tmp_path / "in" / f"{name}.txt").write_text("alles gut\n", "utf-8")
+    return tmp_path
+
+
+def test_a_full_disk_for_temporary_files_costs_rows_of_the_summary_only(
+    texts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: _Full())
+    assert main(["fix", "in", "-o", "out", "--summary", "s.json"]) == 7
+    assert "TMPDIR" in capsys.readouterr().err
+    assert sorted(path.name for path in (texts / "out").glob("*.txt")) == ["a.txt", "b.txt", "c.txt"]
+    written = json.loads((texts / "s.json").read_bytes())
+    assert (written["complete"], len(written["files"]), written["totals"]["files"]) == (False, 1, 3)
+
+
+def test_without_a_folder_for_temporary_files_no_work_begins(
+    texts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    assert main(["fix", "in", "-o", "out", "--summary", "s.json"]) == 7
+    assert "TMPDIR" in capsys.readouterr().err
+    assert not (texts / "out").exists()
+
+
+def test_a_summary_tells_of_the_full_disk_of_the_results(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["fix", "in", "-o", "out", "--summary", "s.json"]) == 0
+
+    def refuse(ledger: Ledger) -> None:
+        ledger.connection.close()
+        raise OutputError("out cannot be written: the disk is full")
+
+    monkeypatch.setattr(Ledger, "close", refuse)
+    assert main(["fix", "in", "-o", "out", "--summary", "s.json"]) == 7
+    written = json.loads((texts / "s.json").read_bytes())
+    assert (written["complete"], written["exit_code"], len(written["files"])) == (False, 7, 3)
