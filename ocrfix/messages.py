@@ -145,13 +145,14 @@ def translate_error(message: str, language: Language) -> str:
     """
     if language == "en":
         return message
-    if wanted := recorded(message, language, ERROR_CONTEXT):
-        return wanted
-    # "NAME: what is wrong" is put together at several places; the name stays, the rest is looked up.
-    for colon in re.finditer(": ", message):
-        if rest := recorded(message[colon.end() :], language, ERROR_CONTEXT):
-            return message[: colon.end()] + rest
-    return message
+    # "NAME: what is wrong" is put together at several places; the name stays, the rest is looked up. A template such
+    # as "{0} cannot be {1}" fits nearly everything, so the reading that says most of the message itself wins.
+    best, most_said = message, 0
+    for start in (0, *(colon.end() for colon in re.finditer(": ", message))):
+        found = _recorded(message[start:], language, ERROR_CONTEXT)
+        if found is not None and found[1] > most_said:
+            best, most_said = message[:start] + found[0], found[1]
+    return best
 
 
 def recorded(message: str, language: Language, context: str) -> str | None:
@@ -160,12 +161,19 @@ def recorded(message: str, language: Language, context: str) -> str | None:
     >>> recorded("the image is blank: no ink", "de", ORIGIN_CONTEXT)
     'das Bild ist leer, ohne Druckfarbe'
     """
+    found = _recorded(message, language, context)
+    return None if found is None else found[0]
+
+
+def _recorded(message: str, language: Language, context: str) -> tuple[str, int] | None:
+    """Give the message in a language and how many of its characters the catalogue says, not the places."""
     for pattern, wanted in _patterns(language, context):
         if match := pattern.fullmatch(message):
             # What fills a place can be a sentence itself, such as the reason that the system gives.
             whole = _templates(language, context)
-            places = (match[f"p{place}"] for place in range(pattern.groups))
-            return wanted.format(*(whole.get(text, text) for text in places))
+            places = [match[f"p{place}"] for place in range(pattern.groups)]
+            unsaid = sum(len(text) for text in places if text not in whole)
+            return wanted.format(*(whole.get(text, text) for text in places)), len(message) - unsaid
     return None
 
 

@@ -126,3 +126,14 @@ def test_no_command_and_no_option_is_without_help_in_both_languages() -> None:
     assert len(in_english) > 100
     assert [name for name, text in in_english.items() if " " not in text] == []
     assert [name for name, text in in_german.items() if text == in_english[name]] == []
+
+
+def test_a_template_that_fits_nearly_everything_mangles_no_other_message() -> None:
+    message = "kap.pdf: the PDF is damaged or cut off: its beginning is a PDF's, the rest cannot be read"
+    said = translate_error(message, "de")
+    assert said.startswith("kap.pdf: die PDF ist ")
+    assert "cannot" not in said
+    assert "kann nicht read" not in said
+    assert translate_error("a: b cannot be written: Too many levels of symbolic links", "de").startswith(
+        "a: b lässt sich nicht schreiben: "
+    )
