@@ -46,7 +46,7 @@ def triples(truth: Path, text: Path, before: Path | None, encoding: str = "utf-8
 
     Raises:
         InputError: a file is missing, unreadable or in another encoding; one is a folder and the other is not; a
-            truth has no text.
+            truth has no text; two records have one id.
     """
     truths = _texts(truth, Role.TRUTH, encoding)
     texts = _texts(text, Role.TEXT, encoding)
@@ -97,7 +97,14 @@ def _texts(path: Path, role: Role, encoding: str) -> dict[str, Path | str]:
         return _files(path, role)
     if not path.exists():
         raise InputError(f"{path} does not exist", "check the spelling, or list the folder with ls")
-    return dict(_records(path, role, encoding)) if _is_records(path) else {path.name: path}
+    if not _is_records(path):
+        return {path.name: path}
+    texts: dict[str, Path | str] = {}
+    for name, content in _records(path, role, encoding):
+        if name in texts:
+            raise InputError(f"{path} holds two records with the id {name}", "give every record an id of its own")
+        texts[name] = content
+    return texts
 
 
 def _files(folder: Path, role: Role) -> dict[str, Path | str]:

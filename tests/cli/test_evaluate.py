@@ -157,3 +157,13 @@ def test_the_same_input_gives_the_same_bytes(program: Program, files: Path) -> N
     for form in ("text", "json", "csv", "html"):
         first, second = (program("evaluate", "gt.txt", "neu.txt", "--format", form).stdout for _ in range(2))
         assert first == second != b""
+
+
+@pytest.mark.parametrize("name", ["gt.jsonl", "neu.jsonl"])
+def test_records_with_one_id_are_refused(program: Program, tmp_path: Path, name: str) -> None:
+    for file, field in (("gt.jsonl", "gt"), ("neu.jsonl", "text")):
+        ids = ("s1", "s1") if file == name else ("s1", "s2")
+        (tmp_path / file).write_text("".join(json.dumps({"id": each, field: "für"}) + "\n" for each in ids), "utf-8")
+    refused = program("evaluate", "gt.jsonl", "neu.jsonl")
+    assert (refused.returncode, refused.stdout) == (3, b"")
+    assert f"{name} holds two records with the id s1".encode() in refused.stderr
