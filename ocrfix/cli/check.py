@@ -324,22 +324,28 @@ def _write_report(request: Request, data: bytes) -> None:
 def _write_baseline(request: Request, result: CheckResult) -> None:
     """Write the baseline; a file that is none is replaced on request only.
 
+    What an older one knows of files that failed or were not named stays, as long as these files are there.
+
     Raises:
         OutputError: the file exists and is no baseline, or cannot be written.
     """
     from ocrfix.errors import ConfigurationError
-    from ocrfix.quality.baseline import baseline_bytes, read_baseline
+    from ocrfix.quality.baseline import KnownFile, baseline_bytes, read_baseline
     from ocrfix.write.files import write_atomically
 
     target = request.baseline
     assert target is not None
-    if target.exists() and not request.force:
+    older: dict[str, KnownFile] = {}
+    if target.exists():
         try:
-            read_baseline(target)
+            older = read_baseline(target)
         except ConfigurationError:
-            message = f"{target} exists and is no baseline of ocrfix"
-            raise OutputError(message, "overwrite it with --force or choose another name") from None
-    write_atomically(target, baseline_bytes((file.name, file.quality) for file in result.files), replace=True)
+            if not request.force:
+                message = f"{target} exists and is no baseline of ocrfix"
+                raise OutputError(message, "overwrite it with --force or choose another name") from None
+    judged = {file.name: file.quality for file in result.files}
+    kept = {name: known for name, known in older.items() if name not in judged and os.path.lexists(name)}
+    write_atomically(target, baseline_bytes(judged.items(), kept), replace=True)
 
 
 def _conclude(

@@ -62,15 +62,22 @@ def read_baseline(path: Path) -> dict[str, KnownFile]:
         raise ConfigurationError(f"{path.name} is no baseline of ocrfix", _MAKE_ONE) from error
 
 
-def baseline_bytes(files: Iterable[tuple[str, FileQuality]]) -> bytes:
-    """Write the state of files as JSON, sorted, so that it can be reviewed and committed."""
+def baseline_bytes(files: Iterable[tuple[str, FileQuality]], kept: Baseline | None = None) -> bytes:
+    """Write the state of files as JSON, sorted, so that it can be reviewed and committed.
+
+    ``kept`` is what an earlier baseline knows of other files, which stays as it is.
+    """
     entries = {
+        name: {"damage": known.share, "words": known.words, "findings": sorted(known.findings)}
+        for name, known in (kept or {}).items()
+    }
+    entries |= {
         name: {
             "damage": quality.estimate.share,
             "words": quality.words,
             "findings": sorted(finding.id for finding in quality.findings),
         }
-        for name, quality in sorted(files, key=lambda entry: entry[0])
+        for name, quality in files
     }
-    content = {"format": FORMAT, "version": VERSION, "files": entries}
+    content = {"format": FORMAT, "version": VERSION, "files": dict(sorted(entries.items()))}
     return json.dumps(content, indent=1, ensure_ascii=True).encode("ascii") + b"\n"

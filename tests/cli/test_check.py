@@ -136,6 +136,26 @@ def test_a_report_replaces_another_file_on_request_only(real_program: Program, a
     assert real_program("check", "akten", "-o", "notes.txt", "--force").returncode == 1
 
 
+def test_a_baseline_keeps_what_failed_or_was_not_named(real_program: Program, archive: Path) -> None:
+    def known() -> dict[str, object]:
+        files: dict[str, object] = json.loads((archive.parent / "b.json").read_bytes())["files"]
+        return files
+
+    write = ("--baseline", "b.json", "--write-baseline")
+    assert real_program("check", "akten", *write).returncode == 0
+    first = known()
+    good = (archive / "gut.txt").read_bytes()
+    (archive / "gut.txt").write_bytes(b"")
+    assert real_program("check", "akten", *write).returncode == 8
+    assert known() == first
+    (archive / "gut.txt").write_bytes(good)
+    assert real_program("check", "akten/gut.txt", *write).returncode == 0
+    assert known() == first
+    (archive / "2013" / "schlecht.txt").unlink()
+    assert real_program("check", "akten", *write).returncode == 0
+    assert list(known()) == ["akten/gut.txt"]
+
+
 def test_a_baseline_never_replaces_another_file_unasked(real_program: Program, archive: Path) -> None:
     other = archive.parent / "notes.json"
     other.write_text("{}", "utf-8")
