@@ -16,11 +16,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from types import FrameType
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO, cast
 
 import typer
 
-from ocrfix.cli.task import Task, discard_stdout, harmless, write_product
+from ocrfix.cli.task import ForgivingStream, Task, discard_stdout, harmless, write_product
 from ocrfix.errors import ExitCode, OcrfixError
 from ocrfix.messages import Phrases, error_text, language_of, translatable
 
@@ -145,6 +145,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     is_debug = "--debug" in given
     signals = _Signals()
     signals.become_interrupts()
+    stderr = sys.stderr
+    if stderr is not None:
+        sys.stderr = cast(TextIO, ForgivingStream(stderr))
     try:
         code = _run(given, phrases)
         if sys.stdout is not None:
@@ -168,8 +171,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OcrfixError as error:
         return _report(error, phrases)
     except Exception as error:
+        if isinstance(error, OSError) and (unwritable := _problem_of_stdout()) is not None:
+            return _report(unwritable, phrases)
         return _report_bug(error, phrases, is_debug=is_debug)
     finally:
+        sys.stderr = stderr
         signals.undo()
 
 
@@ -335,6 +341,17 @@ def _say(text: str) -> None:
 def _flush_stdout() -> None:
     """Write what is still buffered now, while an error can become an exit code."""
     write_product(b"")
+
+
+def _problem_of_stdout() -> OcrfixError | None:
+    """Say what is wrong with stdout; the parser of the command line prints its help by itself and says nothing."""
+    try:
+        _flush_stdout()
+    except OcrfixError as error:
+        return error
+    except OSError:
+        return None
+    return None
 
 
 def _leave_silently() -> int:

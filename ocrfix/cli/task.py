@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, TextIO
 
 from ocrfix.errors import InputError, OutputError
 from ocrfix.messages import Phrases
@@ -67,13 +68,41 @@ def write_product(data: bytes) -> None:
         raise OutputError(message, "give a folder with --out-dir") from error
 
 
+class ForgivingStream:
+    """Standard error that may be unwritable: what a run has done counts, not whether anybody could hear of it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text, or lose it."""
+        try:
+            return self._stream.write(text)
+        except OSError:
+            _discard(self._stream)
+            return len(text)
+
+    def flush(self) -> None:
+        """Write what is still buffered, or lose it."""
+        try:
+            self._stream.flush()
+        except OSError:
+            _discard(self._stream)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the stream has
+        return getattr(self._stream, name)
+
+
 def discard_stdout() -> None:
     """Send to nowhere what stdout could not take, so that Python does not stumble over it at its end."""
-    if sys.stdout is None:
-        return
+    if sys.stdout is not None:
+        _discard(sys.stdout)
+
+
+def _discard(stream: TextIO) -> None:
     with suppress(OSError, ValueError):
         nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
+        os.dup2(nothing, stream.fileno())
         os.close(nothing)
 
 
