@@ -395,4 +395,8 @@ def user_list() -> Path | None:
     named = os.environ.get(USER_LIST_VARIABLE)
     if named is not None:
         return Path(named) if named else None
-    return Path(typer.get_app_dir("ocrfix")) / USER_LIST_NAME
+    folder = Path(typer.get_app_dir("ocrfix"))
+    if not folder.is_absolute():
+        # XDG Base Directory Specification: an empty variable is as good as unset, a relative path is ignored.
+        folder = Path.home() / ".config" / "ocrfix"
+    return folder / USER_LIST_NAME

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ocrfix.cli.app import main
+from ocrfix.cli.options import user_list
 from ocrfix.errors import ExitCode
 from ocrfix.lexicon.layers import read_entries
 
@@ -180,3 +181,12 @@ def test_a_missing_profile_to_show_gets_the_usual_message(run: Run) -> None:
     assert said.splitlines()[0].endswith("fehlt.json does not exist")
     assert "Errno" not in said
     assert said.replace("fehlt.json", "FILE") == run("learn", "fehlt", "-o", "x.json")[2].replace("fehlt", "FILE")
+
+
+@pytest.mark.parametrize("folder", ["", "relative"])
+def test_a_list_of_the_user_never_lies_in_the_current_folder(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OCRFIX_USER_LEXICON", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", folder)
+    path = user_list()
+    assert path is not None
+    assert path.is_absolute()
