@@ -189,7 +189,9 @@ def run_remove(words: Sequence[str], path: Path, reason: str, phrases: Phrases) 
     for form in forms:
         if form not in listed and not lexicon.count(form):
             print(harmless(phrases("{word} is not in {path}", word=form, path=path)), file=sys.stderr)
-    removed = [Entry(form) for form in forms]
+    removed = [Entry(form) for form in forms if form in listed or lexicon.count(form)]
+    if not removed:
+        return ExitCode.DONE
 
     def change(known: list[Entry]) -> list[Entry]:
         return [*(entry for entry in known if entry.form not in forms), *excluded]
@@ -224,11 +226,16 @@ def _change(
     entries: Sequence[Entry],
     phrases: Phrases,
 ) -> int:
-    from ocrfix.lexicon.layers import entries_bytes
-    from ocrfix.write.files import write_atomically
+    from ocrfix.lexicon.layers import changed_list
+    from ocrfix.write.files import rewrite
 
-    known = list(entries_of(path)) if path.is_file() else []
-    write_atomically(path, entries_bytes(change(known)), replace=True)
+    def rewritten(old: bytes) -> bytes:
+        try:
+            return changed_list(old, change)
+        except ValueError as error:
+            raise InputError(f"the word list {path} cannot be read: {error}", "give a UTF-8 file") from error
+
+    rewrite(path, rewritten)
     print(harmless(phrases.counted(*message, len(entries), path=path)), file=sys.stderr)
     return ExitCode.DONE
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ocrfix.records import dataclass
@@ -126,6 +126,26 @@ def entries_bytes(entries: Iterable[Entry]) -> bytes:
     by_form = {entry.form: entry for entry in entries}
     rows = ("\t".join(_column(value) for value in _columns(by_form[form])) for form in sorted(by_form))
     return "".join(f"{line}\n" for line in (HEADER, *rows)).encode("utf-8")
+
+
+def changed_list(old: bytes, change: Callable[[list[Entry]], list[Entry]]) -> bytes:
+    r"""Change a list: a new one has its header, an older one keeps its comments at its head.
+
+    >>> changed_list(b"# Amt\nWort\n", lambda known: [*known, Entry("Amt")]).decode().splitlines()[:2]
+    ['# Amt', '# form\tclass\tfrequency\tsource\treason']
+
+    Raises ValueError when it is no UTF-8, holds a merge conflict or a line that is no entry.
+    """
+    text = old.decode("utf-8-sig")
+    known = parse_entries(text)
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            form, *rest = line.split("\t")
+            # Written back, whatever else stands there would be lost.
+            if len(form.split()) != 1 or len(rest) not in (0, COLUMNS - 1):
+                raise ValueError(f"line {number} holds more than a word")
+    comments = [line for line in text.splitlines() if line.startswith("#") and line != HEADER]
+    return "".join(f"{line}\n" for line in comments).encode("utf-8") + entries_bytes(change(list(known)))
 
 
 def _columns(entry: Entry) -> tuple[object, ...]:

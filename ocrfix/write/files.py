@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import get_ident
 
@@ -65,6 +67,51 @@ def write_named(path: Path, data: bytes | Iterable[bytes], *, replace: bool) -> 
     if not replace:
         refuse_existing(path)
     write_atomically(path, data, replace=replace)
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Change a file that several processes may change at once; a missing one is empty before.
+
+    A link stays a link, and the file keeps who may read it. What ``change`` raises leaves it as it is.
+
+    Raises:
+        OutputError: it cannot be read or written.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        _make_folder(target.parent)
+        with _locked(target.parent):
+            is_there = target.exists()
+            old = target.read_bytes() if is_there else b""
+            mode = stat.S_IMODE(target.stat().st_mode) if is_there else None
+            new = change(old)
+            if not is_there or new != old:
+                _write_through_temporary(target, new, partial(_replace_with_mode, mode=mode))
+    except OSError as error:
+        raise output_error(path, error) from error
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Be the only one who rewrites files of a folder; the lock is that of the folder itself, so nothing is left."""
+    try:
+        import fcntl
+    except ImportError:  # Windows cannot lock a folder; there the last writer wins
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network disks know no locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _replace_with_mode(temporary: Path, path: Path, *, mode: int | None) -> None:
+    if mode is not None:
+        temporary.chmod(mode)
+    temporary.replace(path)
 
 
 def refuse_existing(path: Path) -> None:

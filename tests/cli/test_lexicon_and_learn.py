@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from ocrfix.cli.app import main
 from ocrfix.cli.options import user_list
 from ocrfix.errors import ExitCode
 from ocrfix.lexicon.layers import read_entries
+from tests.cli.conftest import environment
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 Run = Callable[..., tuple[int, str, str]]
@@ -190,3 +194,45 @@ def test_a_list_of_the_user_never_lies_in_the_current_folder(folder: str, monkey
     path = user_list()
     assert path is not None
     assert path.is_absolute()
+
+
+def test_two_changes_at_once_lose_no_word(tmp_path: Path) -> None:
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "ocrfix", "lexicon", "add", f"Wort{letter * 3}", "--to", "own.tsv"],
+            cwd=tmp_path, env=environment(), stderr=subprocess.DEVNULL,
+        ) for letter in "abcd"
+    ]  # fmt: skip
+    assert [run.wait(60) for run in runs] == [0] * len(runs)
+    assert len(read_entries(tmp_path / "own.tsv")) == len(runs)
+    assert [path.name for path in tmp_path.iterdir()] == ["own.tsv"]
+
+
+def test_a_changed_list_keeps_its_comments_its_mode_and_its_link(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text("# Liste des Amtes\nBohnhof\n# Namen\nMöhrlinger\n", "utf-8")
+    own.chmod(0o600)
+    (tmp_path / "link.tsv").symlink_to("own.tsv")
+    assert run("lexicon", "add", "Qwrztamt", "--to", "link.tsv")[0] == ExitCode.DONE
+    assert run("lexicon", "add", "Qwrztamt", "--to", "link.tsv")[0] == ExitCode.DONE
+    assert (tmp_path / "link.tsv").is_symlink()
+    assert stat.S_IMODE(own.stat().st_mode) == 0o600
+    assert own.read_text("utf-8").splitlines()[:2] == ["# Liste des Amtes", "# Namen"]
+    assert [entry.form for entry in read_entries(own)] == ["Bohnhof", "Möhrlinger", "Qwrztamt"]
+
+
+@pytest.mark.parametrize("content", ["Die Ministerin hat geantwortet.\n", "Wort\tder\n"])
+def test_a_text_is_not_turned_into_a_list(run: Run, tmp_path: Path, content: str) -> None:
+    (tmp_path / "brief.txt").write_text(content, "utf-8")
+    code, _, said = run("lexicon", "add", "Qwrztamt", "--to", "brief.txt")
+    assert code == ExitCode.INPUT
+    assert "line 1 holds more than a word" in said
+    assert (tmp_path / "brief.txt").read_text("utf-8") == content
+
+
+def test_nothing_to_remove_makes_no_list(run: Run, tmp_path: Path) -> None:
+    code, _, said = run("lexicon", "remove", "Gibtsnichtwort", "--to", "neu.tsv")
+    assert code == ExitCode.DONE
+    assert "is not in" in said
+    assert "removed" not in said
+    assert not (tmp_path / "neu.tsv").exists()
