@@ -20,7 +20,7 @@ import typer
 
 from ocrfix.cli import options
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
-from ocrfix.errors import ExitCode, InputError, UsageError
+from ocrfix.errors import DataError, ExitCode, InputError, UsageError
 from ocrfix.messages import Phrases
 
 if TYPE_CHECKING:
@@ -126,10 +126,11 @@ def run_show(path: Path, svg: Path | None, force: bool, phrases: Phrases) -> int
 
     Raises:
         InputError: it cannot be read, or is no profile.
+        DataError: it is a profile that is damaged or of another version.
         OutputError: the picture would replace the profile, exists or cannot be written.
     """
     from ocrfix.inputs import input_bytes
-    from ocrfix.lexicon.learned import load_profile
+    from ocrfix.lexicon.learned import is_profile, load_profile
     from ocrfix.write.files import write_named
     from ocrfix.write.inputs import refuse_inputs
 
@@ -139,7 +140,8 @@ def run_show(path: Path, svg: Path | None, force: bool, phrases: Phrases) -> int
         profile = load_profile(content)
     except ValueError as error:
         message = f"the profile {path} cannot be read: {error}"
-        raise InputError(message, "make one with: ocrfix learn PAGES -o FILE") from error
+        refusal = DataError if is_profile(content) else InputError
+        raise refusal(message, "make one with: ocrfix learn PAGES -o FILE") from error
     if svg is not None:
         write_named(svg, _picture(profile, path.name, phrases), replace=force)
     write_product(harmless(shown(profile, phrases)).encode("utf-8"))

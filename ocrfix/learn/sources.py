@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from ocrfix.config import ExtractConfig
-from ocrfix.errors import InputError
+from ocrfix.errors import DataError, InputError
 from ocrfix.extract import read_document
 from ocrfix.inputs import input_bytes, json_lines
 from ocrfix.learn.archive import learn_archive
 from ocrfix.learn.pairs import learn_pairs
 from ocrfix.learn.verdicts import learn_verdicts
-from ocrfix.lexicon.learned import FORMAT_NAME, LearnedConfusions, added, load_profile
+from ocrfix.lexicon.learned import FORMAT_NAME, LearnedConfusions, added, is_profile, load_profile
 from ocrfix.model import Document
 from ocrfix.quality.pairs import TRUTH_SUFFIXES, paired_files
 from ocrfix.records import dataclass
@@ -62,6 +62,7 @@ def learn(paths: Sequence[Path], opened: Opener, extract: ExtractConfig | None =
 
     Raises:
         InputError: a path cannot be read, or holds nothing to learn from.
+        DataError: a profile is damaged or of another version.
     """
     parts: list[LearnedConfusions] = []
     materials: list[Material] = []
@@ -98,7 +99,7 @@ def _learn_path(
         return Material.ARCHIVE, learn_archive(_documents(path, extract, failed), opened), tuple(failed)
     if path.suffix.lower() == ".jsonl":
         return *_learn_lines(path, opened), ()
-    if path.suffix.lower() == ".json":
+    if path.suffix.lower() == ".json" or is_profile(input_bytes(path)):
         return Material.PROFILE, _profile(path), ()
     for suffix in TRUTH_SUFFIXES:
         truth = path.with_name(path.name.removesuffix(".txt") + suffix)
@@ -136,7 +137,10 @@ def _profile(path: Path) -> LearnedConfusions:
     try:
         return load_profile(input_bytes(path))
     except ValueError as error:
-        raise InputError(f"{path} is no profile ({FORMAT_NAME}): {error}", _HINT) from error
+        message = f"{path} is no profile ({FORMAT_NAME}): {error}"
+        if is_profile(input_bytes(path)):
+            raise DataError(message, "make a new one with ocrfix learn") from error
+        raise InputError(message, _HINT) from error
 
 
 def _files(folder: Path) -> list[Path]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -214,6 +215,11 @@ def load_profile(content: bytes) -> LearnedConfusions:
         return LearnedConfusions(counts, printed, verdicts, pages, kinds, is_trusted, is_guessed)
     except (KeyError, TypeError, RecursionError, UnicodeDecodeError) as error:
         raise ValueError("a part is missing") from error
+
+
+def is_profile(content: bytes) -> bool:
+    """Say whether a file calls itself a profile, however damaged or old it is."""
+    return re.match(rb'\s*\{\s*"format"\s*:\s*"' + FORMAT_NAME.encode() + b'"', content) is not None
 
 
 def _outcomes(row: list[object]) -> Outcomes:

@@ -179,6 +179,15 @@ def test_what_teaches_nothing_is_refused(run: Run, tmp_path: Path, arguments: tu
     assert run(*arguments)[0] == code
 
 
+@pytest.mark.parametrize("name", ["p.json", "profil"])
+@pytest.mark.parametrize("rest", [', "version": 99}', ', "version": 3, "pa'])
+def test_a_profile_that_is_old_or_damaged_is_no_document(run: Run, tmp_path: Path, name: str, rest: str) -> None:
+    (tmp_path / name).write_text('{"format": "ocrfix-profile"' + rest, encoding="utf-8")
+    assert run("learn", name, "-o", "neu.json")[0] == ExitCode.DATA
+    assert run("learn", "--show", name)[0] == ExitCode.DATA
+    assert not (tmp_path / "neu.json").exists()
+
+
 def test_a_missing_profile_to_show_gets_the_usual_message(run: Run) -> None:
     code, shown, said = run("learn", "--show", "fehlt.json")
     assert (code, shown) == (ExitCode.INPUT, "")
