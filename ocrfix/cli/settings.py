@@ -22,7 +22,7 @@ from ocrfix.batch.discovery import DiscoveryOptions
 from ocrfix.batch.outcome import ProductFormat
 from ocrfix.cli import options
 from ocrfix.config import CorrectConfig, EngineChoice, ExtractConfig, OcrMode
-from ocrfix.errors import ConfigurationError
+from ocrfix.errors import ConfigurationError, OcrfixError
 from ocrfix.model import Level, SourceKind
 from ocrfix.records import dataclass
 from ocrfix.settings import SETTINGS, FileSettings, Setting, find_settings_file, read_settings
@@ -45,6 +45,16 @@ _TYPES: Mapping[str, Callable[[Any], object]] = {
 }
 """What an option takes where that is not what TOML has."""
 
+_CHECKS: Mapping[str, Callable[[Any], object]] = {
+    "encoding": options.known_encoding,
+    "types": lambda value: options.choices(value, SourceKind, "type"),
+    "report": options.report_formats,
+    "lexicon": lambda value: options.existing_files(options.paths(value)),
+    "ignore_lists": lambda value: options.ignored_words(None, options.paths(value)),
+    "profile": lambda value: options.existing_profile(Path(value)),
+}
+"""What refuses a value of the settings file that has the right kind and still cannot be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -58,6 +68,9 @@ class Chosen:
         """Return every setting by its option: as given on the command line, else as the file has it, else as it is.
 
         ``values`` are those of the command's own parameters; what it has no option for may still stand in the file.
+
+        Raises:
+            ConfigurationError: a value of the file cannot be.
         """
         return {
             setting.option: self._value(setting, values.get(setting.option, setting.default))
@@ -68,6 +81,14 @@ class Chosen:
         if setting.option in self.given or setting.name not in self.file.values:
             return value
         found: Any = self.file.values[setting.name]
+        check = _CHECKS.get(setting.option)
+        if check is not None:
+            try:
+                check(found)
+            except OcrfixError as error:
+                # The file is wrong, not the command line: an option that nobody gave would mislead.
+                message = f"{self.file.path}: {setting.name} has a wrong value: {toml(found)}"
+                raise ConfigurationError(message, error.hint) from error
         convert = _TYPES.get(setting.option)
         return found if convert is None else convert(found)
 

@@ -188,6 +188,24 @@ def test_an_unknown_setting_names_the_nearest_and_has_its_code(real_program: Pro
     assert not (archive.parent / "ocrfix-out").exists()
 
 
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ('encoding = "foo"', "encoding"),
+        ('type = "foo"', "type"),
+        ('lexicon = ["nix.tsv"]', "lexicon"),
+        ('ignore-lists = ["nix.txt"]', "ignore-lists"),
+        ('[fix]\nreport = "foo"', "fix.report"),
+        ('[fix]\nprofile = "nix.json"', "fix.profile"),
+    ],
+)
+def test_a_wrong_value_names_its_file_and_key(real_program: Program, archive: Path, content: str, name: str) -> None:
+    (archive / "ocrfix.toml").write_text(f"{content}\n", "utf-8")
+    ended = real_program("fix", "akten")
+    assert ended.returncode == 5
+    assert f"akten/ocrfix.toml: {name} has a wrong value".encode() in ended.stderr
+
+
 def test_inputs_with_different_settings_are_refused(real_program: Program, archive: Path) -> None:
     (archive / "ocrfix.toml").write_text("", "utf-8")
     (archive / "2013" / "ocrfix.toml").write_text("", "utf-8")
