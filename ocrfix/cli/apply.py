@@ -286,7 +286,7 @@ def _tell(label: str, outcomes: Sequence[Outcome], phrases: Phrases) -> None:
 def _keep_words(request: Request, verdicts: Sequence[Verdict], phrases: Phrases) -> None:
     """Add the words that were called right to the word list; a list that holds them already is not written."""
     from ocrfix.review.words import merged_words, words_of
-    from ocrfix.write.files import write_atomically
+    from ocrfix.write.files import write_named
 
     words = words_of(verdicts)
     if not words:
@@ -294,7 +294,7 @@ def _keep_words(request: Request, verdicts: Sequence[Verdict], phrases: Phrases)
     old = input_bytes(request.words) if request.words.exists() else b""
     merged = merged_words(old, words, request.words.name)
     if merged != old:
-        write_atomically(request.words, merged, replace=True)
+        write_named(request.words, merged, replace=True, option="--words")
     if not request.is_quiet:
         line = phrases.counted(
             "{n} word in {path} (for ocrfix fix --lexicon {path})",

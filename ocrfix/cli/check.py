@@ -316,9 +316,9 @@ def _write_report(request: Request, data: bytes) -> None:
     if request.output is None:
         write_product(data)
         return
-    from ocrfix.write.files import write_atomically
+    from ocrfix.write.files import write_named
 
-    write_atomically(request.output, data, replace=True)
+    write_named(request.output, data, replace=True)
 
 
 def _write_baseline(request: Request, result: CheckResult) -> None:
@@ -331,7 +331,7 @@ def _write_baseline(request: Request, result: CheckResult) -> None:
     """
     from ocrfix.errors import ConfigurationError
     from ocrfix.quality.baseline import KnownFile, baseline_bytes, read_baseline
-    from ocrfix.write.files import write_atomically
+    from ocrfix.write.files import write_named
 
     target = request.baseline
     assert target is not None
@@ -345,7 +345,7 @@ def _write_baseline(request: Request, result: CheckResult) -> None:
                 raise OutputError(message, "overwrite it with --force or choose another name") from None
     judged = {file.name: file.quality for file in result.files}
     kept = {name: known for name, known in older.items() if name not in judged and os.path.lexists(name)}
-    write_atomically(target, baseline_bytes(judged.items(), kept), replace=True)
+    write_named(target, baseline_bytes(judged.items(), kept), replace=True, option="--baseline")
 
 
 def _conclude(

@@ -87,7 +87,7 @@ def run(paths: tuple[Path, ...], out: Path, svg: Path | None, force: bool, quiet
     content = dump_profile(learned.profile)
     write_named(out, content, replace=force)
     if svg is not None:
-        write_named(svg, _picture(load_profile(content), out.name, phrases), replace=force)
+        write_named(svg, _picture(load_profile(content), out.name, phrases), replace=force, option="--svg")
     for line in learned.unreadable:
         print(harmless(phrases("passed over: {problem}", problem=line)), file=sys.stderr)
     if not quiet:
@@ -143,7 +143,7 @@ def run_show(path: Path, svg: Path | None, force: bool, phrases: Phrases) -> int
         refusal = DataError if is_profile(content) else InputError
         raise refusal(message, "make one with: ocrfix learn PAGES -o FILE") from error
     if svg is not None:
-        write_named(svg, _picture(profile, path.name, phrases), replace=force)
+        write_named(svg, _picture(profile, path.name, phrases), replace=force, option="--svg")
     write_product(harmless(shown(profile, phrases)).encode("utf-8"))
     return ExitCode.DONE
 

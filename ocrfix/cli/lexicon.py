@@ -235,7 +235,7 @@ def _change(
         except ValueError as error:
             raise InputError(f"the word list {path} cannot be read: {error}", "give a UTF-8 file") from error
 
-    rewrite(path, rewritten)
+    rewrite(path, rewritten, option="--to")
     print(harmless(phrases.counted(*message, len(entries), path=path)), file=sys.stderr)
     return ExitCode.DONE
 

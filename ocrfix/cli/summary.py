@@ -240,7 +240,7 @@ class SummaryFile:
             OutputError: it cannot be written, or some rows could not be kept (it is written without them).
         """
         import ocrfix
-        from ocrfix.write.files import write_atomically
+        from ocrfix.write.files import write_named
 
         seconds = time.monotonic() - self._clock
         head = {"format": SUMMARY_FORMAT, "version": SUMMARY_VERSION, "ocrfix": ocrfix.__version__}
@@ -256,7 +256,7 @@ class SummaryFile:
         }
         try:
             self._rows.seek(0)
-            write_atomically(self.path, _parts(head, self._rows, tail), replace=True)
+            write_named(self.path, _parts(head, self._rows, tail), replace=True, option="--summary")
         finally:
             self._rows.close()
         if self._problem is not None:

@@ -35,6 +35,13 @@ _CAUSES = {
     errno.ENAMETOOLONG: (error_text("{0} has too long a name for this disk"), _SHORTER_NAME),
 }
 """What the system says -> what is wrong with a path, and the next step."""
+_NAMED_HINTS = {
+    _ANOTHER_FOLDER: error_text("choose another file with {0}"),
+    _ANOTHER_NAME: error_text("choose another file with {0}, or remove that folder"),
+    _SHORTER_NAME: error_text("choose a shorter name with {0}"),
+    _MORE_SPACE: error_text("free some space, or choose another disk with {0}"),
+}
+"""The same steps where one file was named with an option of its own."""
 _WITHOUT_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
 
 
@@ -58,18 +65,29 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes], *, replace: bool
         raise output_error(path, error) from error
 
 
-def write_named(path: Path, data: bytes | Iterable[bytes], *, replace: bool) -> None:
-    """Write a file whose own name was asked for: where it exists, another name helps, not another folder.
+def write_named(path: Path, data: bytes | Iterable[bytes], *, replace: bool, option: str = "-o") -> None:
+    """Write a file whose own name was asked for with ``option``: another name helps, not another folder.
 
     Raises:
         OutputError: as :func:`write_atomically` does.
     """
     if not replace:
         refuse_existing(path)
-    write_atomically(path, data, replace=replace)
+    with _hints_of(option):
+        write_atomically(path, data, replace=replace)
 
 
-def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
+@contextmanager
+def _hints_of(option: str) -> Iterator[None]:
+    """Let the next step name the option that the file was named with."""
+    try:
+        yield
+    except OutputError as error:
+        hint = _NAMED_HINTS.get(error.hint, _NAMED_HINTS[_ANOTHER_FOLDER])
+        raise OutputError(error.message, hint.format(option)) from error.__cause__
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes], *, option: str) -> None:
     """Change a file that several processes may change at once; a missing one is empty before.
 
     A link stays a link, and the file keeps who may read it. What ``change`` raises leaves it as it is.
@@ -88,7 +106,8 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
             if not is_there or new != old:
                 _write_through_temporary(target, new, partial(_replace_with_mode, mode=mode))
     except OSError as error:
-        raise output_error(path, error) from error
+        with _hints_of(option):
+            raise output_error(path, error) from error
 
 
 @contextmanager

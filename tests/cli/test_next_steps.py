@@ -39,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("fix", "a.txt", "--encoding", ""), 2, "--encoding names no encoding", "try utf-8"),
         (("fix", "-lead.txt"), 2, "There is no option -l.", "write ./-lead.txt"),
         (("fix", "-quelle.txt"), 2, "There is no option -u.", "write ./-quelle.txt"),
-        (("evaluate", "a.txt", "a.txt", "-o", "a.txt"), 7, "a.txt exists already", "name another file"),
+        (("evaluate", "a.txt", "a.txt", "-o", "v99.jsonl"), 7, "v99.jsonl exists already", "name another file"),
         (("fix", "a.txt", "--report"), 2, "Option '--report' requires an argument.", "ocrfix fix --help"),
         (("fix", "a.txt", "--levl", "safe"), 2, "There is no option --levl.", "perhaps you mean --level"),
         (("apply", "d.jsonl", "-"), 2, "apply reads no standard input", "save it to a file"),
@@ -61,6 +61,29 @@ def test_a_refusal_says_what_is_wrong_and_what_helps(
     assert message in first
     assert hint in second
     assert not (folder / "neu").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        ("evaluate a.txt a.txt -o a.txt/x", "-o"),
+        ("learn . -o a.txt/x", "-o"),
+        ("learn . -o p.json --svg a.txt/x", "--svg"),
+        ("check a.txt -o a.txt/x", "-o"),
+        ("check a.txt --write-baseline --baseline a.txt/x", "--baseline"),
+        ("lexicon add Wort --to a.txt/x", "--to"),
+        ("lexicon build --from . -o a.txt/x.tsv", "-o"),
+        ("fix a.txt -q --summary full", "--summary"),
+    ],
+)
+def test_a_file_that_cannot_be_written_names_its_own_option(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: str, option: str
+) -> None:
+    (folder / "full").mkdir()
+    assert main([*command.split(), *(("--force",) if command.startswith("fix") else ())]) == ExitCode.OUTPUT
+    hint = capsys.readouterr().err.splitlines()[-1]
+    assert f"choose another file with {option}" in hint
+    assert "--out-dir" not in hint
 
 
 def test_the_name_that_is_too_long_is_that_of_a_result(capsys: pytest.CaptureFixture[str]) -> None:
