@@ -46,8 +46,8 @@ def is_check_report(head: bytes, tail: bytes) -> bool:
 def _last_lines() -> Iterator[re.Pattern[str]]:
     """Give what the last line of the report for people can be."""
     for language in _LANGUAGES:
+        some = wording("{files}: {bad} worse than allowed.", language)
+        none = wording("{files}: none worse than allowed.", language)
         for files in wordings("{n} file", "{n} files", language):
-            counted = re.escape(files).replace(r"\{n\}", r"[\d.,]+")
-            for sentence in ("{files}: {bad} worse than allowed.", "{files}: none worse than allowed."):
-                pattern = re.escape(wording(sentence, language)).replace(r"\{bad\}", r"[\d.,]+")
-                yield re.compile(pattern.replace(r"\{files\}", counted))
+            for line in (some.replace("{files}", files), none.replace("{files}", files)):
+                yield re.compile(re.sub(r"\\{(?:n|bad)\\}", r"[\\d.,]+", re.escape(line)))
