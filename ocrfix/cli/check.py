@@ -211,7 +211,10 @@ def _judged(request: Request, phrases: Phrases) -> tuple[list[Outcome], bool]:
         raise InputError("no input is left", "look at --type and --exclude")
     for target in _targets(request):
         refuse_inputs(target, (source.path for source in found.sources))
-    is_single = len(inputs) == 1 and (not inputs[0].is_dir() or found.sources[0].problem is not None)
+    is_single = found.is_single(inputs)
+    from ocrfix.cli.left_out import print_left_out
+
+    print_left_out(found.left_out, phrases, is_quiet=given.is_quiet)
     from ocrfix.batch.schedule import inspect_all
     from ocrfix.batch.workers import collect_rarely
     from ocrfix.cli.progress import progress_of
