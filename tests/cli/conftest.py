@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+DEFAULT_SIGNALS = ("env", "--default-signal=HUP,INT,TERM")
+"""Begins a command that is to be ended: who started the tests with nohup or in the background had signals ignored."""
 DOUBLES = Path(__file__).parent / "program_with_doubles.py"
 Program = Callable[..., subprocess.CompletedProcess[bytes]]
 

@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.faults import processes_of_session
 from ocrfix.ledger import LEDGER_NAME
-from tests.cli.conftest import DOUBLES, Program, environment
+from tests.cli.conftest import DEFAULT_SIGNALS, DOUBLES, Program, environment
 
 PATIENCE_SECONDS = 120.0
 
@@ -21,7 +21,7 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     temporary = folder / "tmp"
     temporary.mkdir(exist_ok=True)
     return subprocess.Popen(
-        [sys.executable, str(DOUBLES), *arguments],
+        [*DEFAULT_SIGNALS, sys.executable, str(DOUBLES), *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

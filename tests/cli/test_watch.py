@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import DOUBLES, Program, environment, held_by_permissions
+from tests.cli.conftest import DEFAULT_SIGNALS, DOUBLES, Program, environment, held_by_permissions
 from tests.cli.test_interrupts import PATIENCE_SECONDS, wait_until_written
 
 
 def start(folder: Path, prefix: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+    watch = ("watch", "in", "-o", "in/out", "--settle", "0.6", "--report", "none")
     return subprocess.Popen(
-        [*prefix, sys.executable, str(DOUBLES), "watch", "in", "-o", "in/out", "--settle", "0.6", "--report", "none"],
+        [*DEFAULT_SIGNALS, *prefix, sys.executable, str(DOUBLES), *watch],
         stdin=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         cwd=folder,
@@ -27,7 +28,11 @@ def start(folder: Path, prefix: Sequence[str] = ()) -> subprocess.Popen[bytes]:
 
 def stop(process: subprocess.Popen[bytes], number: signal.Signals) -> tuple[int, str]:
     process.send_signal(number)
-    _, said = process.communicate(timeout=PATIENCE_SECONDS)
+    try:
+        _, said = process.communicate(timeout=PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
     return process.returncode, said.decode()
 
 
