@@ -85,7 +85,8 @@ def trial(tmp_path: Path) -> Trial:
 def address(start: Starter, tmp_path: Path) -> str:
     """A scheduler without workers."""
     start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", "scheduler.json")
-    wait_for((tmp_path / "scheduler.json").exists)
+    # It is there before it is written whole.
+    wait_for(lambda: (tmp_path / "scheduler.json").exists() and "}" in (tmp_path / "scheduler.json").read_text("utf-8"))
     return str(json.loads((tmp_path / "scheduler.json").read_text("utf-8"))["address"])
 
 
