@@ -13,14 +13,15 @@ from pathlib import Path
 from ocrfix.errors import InputError
 
 
-def input_bytes(path: Path) -> bytes:
-    """Read a file whole.
+def input_bytes(path: Path, most: int = -1) -> bytes:
+    """Read a file whole, or its first bytes: ``most`` of them, where that is not negative.
 
     Raises:
         InputError: it is missing, a folder, or may not be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            return stream.read(most)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}", "check the name") from error
 

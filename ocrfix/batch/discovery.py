@@ -201,26 +201,19 @@ def _is_excluded(relative: PurePosixPath | str, options: DiscoveryOptions) -> bo
 def _is_of_wanted_type(path: Path, options: DiscoveryOptions) -> bool:
     if not options.types or not os.path.isfile(path):  # noqa: PTH113
         return True
-    known = _type_of(path) if _head(path) is not None else TYPE_BY_SUFFIX.get(path.suffix.lower())
+    known = _type_of(path) or TYPE_BY_SUFFIX.get(path.suffix.lower())
     return known is None or known in options.types
 
 
-def _head(path: Path) -> bytes | None:
-    """Read the first bytes; None when the file cannot be read."""
-    from ocrfix.extract.kind import HEAD_BYTES
+def _type_of(path: Path) -> SourceKind | None:
+    """Tell the kind by the first bytes, as reading it will do; what is nothing else is text, None cannot be read."""
+    from ocrfix.extract.kind import HEAD_BYTES, kind_of
 
     try:
         with path.open("rb") as stream:
-            return stream.read(HEAD_BYTES)
+            return kind_of(stream.read(HEAD_BYTES))
     except OSError:
         return None
-
-
-def _type_of(path: Path) -> SourceKind:
-    """Tell the kind by the first bytes, as reading it will do; what is nothing else is text."""
-    from ocrfix.extract.kind import kind_of
-
-    return kind_of(_head(path) or b"")
 
 
 def _is_known_type(path: Path) -> bool:
@@ -228,7 +221,7 @@ def _is_known_type(path: Path) -> bool:
     if path.suffix.lower() in TYPE_BY_SUFFIX:
         return True
     # What cannot be looked into may be input; reading it says why it fails.
-    return _head(path) is None or _type_of(path) is not SourceKind.TEXT
+    return _type_of(path) is not SourceKind.TEXT
 
 
 def _source(path: Path, label: str, relative: PurePosixPath, options: DiscoveryOptions) -> Source:
@@ -240,5 +233,5 @@ def _source(path: Path, label: str, relative: PurePosixPath, options: DiscoveryO
         printable(str(relative)),
         target,
         size_bytes=path.stat().st_size if is_file else 0,
-        input_type=_type_of(path) if is_file else SourceKind.TEXT,
+        input_type=(_type_of(path) if is_file else None) or SourceKind.TEXT,
     )

@@ -30,6 +30,8 @@ from ocrfix.resources import Resources
 from ocrfix.review.verdicts import load_verdicts
 
 ARCHIVE_SUFFIXES = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt"))
+_HEAD_BYTES = 1024
+"""Enough of a file to tell a profile by; a document is read as a whole later, and only then."""
 _HINT = "give pairs NAME.txt and NAME.gt.txt, JSON lines with ocr and gt, decisions.jsonl, or a folder of documents"
 
 
@@ -99,7 +101,7 @@ def _learn_path(
         return Material.ARCHIVE, learn_archive(_documents(path, extract, failed), opened), tuple(failed)
     if path.suffix.lower() == ".jsonl":
         return *_learn_lines(path, opened), ()
-    if path.suffix.lower() == ".json" or is_profile(input_bytes(path)):
+    if path.suffix.lower() == ".json" or is_profile(input_bytes(path, _HEAD_BYTES)):
         return Material.PROFILE, _profile(path), ()
     for suffix in TRUTH_SUFFIXES:
         truth = path.with_name(path.name.removesuffix(".txt") + suffix)
@@ -134,11 +136,12 @@ def _record(line: str, number: int) -> Any:  # noqa: ANN401 - whatever the line 
 
 
 def _profile(path: Path) -> LearnedConfusions:
+    content = input_bytes(path)
     try:
-        return load_profile(input_bytes(path))
+        return load_profile(content)
     except ValueError as error:
         message = f"{path} is no profile ({FORMAT_NAME}): {error}"
-        if is_profile(input_bytes(path)):
+        if is_profile(content):
             raise DataError(message, "make a new one with ocrfix learn") from error
         raise InputError(message, _HINT) from error
 

@@ -218,7 +218,7 @@ def load_profile(content: bytes) -> LearnedConfusions:
 
 
 def is_profile(content: bytes) -> bool:
-    """Say whether a file calls itself a profile, however damaged or old it is."""
+    """Say whether a file that begins so calls itself a profile, however damaged or old it is."""
     return re.match(rb'\s*\{\s*"format"\s*:\s*"' + FORMAT_NAME.encode() + b'"', content) is not None
 
 
