@@ -104,12 +104,12 @@ def _joined(text: str, tokens: Sequence[Token], place: int, resources: Resources
     """Return how many tokens make one word, and the word."""
     left, right = tokens[place], tokens[place + 1]
     if left.text == ")":
-        is_apart = text[left.span.end : right.span.start] == " " and right.text in (".", "?")
+        if right.text not in (".", "?") or text[left.span.end : right.span.start] != " ":
+            return None
         before = text[max(0, left.span.start - _LONGEST_BRACKET) : left.span.start]
         if before.rfind("(") <= before.rfind(")"):
             return None  # the mark behind ``ohne a)`` may be a raised figure
-        behind = _BEHIND_MARK.match(text, right.span.end)
-        return (2, f"){right.text}") if is_apart and behind is not None else None
+        return (2, f"){right.text}") if _BEHIND_MARK.match(text, right.span.end) else None
     if len(left.text) == 1 and len(right.text) == 1 and right.text.isalpha() and _is_plain(left, text):
         return _letter_spaced(text, tokens, place, resources)
     if right.text.islower() and left.kind is _WORD and text[left.span.end : right.span.start] == " ":

@@ -76,9 +76,7 @@ def witnessed_slots(
     return {
         slot.token_index: Testimony(slot, spoken[slot.token_index])
         for slot in slots
-        if slot.token_index in spoken
-        and len(slot.readings) > 1
-        and analysis.tokens[slot.token_index].protected not in WAIVED
+        if slot.token_index in spoken and len(slot.readings) > 1
     }
 
 

@@ -135,7 +135,8 @@ def _decided(
     is_same = alone is not None and alone.action is not Action.KEEP and alone.after == after
     is_read = any(_is_reading_of(said, ballot.after) for said in ballot.heard)
     is_mark = not _is_word(ballot.before + ballot.after)
-    if alone is not None and is_same and (confidence <= alone.confidence or not _makes_surer(ballot, is_mark=is_mark)):
+    may_be_surer = is_read or not (is_mark or _is_read_alike(ballot))
+    if alone is not None and is_same and (confidence <= alone.confidence or not may_be_surer):
         alone = replace(alone, reasons=(*alone.reasons, reason))
         return _unasked_for(alone, config) if _is_nobodys_reading(winner.kind, ballot) else alone
     # A word may stand behind what all readings have, as none of them has to be right; a mark is what was read.
@@ -159,14 +160,12 @@ def _decided(
     return _decision(testimony, token, analysis, after, config.action_at(level), level, confidence, reasons)
 
 
-def _makes_surer(ballot: Ballot, *, is_mark: bool) -> bool:
-    """Say whether other readings may make a change surer than the text alone does.
+def _is_read_alike(ballot: Ballot) -> bool:
+    """Say whether another reading has what stands in the text: it shares its damage, and makes nothing surer.
 
-    One that has it does, and so do those that read a word in other ways than the text: it is damaged. Who reads the
-    same does not, and what nobody has is no mark.
+    Those that read a word in still other ways do: it is damaged. What nobody has is no mark.
     """
-    is_read = any(_is_reading_of(said, ballot.after) for said in ballot.heard)
-    return is_read or not (is_mark or any(said.has(ballot.before) for said in ballot.heard))
+    return any(said.has(ballot.before) for said in ballot.heard)
 
 
 def _is_mark_to_others(ballot: Ballot) -> bool:
