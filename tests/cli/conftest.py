@@ -44,6 +44,16 @@ def runner(start: list[str], folder: Path, prefix: Sequence[str] = ()) -> Progra
 
 
 @pytest.fixture
+def english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The test's folder, in which this process speaks English and knows no list of the user's."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("OCRFIX_USER_LEXICON", "")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
 def program(tmp_path: Path) -> Program:
     """The command line with the double of the engine, run in the test's folder."""
     return runner([str(DOUBLES)], tmp_path)

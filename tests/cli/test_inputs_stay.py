@@ -14,17 +14,13 @@ TEXT = "Die Ministerin fir Heimat hat die Anfrage beantwortet.\n"
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(english: Path) -> Path:
     """A folder of texts with their truth, and a profile learned from them."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setenv("OCRFIX_USER_LEXICON", "")
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "v").mkdir()
+    (english / "v").mkdir()
     for name in ("a.txt", "t.txt", "v/a.txt", "lex.tsv"):
-        (tmp_path / name).write_text("Heimat\n" if name == "lex.tsv" else TEXT, "utf-8")
-    (tmp_path / "link.txt").symlink_to("a.txt")
-    return tmp_path
+        (english / name).write_text("Heimat\n" if name == "lex.tsv" else TEXT, "utf-8")
+    (english / "link.txt").symlink_to("a.txt")
+    return english
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -16,16 +16,12 @@ DECISION = '{"version": 99, "action": "accept"}\n'
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(english: Path) -> Path:
     """A folder with a text and what else the commands below name."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setenv("OCRFIX_USER_LEXICON", "")
-    monkeypatch.chdir(tmp_path)
     for name in ("a.txt", "-lead.txt", "-quelle.txt", f"{250 * 'n'}.txt"):
-        (tmp_path / name).write_text("alles gut\n", "utf-8")
-    (tmp_path / "v99.jsonl").write_text(DECISION, "utf-8")
-    return tmp_path
+        (english / name).write_text("alles gut\n", "utf-8")
+    (english / "v99.jsonl").write_text(DECISION, "utf-8")
+    return english
 
 
 @pytest.mark.parametrize(
