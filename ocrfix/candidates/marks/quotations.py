@@ -16,6 +16,7 @@ from ocrfix.text.quotes import (
     closes_low_single,
     closes_single,
     closes_straight,
+    is_left_open,
     is_never_closed,
     is_never_opened,
     lacks_closing,
@@ -26,6 +27,7 @@ from ocrfix.text.quotes import (
 _OPENING = frozenset((",", ",,", ",.", '"', "»", "''", ".", "”", "“"))
 _CLOSING = frozenset(('"', "”", "*", "™", "‘", "'", "''", "«", "’"))
 _SET_AS_OPENING = frozenset((",", ",,", ",.", "."))
+_DEGREE = frozenset("°")
 _MISPLACED_MARK_LOGP = -9.0
 """ln P that a comma or a full stop has a space before it and none behind: of 125 on the pages to learn from one had."""
 _MISPLACED_SINGLE_LOGP = -5.0
@@ -43,6 +45,8 @@ _LONE_GUILLEMET_LOGP = -4.0
 """ln P that a guillemet that opens was printed without one that closes."""
 _UNCLOSED_LOGP = -4.0
 """ln P that a mark which may close a quotation opened low is none."""
+_DEGREE_LOGP = -9.0
+"""ln P that a degree stands where a quotation wants its end: all four on the pages to learn from closed one."""
 
 
 def _paired(place: Place) -> Readings | None:
@@ -93,6 +97,15 @@ def _closing(place: Place) -> Readings | None:
     return () if _is_printed_closing(place) else (SignReading("“", CandidateKind.TYPOGRAPHY),)
 
 
+def _degree(place: Place) -> Readings | None:
+    return (SignReading("“", CandidateKind.TYPOGRAPHY),) if _degree_closes(place) else None
+
+
+def _degree_closes(place: Place) -> bool:
+    """Say whether a degree closes a quotation: ``„31. Dezember 2029°``; in ``20 °C`` a letter follows."""
+    return _may_close(place) and is_left_open(place.text, place.token)
+
+
 def _is_printed_closing(place: Place) -> bool:
     """Say whether the page speaks for a mark that closes as it stands."""
     if place.mark == "”":
@@ -128,6 +141,10 @@ def _closing_logp(place: Place) -> float | None:
     return _UNCLOSED_LOGP if _may_close(place) and lacks_closing(place.text, place.token) else None
 
 
+def _degree_logp(place: Place) -> float | None:
+    return _DEGREE_LOGP if _degree_closes(place) else None
+
+
 def _guillemet_logp(place: Place) -> float | None:
     opens = place.before.isspace() or place.before == "("
     return _LONE_GUILLEMET_LOGP if opens and not _stands_in_guillemets(place) else None
@@ -137,9 +154,11 @@ PAIRED = Rule(frozenset("»«"), _paired)
 STRAY = Rule(_STRAY_MARKS, _stray)
 OPENING = Rule(_OPENING, _opening)
 CLOSING = Rule(_CLOSING, _closing)
+DEGREES = Rule(_DEGREE, _degree)
 ODDS = (
     Odds(_STRAY_MARKS, _stray_logp),
     Odds(_SET_AS_OPENING, _opening_logp),
     Odds(_CLOSING, _closing_logp),
+    Odds(_DEGREE, _degree_logp),
     Odds(frozenset("»"), _guillemet_logp),
 )

@@ -61,6 +61,7 @@ _RULES = (
     quotations.STRAY,
     quotations.OPENING,
     quotations.CLOSING,
+    quotations.DEGREES,
     figures.PERCENT,
     items.ORDINALS,
     sentences.SENTENCES,
@@ -97,7 +98,7 @@ def may_be_sign(mark: str) -> bool:
     >>> may_be_sign(","), may_be_sign("8"), may_be_sign("la"), may_be_sign("die")
     (True, True, True, False)
     """
-    return mark in _RULES_OF or mark in _ODDS_OF or may_be_misread_address(mark)
+    return mark in _RULES_OF or mark in _ODDS_OF or items.may_have_inner_one(mark) or may_be_misread_address(mark)
 
 
 def sign_readings(text: str, tokens: Sequence[Token], index: int) -> Readings:
@@ -107,6 +108,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> Readings:
     if token.protected == "address" and dashes.inner_dash(place) is None:
         address = address_reading(text, token)
         return (SignReading(address, CandidateKind.CHARACTER, True),) if address else ()
+    if items.may_have_inner_one(token.text):
+        return items.inner_one(place)
     for rule in _RULES_OF.get(token.text, ()):
         found = rule.readings(place)
         if found is not None:
