@@ -135,7 +135,6 @@ def reflowed(page: Page, tokens: Sequence[Token], decisions: Sequence[Decision])
     The line end moves behind the word and its marks, where no other decision stands in the way.
     """
     by_start = {decision.damage.span.start: decision for decision in decisions}
-    taken = {decision.damage.span.start for decision in decisions if decision.action is Action.APPLY}
     result = {decision.damage.span.start: decision for decision in decisions}
     for token in tokens:
         source = page.text[token.span.start : token.span.end]
@@ -146,7 +145,7 @@ def reflowed(page: Page, tokens: Sequence[Token], decisions: Sequence[Decision])
         whole = known.chosen.candidate.text if known is not None and is_applied else token.text
         trailing = _TRAILING.match(page.text, token.span.end)
         end = trailing.end() if trailing is not None else token.span.end
-        if any(start in taken for start in range(token.span.end, end)):
+        if any(start in by_start for start in range(token.span.end, end)):
             end = token.span.end
         marks = page.text[token.span.end : end]
         line_end = "\r\n" if "\r\n" in source else "\n"

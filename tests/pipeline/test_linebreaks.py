@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ocrfix.config import CorrectConfig
@@ -97,6 +99,14 @@ def test_reflow_moves_the_line_end_behind_the_word_and_its_marks(
     text: str, expected: str, resources: Resources
 ) -> None:
     assert reflowed(text, resources) == expected
+
+
+def test_reflow_leaves_marks_alone_that_a_suggestion_is_about(resources: Resources) -> None:
+    text = "Die Marktüber-\nüberwach—ng und Getroffene sind be-\nkannt."
+    document = Document("page.txt", "", (Page(1, text),))
+    spans = [one.damage.span for one in correct(document, CorrectConfig(reflow=True), resources).decisions]
+    assert text.index("—") in [span.start for span in spans]
+    assert all(span.end <= following.start for span, following in pairwise(spans))
 
 
 def test_without_reflow_line_ends_stay(resources: Resources) -> None:
