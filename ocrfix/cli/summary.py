@@ -15,7 +15,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
@@ -30,12 +30,12 @@ from ocrfix.ledger import Fingerprints
 from ocrfix.messages import Phrases
 from ocrfix.records import dataclass
 from ocrfix.report.terminal import MOST_ROWS, SummaryRow
+from ocrfix.report.unread import unread_line
 
 SUMMARY_FORMAT = "ocrfix-summary"
 SUMMARY_VERSION = 1
 MOST_FAILURES = 1000
 """So many failed files are listed on stderr; the ledger and the summary file hold all."""
-MOST_UNREAD_PAGES = 20
 
 
 @dataclass(slots=True)
@@ -132,7 +132,7 @@ def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
             file=sys.stderr,
         )
     for label, pages in tally.unread:
-        print(harmless(unread_line(label, pages, phrases)), file=sys.stderr)
+        print(harmless(unread_line(label, pages, phrases.language)), file=sys.stderr)
     if tally.kept:
         print(phrases("Unchanged from an earlier run: {count}", count=phrases.number(tally.kept)), file=sys.stderr)
     if tally.skipped:
@@ -160,18 +160,6 @@ def failure_line(failure: Outcome, phrases: Phrases) -> str:
         "{label}: code {code}: {message}", label=failure.label, code=failure.exit_code.value, message=message
     )
     return "\n".join(part for part in (line + (f" ({hint})" if hint else ""), failure.trace.rstrip()) if part)
-
-
-def unread_line(label: str, pages: Sequence[int], phrases: Phrases) -> str:
-    """Name the pages of a file that are not blank and of which nothing was recognised."""
-    more = ", …" if len(pages) > MOST_UNREAD_PAGES else ""
-    return phrases.counted(
-        "{label}: nothing was recognised on page {pages}, though it is not blank",
-        "{label}: nothing was recognised on the pages {pages}, though they are not blank",
-        len(pages),
-        label=label,
-        pages=", ".join(map(str, pages[:MOST_UNREAD_PAGES])) + more,
-    )
 
 
 class SummaryFile:

@@ -74,6 +74,11 @@ class CheckResult:
         """Return the files that are worse than allowed."""
         return tuple(file for file in self.files if file.is_failed)
 
+    @property
+    def unread_pages(self) -> int:
+        """Count the pages that are not blank and of which nothing was recognised."""
+        return sum(len(file.quality.unread_pages) for file in self.files)
+
 
 def judge_file(name: str, quality: FileQuality, thresholds: Thresholds, baseline: Baseline | None) -> FileVerdict:
     """Compare a file with the thresholds and with what the baseline knows of it."""

@@ -57,13 +57,17 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class PageQuality:
-    """One page: its words, the estimate of its damage and the number of its findings."""
+    """One page: its words, the estimate of its damage and the number of its findings.
+
+    ``is_unread`` says that it is not blank and that nothing was recognised: the estimate says nothing then.
+    """
 
     number: int
     origin: Origin
     words: int
     estimate: Estimate
     findings: int
+    is_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,11 @@ class FileQuality:
     confusions: tuple[tuple[str, str, float], ...]
     data_versions: tuple[tuple[str, str], ...] = ()
     waived: tuple[Waived, ...] = ()
+
+    @property
+    def unread_pages(self) -> tuple[int, ...]:
+        """Return the numbers of the pages that are not blank and of which nothing was recognised."""
+        return tuple(page.number for page in self.pages if page.is_unread)
 
 
 def inspect_result(result: CorrectionResult, config: CorrectConfig, resources: Resources) -> FileQuality:
@@ -98,7 +107,7 @@ def inspect_result(result: CorrectionResult, config: CorrectConfig, resources: R
         decisions = by_page.get(page.number, ())
         signs = signs_of(page, decisions, _unknown_words(tokens, resources))
         estimate = calibration.estimate(signs, is_born_digital=page.origin is Origin.BORN_DIGITAL)
-        pages.append(PageQuality(page.number, page.origin, signs.words, estimate, len(decisions)))
+        pages.append(PageQuality(page.number, page.origin, signs.words, estimate, len(decisions), page.is_unread))
     counts: Counter[tuple[str, str]] = Counter()
     for profile in result.profiles:
         for rate in profile.confusions:

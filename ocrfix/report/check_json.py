@@ -22,6 +22,7 @@ FORMAT = "ocrfix-check"
 VERSION = 1
 COLUMNS = (
     "file", "page", "origin", "words", "damage", "low", "high", "findings", "new_findings", "above", "failed",
+    "unread",
 )  # fmt: skip
 
 
@@ -35,6 +36,7 @@ def check_json(result: CheckResult) -> bytes:
         "max_page_damage": result.thresholds.page,
         "has_baseline": result.has_baseline,
         "passed": not result.failed and not result.failures,
+        "unread_pages": result.unread_pages,
         "files": [_file(file, result) for file in result.files],
         "failures": [
             {"name": failure.name, "code": int(failure.code), "message": failure.message} for failure in result.failures
@@ -57,6 +59,7 @@ def _file(file: FileVerdict, result: CheckResult) -> dict[str, Any]:
             **_shares(page.estimate),
             "findings": page.findings,
             "above": file.is_page_above(page),
+            "unread": page.is_unread,
         }
         for page in quality.pages
     ]
@@ -102,15 +105,17 @@ def check_csv(result: CheckResult) -> bytes:
             on_page = sum(finding.page == page.number for finding in new)
             above = file.is_page_above(page)
             row = (page.number, str(page.origin), page.words, page.estimate, page.findings, on_page)
-            writer.writerow(_row(file.name, *row, above=above, failed=file.is_failed and above))
+            failed = file.is_failed and above
+            writer.writerow(_row(file.name, *row, above=above, failed=failed, unread=int(page.is_unread)))
         whole = (0, "", file.quality.words, file.quality.estimate, len(file.quality.findings), len(new))
-        writer.writerow(_row(file.name, *whole, above=file.is_above, failed=file.is_failed))
+        unread = len(file.quality.unread_pages)
+        writer.writerow(_row(file.name, *whole, above=file.is_above, failed=file.is_failed, unread=unread))
     return ("\N{ZERO WIDTH NO-BREAK SPACE}" + table.getvalue()).encode("utf-8", "replace")
 
 
 def _row(
     name: str, number: int, origin: str, words: int, estimate: Estimate, findings: int, new: int, *, above: bool,
-    failed: bool,
+    failed: bool, unread: int,
 ) -> list[str | int]:  # fmt: skip
     shares = [f"{share:.4f}" for share in (estimate.share, estimate.low, estimate.high)]
-    return [defused(name), number, origin, words, *shares, findings, new, int(above), int(failed)]
+    return [defused(name), number, origin, words, *shares, findings, new, int(above), int(failed), unread]

@@ -14,6 +14,7 @@ from ocrfix.messages import Language, say, say_counted
 from ocrfix.quality.gate import CheckResult, FileVerdict
 from ocrfix.quality.inspect import Finding, PageQuality
 from ocrfix.report.figures import share_in_words
+from ocrfix.report.unread import unread_line
 from ocrfix.report.visible import visible_line
 
 MOST_PAGES = 5
@@ -28,8 +29,13 @@ def check_text(result: CheckResult, language: Language) -> bytes:
 def _lines(result: CheckResult, language: Language) -> Iterator[str]:
     for file in result.files:
         yield from _file(file, result, language)
+    for file in result.files:
+        if unread := file.quality.unread_pages:
+            yield unread_line(visible_line(file.name), unread, language)
     for failure in result.failures:
         yield say("{name}: not judged (code {code})", language, name=visible_line(failure.name), code=int(failure.code))
+    if unread_pages := result.unread_pages:
+        yield say_counted("{n} page not recognised.", "{n} pages not recognised.", unread_pages, language)
     files = say_counted("{n} file", "{n} files", len(result.files), language)
     bad = len(result.failed)
     yield (

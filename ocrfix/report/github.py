@@ -1,8 +1,9 @@
 """The verdicts as annotations of GitHub Actions: workflow commands on stdout.
 
-Bird's-eye view: an error for each file that is worse than allowed or cannot be read, then warnings for findings in
-those files, new ones only when there is a baseline. GitHub shows ten of a kind for each step, so no more are written.
-Source: GitHub, Workflow commands for GitHub Actions. Start reading at :func:`check_github`.
+Bird's-eye view: an error for each file that is worse than allowed or cannot be read, then warnings for files with pages
+of which nothing was recognised and for findings in bad files, new ones only when there is a baseline. GitHub shows ten
+of a kind for each step, so no more are written. Source: GitHub, Workflow commands for GitHub Actions.
+Start reading at :func:`check_github`.
 
 German example: ``::warning file=antrag.txt,line=2,col=1::"fir" may have been printed as "für"``.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 
 from ocrfix.quality.gate import CheckResult
 from ocrfix.report.check_messages import file_message, finding_message, has_lines
+from ocrfix.report.unread import unread_line
 from ocrfix.report.visible import visible_line
 
 MOST_ANNOTATIONS = 10
@@ -32,6 +34,9 @@ def _errors(result: CheckResult) -> Iterator[str]:
 
 
 def _warnings(result: CheckResult) -> Iterator[str]:
+    for file in result.files:
+        if unread := file.quality.unread_pages:
+            yield _command("warning", {"file": file.name, "title": "ocrfix"}, unread_line(file.name, unread, "en"))
     for file in result.failed:
         for finding in file.new_findings():
             places = {"file": file.name}

@@ -1,8 +1,8 @@
 """Findings as a Code Quality report of GitLab: a JSON list that merge requests compare.
 
-Bird's-eye view: an issue for each file that is worse than allowed and for each finding; fingerprints are made of the
-file's name and the id of the decision, so that moved lines are no new issues. Source: GitLab, Code Quality report
-format. Start reading at :func:`check_gitlab`.
+Bird's-eye view: an issue for each file that is worse than allowed, each page of which nothing was recognised and each
+finding; fingerprints are made of the file's name and the id of the decision, so that moved lines are no new issues.
+Source: GitLab, Code Quality report format. Start reading at :func:`check_gitlab`.
 
 German example: ``fir`` in ``antrag.txt`` is a minor issue of the check ``unknown-word`` in line 2.
 """
@@ -16,6 +16,7 @@ from typing import Any
 from ocrfix.model import Level
 from ocrfix.quality.gate import CheckResult
 from ocrfix.report.check_messages import file_message, finding_message, has_lines, line_of
+from ocrfix.report.unread import unread_line
 
 _SEVERITIES = {Level.SAFE: "minor", Level.LIKELY: "minor", Level.REVIEW: "info"}
 
@@ -29,6 +30,9 @@ def check_gitlab(result: CheckResult) -> bytes:
     for file in result.files:
         if file.is_failed:
             issues.append(_issue("file-damage", file.name, 1, file_message(file, result), "major", ""))
+        for number in file.quality.unread_pages:
+            message = unread_line(file.name, (number,), "en")
+            issues.append(_issue("page-unread", file.name, 1, message, "major", str(number)))
         for finding in file.quality.findings:
             message = finding_message(finding)
             if not has_lines(file):

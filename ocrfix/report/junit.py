@@ -1,7 +1,8 @@
 """The verdicts as JUnit XML, which every CI server shows: a suite for each file, a case for each page.
 
 Bird's-eye view: the first case of a suite is the file, the others its pages; a page fails when it is above the
-threshold for pages, an unreadable file is an error. Start reading at :func:`check_junit`.
+threshold for pages, and is skipped when nothing was recognised on it; an unreadable file is an error. Start
+reading at :func:`check_junit`.
 
 German example: ``antrag.pdf`` with 2.4 % damage has a failed case ``file`` and passed cases for its pages.
 """
@@ -12,6 +13,7 @@ from xml.etree import ElementTree
 
 from ocrfix.quality.gate import CheckResult, FailedFile, FileVerdict
 from ocrfix.report.check_messages import file_message, finding_message, page_message
+from ocrfix.report.unread import unread_line
 from ocrfix.report.visible import visible_line
 
 MOST_FINDINGS = 50
@@ -21,7 +23,7 @@ def check_junit(result: CheckResult) -> bytes:
     """Write the suites as UTF-8 XML."""
     suites = [*(_suite(file, result) for file in result.files), *map(_failure, result.failures)]
     root = ElementTree.Element("testsuites", name="ocrfix")
-    for count in ("tests", "failures", "errors"):
+    for count in ("tests", "failures", "errors", "skipped"):
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
     root.extend(suites)
     ElementTree.indent(root, " ")
@@ -35,8 +37,9 @@ def _suite(file: FileVerdict, result: CheckResult) -> ElementTree.Element:
     bad = [page for page in pages if file.is_failed and file.is_page_above(page)]
     failures = (file.is_failed and file.is_above) + len(bad)
     suite = ElementTree.Element(
-        "testsuite", name=name, tests=str(1 + len(pages)), failures=str(failures), errors="0", skipped="0"
-    )
+        "testsuite", name=name, tests=str(1 + len(pages)), failures=str(failures), errors="0",
+        skipped=str(len(file.quality.unread_pages)),
+    )  # fmt: skip
     whole = ElementTree.SubElement(suite, "testcase", classname=name, name="file")
     if file.is_failed and file.is_above:
         failure = ElementTree.SubElement(whole, "failure", type="damage", message=file_message(file, result))
@@ -49,6 +52,8 @@ def _suite(file: FileVerdict, result: CheckResult) -> ElementTree.Element:
         case = ElementTree.SubElement(suite, "testcase", classname=name, name=f"page {page.number}")
         if page in bad:
             ElementTree.SubElement(case, "failure", type="damage", message=page_message(page))
+        elif page.is_unread:
+            ElementTree.SubElement(case, "skipped", message=unread_line(name, (page.number,), "en"))
     return suite
 
 

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 from ocrfix.messages import Language, grouped, say, say_counted, translatable_counted, wording
 from ocrfix.quality.estimate import together
 from ocrfix.quality.gate import CheckResult, FileVerdict
+from ocrfix.quality.inspect import PageQuality
 from ocrfix.records import dataclass
 from ocrfix.report.figures import share_in_words
 from ocrfix.report.policy import policy_hash
 from ocrfix.report.reasons import kind_title, misreading
+from ocrfix.report.unread import unread_line
 from ocrfix.report.visible import visible_line
 from ocrfix.write.text import encode_text
 
@@ -38,11 +40,11 @@ TREND_HEIGHT, TREND_WIDTH, TREND_MARGIN = 260, 320, 14
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A box of the heat map: place, colour (0..5) and what it says when pointed at."""
+    """A box of the heat map: place, class of its colour and what it says when pointed at."""
 
     x: int
     y: int
-    step: int
+    kind: str
     title: str
 
 
@@ -92,6 +94,7 @@ class OverviewView:
     trend_counts: tuple[str, ...]
     trend_top: str
     failures: tuple[str, ...]
+    unread: tuple[str, ...]
 
 
 def check_html(result: CheckResult, language: Language) -> bytes:
@@ -175,7 +178,15 @@ def view_of(result: CheckResult, language: Language) -> OverviewView:
             )
             for each in result.failures
         ),
+        unread=_unread(result, language),
     )
+
+
+def _unread(result: CheckResult, language: Language) -> tuple[str, ...]:
+    files = [file for file in result.files if file.quality.unread_pages]
+    lines = [unread_line(visible_line(file.name), file.quality.unread_pages, language) for file in files[:MOST_WORST]]
+    rest = len(files) - len(lines)
+    return (*lines, *([say_counted("and {n} more file", "and {n} more files", rest, language)] if rest else ()))
 
 
 def step_of(share: float) -> int:
@@ -206,10 +217,8 @@ def _row(file: FileVerdict, language: Language) -> Row:
         Cell(
             x=index % CELLS_A_LINE * CELL,
             y=index // CELLS_A_LINE * CELL,
-            step=step_of(page.estimate.share),
-            title=say(
-                "page {page}: {share}", language, page=page.number, share=share_in_words(page.estimate.share, language)
-            ),
+            kind="unread" if page.is_unread else f"s{step_of(page.estimate.share)}",
+            title=say("page {page}: {share}", language, page=page.number, share=_shown_share(page, language)),
         )
         for index, page in enumerate(pages[:MOST_PAGES])
     )
@@ -224,6 +233,10 @@ def _row(file: FileVerdict, language: Language) -> Row:
     is_cut = len(pages) > MOST_PAGES
     note = say("pages from {page} on are not drawn here", language, page=pages[MOST_PAGES].number) if is_cut else ""
     return Row(title, cells, lines * CELL, note)
+
+
+def _shown_share(page: PageQuality, language: Language) -> str:
+    return say("not recognised", language) if page.is_unread else share_in_words(page.estimate.share, language)
 
 
 def _short(name: str) -> str:

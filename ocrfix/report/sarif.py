@@ -1,8 +1,9 @@
 """Findings as SARIF 2.1.0, which code scanners and editors read.
 
-Bird's-eye view: a rule for each reason code and two for the thresholds; a result for each file that is worse than
-allowed and for each finding, with the id of the decision as its fingerprint. Source: OASIS, Static Analysis Results
-Interchange Format 2.1.0. Start reading at :func:`check_sarif`.
+Bird's-eye view: a rule for each reason code, two for the thresholds and one for pages of which nothing was recognised;
+a result for each file that is worse than allowed, for each such page and for each finding, with the id of the decision
+as its fingerprint. Source: OASIS, Static Analysis Results Interchange Format 2.1.0. Start reading at
+:func:`check_sarif`.
 
 German example: ``fir`` in ``antrag.txt`` is a result of the rule ``unknown-word`` in line 2, column 1.
 """
@@ -20,12 +21,14 @@ from ocrfix.quality.gate import CheckResult, FileVerdict
 from ocrfix.quality.inspect import Finding
 from ocrfix.report.check_messages import file_message, finding_message, has_lines, page_message
 from ocrfix.report.reasons import kind_title
+from ocrfix.report.unread import unread_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-FILE_RULE, PAGE_RULE = "file-damage", "page-damage"
-_THRESHOLD_RULES = {
+FILE_RULE, PAGE_RULE, UNREAD_RULE = "file-damage", "page-damage", "page-unread"
+_OWN_RULES = {
     FILE_RULE: "The file is more damaged than allowed",
     PAGE_RULE: "The page is more damaged than allowed",
+    UNREAD_RULE: "The page is not blank, but nothing was recognised",
 }
 _LEVELS = {Level.SAFE: "warning", Level.LIKELY: "warning", Level.REVIEW: "note"}
 
@@ -33,7 +36,7 @@ _LEVELS = {Level.SAFE: "warning", Level.LIKELY: "warning", Level.REVIEW: "note"}
 def check_sarif(result: CheckResult) -> bytes:
     """Write the log file as UTF-8 JSON."""
     codes = sorted({finding.code for file in result.files for finding in file.quality.findings})
-    rules = [*_THRESHOLD_RULES, *codes]
+    rules = [*_OWN_RULES, *codes]
     index_of = {rule: index for index, rule in enumerate(rules)}
     notifications = [
         {
@@ -62,7 +65,7 @@ def check_sarif(result: CheckResult) -> bytes:
 
 
 def _rule(rule: str) -> dict[str, Any]:
-    title = _THRESHOLD_RULES.get(rule) or kind_title(rule, "en")
+    title = _OWN_RULES.get(rule) or kind_title(rule, "en")
     return {"id": rule, "shortDescription": {"text": title}}
 
 
@@ -74,6 +77,15 @@ def _results(file: FileVerdict, result: CheckResult, index_of: dict[str, int]) -
             if file.is_page_above(page):
                 entry = _threshold(PAGE_RULE, page.estimate, page_message(page), index_of)
                 yield entry | {"locations": [_location(file.name, page=page.number)]}
+    for number in file.quality.unread_pages:
+        yield {
+            "ruleId": UNREAD_RULE,
+            "ruleIndex": index_of[UNREAD_RULE],
+            "level": "warning",
+            "message": {"text": unread_line(file.name, (number,), "en")},
+            "locations": [_location(file.name, page=number)],
+            "properties": {"page": number},
+        }
     for finding in file.quality.findings:
         yield _finding(file, finding, result, index_of)
 

@@ -149,7 +149,10 @@ def test_pages_of_which_nothing_is_read_are_named(real_program: Program, tmp_pat
     assert line in done.stderr.decode().splitlines()
     assert real_program("fix", "a.pdf", "-q").stderr == b""
     (tmp_path / "b.pdf").write_bytes(pdf_of(TEXT, PICTURE))
-    assert b"b.pdf: nothing was recognised on page 2, though it is not blank" in real_program("fix", "b.pdf").stderr
+    said = "b.pdf: nothing was recognised on page 2, though it is not blank"
+    assert said in real_program("fix", "b.pdf").stderr.decode()
+    checked = real_program("check", "b.pdf")
+    assert (checked.returncode, said in checked.stdout.decode().splitlines()) == (0, True)
 
 
 def test_what_stands_at_the_edges_of_pages_is_no_part_of_the_text(real_program: Program, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from ocrfix.report.figures import share_in_words
 from ocrfix.report.github import MOST_ANNOTATIONS, check_github
 from ocrfix.report.gitlab import check_gitlab
 from ocrfix.report.junit import check_junit
-from ocrfix.report.overview import check_html, step_of
+from ocrfix.report.overview import MOST_WORST, check_html, step_of
 from ocrfix.report.reasons import REASONS, kind_title
 from ocrfix.report.sarif import check_sarif
 
@@ -80,6 +80,16 @@ BAD = verdict("antrag.pdf", 0.12, finding("a"), finding("b", page=2), pages=(0.0
 HOSTILE = verdict(HOSTILE_NAME, 0.3, finding("c", HOSTILE_WORD, HOSTILE_WORD), finding("d", "\ud800x", ""))
 FAILED = FailedFile("leer.pdf", ExitCode.INPUT, "the file holds no text")
 ALL = result(GOOD, BAD, HOSTILE, failures=(FAILED,))
+UNREAD_LINE = "bild.pdf: nothing was recognised on page 2, though it is not blank"
+
+
+def with_unread_pages(file: FileVerdict, *numbers: int) -> FileVerdict:
+    """Give a file of which nothing was recognised on some of its pages."""
+    pages = tuple(replace(page, is_unread=page.number in numbers) for page in file.quality.pages)
+    return replace(file, quality=replace(file.quality, pages=pages))
+
+
+UNREAD = result(GOOD, with_unread_pages(verdict("bild.pdf", 0.0, pages=(0.0, 0.0), origin=Origin.RECOGNISED), 2))
 
 
 def results_of(data: bytes) -> list[dict[str, object]]:
@@ -102,6 +112,46 @@ def test_the_results_of_pages_carry_the_figures_of_their_pages() -> None:
     assert (of_file["ruleId"], of_page["ruleId"]) == ("file-damage", "page-damage")
     assert of_file["properties"] == {"damage": 0.12, "low": 0.06, "high": 0.24}
     assert of_page["properties"] == {"damage": 0.25, "low": 0.125, "high": 0.5}
+
+
+def test_text_and_html_name_and_count_the_pages_of_which_nothing_was_recognised() -> None:
+    text = check_text(UNREAD, "en").decode()
+    assert text.splitlines()[-3:] == [UNREAD_LINE, "1 page not recognised.", "2 files: none worse than allowed."]
+    html = check_html(UNREAD, "en").decode()
+    assert f"<li>{UNREAD_LINE}</li>" in html
+    assert re.findall(r'<rect class="(\w+)" x=[^>]*><title>page 2: ([^<]*)', html) == [("unread", "not recognised")]
+    for write in PEOPLE:
+        assert "recogni" not in write(ALL).decode()
+
+
+def test_the_overview_lists_no_endless_row_of_files_with_unread_pages() -> None:
+    files = [with_unread_pages(verdict(f"{number}.pdf", 0.0), 1) for number in range(MOST_WORST + 2)]
+    html = check_html(result(*files), "en").decode()
+    assert html.count("nothing was recognised") == MOST_WORST
+    assert "<li>and 2 more files</li>" in html
+
+
+def test_json_and_csv_count_the_pages_of_which_nothing_was_recognised() -> None:
+    content = json.loads(check_json(UNREAD))
+    assert (content["unread_pages"], content["passed"]) == (1, True)
+    assert [page["unread"] for page in content["files"][1]["pages"]] == [False, True]
+    rows = csv.DictReader(io.StringIO(check_csv(UNREAD).decode("utf-8-sig")))
+    assert [(row["page"], row["unread"]) for row in rows][2:] == [("1", "0"), ("2", "1"), ("0", "1")]
+
+
+def test_every_format_of_ci_servers_shows_the_pages_of_which_nothing_was_recognised() -> None:
+    (entry,) = results_of(check_sarif(UNREAD))
+    assert (entry["ruleId"], entry["level"], entry["message"]) == ("page-unread", "warning", {"text": UNREAD_LINE})
+    assert entry["locations"][0]["logicalLocations"] == [{"name": "page 2", "kind": "page"}]  # type: ignore[index]
+    root = ElementTree.fromstring(check_junit(UNREAD))
+    (case,) = (case for case in root.iter("testcase") if case.find("skipped") is not None)
+    assert case.attrib == {"classname": "bild.pdf", "name": "page 2"}
+    assert [place.get("skipped") for place in (root, *root)] == ["1", "0", "1"]
+    assert check_github(UNREAD).decode() == f"::warning file=bild.pdf,title=ocrfix::{UNREAD_LINE}\n"
+    (issue,) = json.loads(check_gitlab(UNREAD))
+    assert (issue["check_name"], issue["description"]) == ("page-unread", UNREAD_LINE)
+    two = with_unread_pages(verdict("bild.pdf", 0.0, pages=(0.0, 0.0)), 1, 2)
+    assert len({issue["fingerprint"] for issue in json.loads(check_gitlab(result(two)))}) == 2
 
 
 def test_an_empty_run_is_a_whole_report_in_every_format() -> None:
@@ -164,7 +214,7 @@ def test_csv_has_a_row_a_page_and_one_a_file_and_no_formula() -> None:
     assert tuple(rows[0]) == COLUMNS
     assert [row[1] for row in rows[1:]] == ["1", "0", "1", "2", "0", "1", "0"]
     assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
-    assert rows[5][-2:] == ["1", "1"]
+    assert rows[5][-3:] == ["1", "1", "0"]
 
 
 def test_sarif_fits_the_models_of_the_standard() -> None:
@@ -181,7 +231,7 @@ def test_sarif_fits_the_official_schema() -> None:
 def test_sarif_rules_levels_places_and_fingerprints() -> None:
     run = json.loads(check_sarif(ALL))["runs"][0]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    assert rules == ["file-damage", "page-damage", "unknown-word"]
+    assert rules == ["file-damage", "page-damage", "page-unread", "unknown-word"]
     assert all(rules[entry["ruleIndex"]] == entry["ruleId"] for entry in run["results"])
     whole, page, first, *_ = run["results"]
     assert (whole["ruleId"], whole["level"], page["ruleId"]) == ("file-damage", "error", "page-damage")
