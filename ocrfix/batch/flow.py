@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from ocrfix.batch import pages
-from ocrfix.batch.outcome import PRODUCT_SUFFIXES, Outcome, ReportFormat, RunSettings, outcome_of_error
+from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
 from ocrfix.batch.pages import Part, Split
 from ocrfix.batch.pool import STARVED, Death, Ended, Pool, Task
 from ocrfix.batch.single import Job, Progress
-from ocrfix.batch.targets import target_names
+from ocrfix.batch.targets import possible_names
 from ocrfix.errors import EngineError, InputError
 from ocrfix.ledger import digest_of, remove_parts
 from ocrfix.records import dataclass
@@ -219,8 +219,7 @@ class Flow:
 
 def may_replace_own(job: Job) -> Job:
     """Let a repeated job replace what its first run wrote a moment ago."""
-    names = target_names(job.source.target, tuple(ReportFormat), (*PRODUCT_SUFFIXES.values(), ".pdf"))
-    return replace(job, replaceable=frozenset(names))
+    return replace(job, replaceable=frozenset(possible_names(job.source.target)))
 
 
 def outcome_of_death(job: Job, death: Death) -> Outcome:

@@ -65,6 +65,8 @@ PRODUCT_SUFFIXES: dict[ProductFormat, str] = {
     ProductFormat.ALTO: ".alto.xml",
     ProductFormat.PAGE: ".page.xml",
 }
+PDF_SUFFIX = ".pdf"
+"""The end of the name of a PDF that is written back."""
 
 
 DEFAULT_MEMORY_BYTES = 2 * 2**30

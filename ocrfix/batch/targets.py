@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ocrfix.batch.outcome import SUFFIXES, ReportFormat, RunSettings
+from ocrfix.batch.outcome import PDF_SUFFIX, PRODUCT_SUFFIXES, SUFFIXES, ReportFormat, RunSettings
 from ocrfix.errors import InputError, OutputError, UsageError
 from ocrfix.ledger import STANDARD_INPUT, digest_of
 from ocrfix.messages import error_text
@@ -48,8 +48,24 @@ def target_names(
 
 def names_of(source: Source, settings: RunSettings) -> tuple[str, ...]:
     """Name the files that a run writes for a source; only a PDF is written back as PDF, the last of its files."""
-    pdf = (".pdf",) if settings.with_pdf and source.input_type is SourceKind.PDF else ()
+    pdf = (PDF_SUFFIX,) if settings.with_pdf and source.input_type is SourceKind.PDF else ()
     return target_names(source.target, settings.reports, (*settings.products, *pdf))
+
+
+def possible_names(target: PurePosixPath) -> tuple[str, ...]:
+    """Name all files that a run can write for a source, whatever its options."""
+    return target_names(target, tuple(ReportFormat), (*PRODUCT_SUFFIXES.values(), PDF_SUFFIX))
+
+
+def outdated_names(source: Source, settings: RunSettings, ledger: Ledger) -> tuple[str, ...]:
+    """Name the files that an earlier run wrote for a source, and that this one leaves beside the new text."""
+    key, written = ledger.key_of(source.path), names_of(source, settings)
+
+    def is_left(name: str) -> bool:
+        record = ledger.record_of(name)
+        return record is not None and record.source == key and (ledger.out_dir / name).is_file()
+
+    return tuple(name for name in possible_names(source.target) if name not in written and is_left(name))
 
 
 def refuse_collisions(

@@ -24,6 +24,8 @@ import typer
 from ocrfix.batch.discovery import DiscoveryOptions, Source, discover
 from ocrfix.batch.outcome import (
     EVERYTHING,
+    PDF_SUFFIX,
+    PRODUCT_SUFFIXES,
     SUFFIXES,
     ProductFormat,
     ReportFormat,
@@ -33,7 +35,7 @@ from ocrfix.batch.outcome import (
 )
 from ocrfix.batch.outcome import Outcome as FileOutcome
 from ocrfix.batch.single import Job
-from ocrfix.batch.targets import InputIdentities, refuse_collisions
+from ocrfix.batch.targets import InputIdentities, outdated_names, refuse_collisions
 from ocrfix.cli import options
 from ocrfix.cli.fix import DEFAULT_OUT_DIR, refuse_moved_lines, refuse_pdf_without_pdf
 from ocrfix.cli.settings import correct_config, extract_config, settings_of
@@ -178,7 +180,7 @@ def run(request: Request, phrases: Phrases) -> int:
     verdicts = load_verdicts(input_bytes(request.decisions), request.decisions.name)
     found = discover(request.inputs, settings.out_dir, request.discovery)
     refuse_pdf_without_pdf(found, settings)
-    products = (*settings.products, ".pdf") if settings.with_pdf else settings.products
+    products = (*settings.products, PDF_SUFFIX) if settings.with_pdf else settings.products
     refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names, products=products)
     tally = _work(found.sources, verdicts, settings, phrases, is_quiet=request.is_quiet)
     if len(found.sources) == 1 and tally.failures:
@@ -222,6 +224,7 @@ def _work(
             tally.add(outcome)
             if not is_quiet and not outcome.is_failure:
                 _tell(source.label, followed, phrases)
+                _tell_outdated(source, settings, outdated_names(source, settings, ledger), phrases)
     return tally
 
 
@@ -280,6 +283,22 @@ def _tell(label: str, outcomes: Sequence[Outcome], phrases: Phrases) -> None:
             wanted=visible_line(verdict.wanted),
             why=phrases(_MISFITS[outcome.fit]),
         )
+        print(harmless(line), file=sys.stderr)
+
+
+def _tell_outdated(source: Source, settings: RunSettings, names: Sequence[str], phrases: Phrases) -> None:
+    """Name the files of an earlier run that stay beside the new text, each with the option that writes it anew."""
+    assert settings.out_dir is not None
+    target = str(source.target)
+    reports = [report for report in ReportFormat if report in settings.reports or target + SUFFIXES[report] in names]
+    options = {
+        **dict.fromkeys(SUFFIXES.values(), f"--report {','.join(reports)}"),
+        **{suffix: f"--format {product}" for product, suffix in PRODUCT_SUFFIXES.items()},
+        PDF_SUFFIX: "--pdf",
+    }
+    for name in names:
+        path, option = settings.out_dir / name, options[name.removeprefix(target)]
+        line = phrases("{path} is older than the text now: write it anew with {option}", path=path, option=option)
         print(harmless(line), file=sys.stderr)
 
 

@@ -22,7 +22,7 @@ import typer
 
 import ocrfix
 from ocrfix.batch.discovery import Discovery, DiscoveryOptions, Source, discover
-from ocrfix.batch.outcome import EVERYTHING, ProductFormat, Resume, RunSettings, error_of_outcome
+from ocrfix.batch.outcome import EVERYTHING, PDF_SUFFIX, ProductFormat, Resume, RunSettings, error_of_outcome
 from ocrfix.batch.pool import Pool
 from ocrfix.batch.targets import (
     STANDARD_INPUT,
@@ -199,7 +199,7 @@ def run(request: Request, phrases: Phrases) -> int:
     if not found.sources:
         raise InputError("no input is left", "look at --type and --exclude")
     refuse_pdf_without_pdf(found, settings)
-    products = (*settings.products, ".pdf") if settings.with_pdf else settings.products
+    products = (*settings.products, PDF_SUFFIX) if settings.with_pdf else settings.products
     refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names, products=products)
     is_single = found.is_single(inputs)
     tally = _work(request, found, settings, phrases)

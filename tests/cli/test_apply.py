@@ -93,6 +93,31 @@ def test_a_pdf_and_a_format_are_written_anew_as_decided(program: Program, tmp_pa
     assert b'CONTENT="fir"' in (out / "k.alto.xml").read_bytes()
 
 
+def test_files_that_stay_older_than_the_text_are_named_with_the_option_that_writes_them(
+    program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "k.pdf").write_bytes(pdf_of(lines_at(LINES, mode=3), image_fills=True))
+    every = ("--pdf", "--format", "alto", "--report", "json,csv")
+    assert program("fix", "k.pdf", "-q", *every).returncode == 0
+    out = tmp_path / "ocrfix-out"
+    (out / "k.hocr").write_text("somebody else's", "utf-8")
+    (decision,) = json.loads((out / "k.report.json").read_bytes())["decisions"]
+    (tmp_path / "k.jsonl").write_text(line_of(decision, "reject"), "utf-8")
+    before = (out / "k.pdf").read_bytes()
+    said = program("apply", "k.jsonl", "k.pdf", "--report", "json").stderr.decode().splitlines()
+    assert [line for line in said if "older" in line] == [
+        f"ocrfix-out/k.{name} is older than the text now: write it anew with {option}"
+        for name, option in (
+            ("report.csv", "--report json,csv"), ("alto.xml", "--format alto"), ("pdf", "--pdf")
+        )
+    ]  # fmt: skip
+    assert (out / "k.pdf").read_bytes() == before
+    assert program("apply", "k.jsonl", "k.pdf", "--report", "json", "-q").stderr == b""
+    assert b"older" not in program("apply", "k.jsonl", "k.pdf", *every).stderr
+    (out / "k.pdf").unlink()
+    assert b"k.pdf is older" not in program("apply", "k.jsonl", "k.pdf").stderr
+
+
 @pytest.mark.parametrize("options", [("--format", "jsonl"), ("--pdf",), ("--format", "alto", "--reflow")])
 def test_what_cannot_be_written_is_refused(
     program: Program, tmp_path: Path, decisions: list[dict[str, Any]], options: tuple[str, ...]
