@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ocrfix.errors import ExitCode, OutputError
+from ocrfix.folders import LEDGER_NAME
 from ocrfix.messages import error_text
 from ocrfix.records import dataclass
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ocrfix.batch.outcome import Outcome
     from ocrfix.batch.sources import Source
 
-LEDGER_NAME = ".ocrfix-ledger.sqlite"
 LEDGER_FORMAT = "ocrfix-ledger"
 LEDGER_VERSION = 1
 STANDARD_INPUT = "-"

@@ -24,7 +24,8 @@ from ocrfix.batch.targets import InputIdentities, check_targets, read_list, refu
 from ocrfix.batch.workers import run_batch, runs_alone, temporary_folder, useful_workers
 from ocrfix.cli.summary import SummaryFile
 from ocrfix.errors import EngineError, ExitCode, InputError, OutputError, UsageError
-from ocrfix.ledger import LEDGER_NAME, open_ledger
+from ocrfix.folders import LEDGER_NAME
+from ocrfix.ledger import open_ledger
 from ocrfix.model import SourceKind
 
 NO_INPUTS = InputIdentities(frozenset())

@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 MOST_LINES = 500
 FLOORS = (
     ("errors", "model", "packed", "messages", "locale", "records", "trees", ""),
-    ("config", "settings", "edits", "inputs"),
+    ("config", "settings", "edits", "folders", "inputs"),
     ("text", "lexicon"),
     ("extract", "detect", "candidates", "rank", "readings", "decide"),
     ("resources",),

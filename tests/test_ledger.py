@@ -14,7 +14,8 @@ import pytest
 from ocrfix.batch.discovery import Source
 from ocrfix.batch.outcome import Outcome, Written
 from ocrfix.errors import ExitCode, OutputError
-from ocrfix.ledger import LEDGER_NAME, Fingerprints, Ledger, digest_of, open_ledger
+from ocrfix.folders import LEDGER_NAME
+from ocrfix.ledger import Fingerprints, Ledger, digest_of, open_ledger
 
 ROOT = Path(__file__).parent.parent
 

@@ -1,6 +1,6 @@
 """From the arguments to an ordered list of sources.
 
-Bird's-eye view: a file that was named is tried whatever it is; a folder is walked (:mod:`ocrfix.batch.walk`) in sorted
+Bird's-eye view: a file that was named is tried whatever it is; a folder is walked (:mod:`ocrfix.folders`) in sorted
 order and gives the files whose name or first bytes we know, without hidden ones and without what an earlier run wrote.
 What may be input and cannot be looked at is a source with a problem: it fails, and does not vanish. Start reading at
 :func:`discover`.
@@ -19,12 +19,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from ocrfix.batch.sources import Source, Sources
-from ocrfix.batch.walk import LeftOut, Unreadable, holds_results, problem_of_folder, walk
 from ocrfix.errors import InputError, UsageError
+from ocrfix.folders import LeftOut, Unreadable, holds_results, printable, problem_of_folder, walk
 from ocrfix.model import SourceKind
 from ocrfix.records import dataclass
 
-__all__ = ["Discovery", "DiscoveryOptions", "Source", "discover", "printable"]
+__all__ = ["Discovery", "DiscoveryOptions", "Source", "discover"]
 
 TYPE_BY_SUFFIX = {
     ".pdf": SourceKind.PDF,
@@ -68,15 +68,6 @@ class Discovery:
             return False
         first = self.sources[0]
         return not os.path.isdir(inputs[0]) or (first.problem is not None and first.path == inputs[0])  # noqa: PTH112
-
-
-def printable(name: str) -> str:
-    r"""Make a file name fit for messages and reports: bytes that are no UTF-8 become a replacement character.
-
-    >>> printable("Gr\udcfc\udcdfe.txt") == "Gr\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}e.txt"
-    True
-    """
-    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def discover(inputs: tuple[Path, ...], out_dir: Path | None, options: DiscoveryOptions) -> Discovery:

@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from ocrfix.cli import options
+from ocrfix.cli.left_out import print_left_out_of
 from ocrfix.cli.task import Task, write_product
 from ocrfix.errors import ExitCode
 from ocrfix.messages import Phrases
@@ -84,7 +85,7 @@ def run(
     """Measure all texts and write the figures; gives the exit code.
 
     Raises:
-        InputError: a file is missing or unreadable, or a truth has no text.
+        InputError: a file is missing, it or a folder is unreadable, or a truth has no text.
         OutputError: the target is one of the texts, exists or cannot be written.
     """
     from ocrfix.quality.evaluate import Evaluation, evaluate_texts
@@ -118,4 +119,6 @@ def run(
         from ocrfix.write.files import write_named
 
         write_named(out, data, replace=force)
+    inputs = [path for path in (truth, text, before) if path is not None]
+    print_left_out_of(inputs, phrases, is_quiet=False, takes_results=True)
     return ExitCode.DONE

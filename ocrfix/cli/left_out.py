@@ -8,10 +8,11 @@ with results of ocrfix)`` when somebody wrote results beside the letters of that
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from ocrfix.batch.walk import LeftOut
 from ocrfix.cli.task import harmless
+from ocrfix.folders import LeftOut, list_folder
 from ocrfix.messages import Phrases
 
 MOST_LINES = 20
@@ -31,3 +32,13 @@ def print_left_out(left_out: Sequence[LeftOut], phrases: Phrases, *, is_quiet: b
             phrases.counted("… and {n} more folder passed over", "… and {n} more folders passed over", rest),
             file=sys.stderr,
         )
+
+
+def print_left_out_of(inputs: Iterable[Path], phrases: Phrases, *, is_quiet: bool, takes_results: bool = False) -> None:
+    """Name the folders that are left out of the folders among some inputs.
+
+    Raises:
+        InputError: one of the inputs is a folder that cannot be read.
+    """
+    listings = [list_folder(path, takes_results=takes_results) for path in inputs if path.is_dir()]
+    print_left_out([folder for listing in listings for folder in listing.left_out], phrases, is_quiet=is_quiet)

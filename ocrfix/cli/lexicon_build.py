@@ -18,6 +18,7 @@ from typing import Annotated
 import typer
 
 from ocrfix.cli import options
+from ocrfix.cli.left_out import print_left_out_of
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless
 from ocrfix.errors import DataError, ExitCode, InputError, UsageError
 from ocrfix.messages import Phrases
@@ -86,9 +87,10 @@ def run_documents(folder: Path, out: Path, source: str, least: int, force: bool,
     from ocrfix.write.files import write_named
 
     failed: list[str] = []
-    seen = count_documents(documents_in(folder), failed)
+    seen = count_documents(documents_in(folder, failed), failed)
+    print_left_out_of([folder], phrases, is_quiet=quiet)
     for line in failed:
-        print(harmless(phrases("passed over: {problem}", problem=line)), file=sys.stderr)
+        print(harmless(phrases("passed over: {problem}", problem=phrases.error(line))), file=sys.stderr)
     if not seen.read:
         raise InputError(f"{folder} holds no document that can be read", "give text, or PDF with a text layer")
     entries = entries_of_documents(seen, open_resources(data_folder_of_environment()).lexicon, source, least)

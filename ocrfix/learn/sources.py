@@ -18,6 +18,7 @@ from typing import Any
 from ocrfix.config import ExtractConfig
 from ocrfix.errors import DataError, InputError
 from ocrfix.extract import read_document
+from ocrfix.folders import list_folder
 from ocrfix.inputs import input_bytes, json_lines
 from ocrfix.learn.archive import learn_archive
 from ocrfix.learn.pairs import learn_pairs
@@ -50,7 +51,7 @@ class Material(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What was learned, from what, and the documents of an archive that could not be read."""
+    """What was learned, from what, and the documents and folders that could not be read."""
 
     profile: LearnedConfusions
     materials: tuple[Material, ...]
@@ -81,10 +82,14 @@ def learn(paths: Sequence[Path], opened: Opener, extract: ExtractConfig | None =
 
 
 def files_read(paths: Iterable[Path]) -> Iterator[Path]:
-    """Give every file that :func:`learn` may read, so that none of them is written over."""
+    """Give every file that :func:`learn` may read, so that none of them is written over.
+
+    Raises:
+        InputError: a folder cannot be read.
+    """
     for path in paths:
         if path.is_dir():
-            yield from (found for found in _files(path) if found.suffix.lower() in ARCHIVE_SUFFIXES)
+            yield from (found for found in list_folder(path).files if found.suffix.lower() in ARCHIVE_SUFFIXES)
             continue
         yield path
         yield from (path.with_name(path.name.removesuffix(".txt") + suffix) for suffix in TRUTH_SUFFIXES)
@@ -94,11 +99,13 @@ def _learn_path(
     path: Path, opened: Opener, extract: ExtractConfig
 ) -> tuple[Material, LearnedConfusions, tuple[str, ...]]:
     if path.is_dir():
-        pairs = [(_text(read), _text(truth)) for read, truth in paired_files(path)]
+        listing = list_folder(path)
+        failed = [*listing.problems]
+        pairs = [(_text(read), _text(truth)) for read, truth in paired_files(listing.files)]
         if pairs:
-            return Material.PAIRS, learn_pairs(pairs, opened), ()
-        failed: list[str] = []
-        return Material.ARCHIVE, learn_archive(_documents(path, extract, failed), opened), tuple(failed)
+            return Material.PAIRS, learn_pairs(pairs, opened), tuple(failed)
+        archive = _documents(path, listing.files, extract, failed)
+        return Material.ARCHIVE, learn_archive(archive, opened), tuple(failed)
     if path.suffix.lower() == ".jsonl":
         return *_learn_lines(path, opened), ()
     if path.suffix.lower() == ".json" or is_profile(input_bytes(path, _HEAD_BYTES)):
@@ -107,9 +114,7 @@ def _learn_path(
         truth = path.with_name(path.name.removesuffix(".txt") + suffix)
         if path.suffix.lower() == ".txt" and truth.is_file():
             return Material.PAIRS, learn_pairs([(_text(path), _text(truth))], opened), ()
-    failed = []
-    documents = [read_document(path, path.name, extract)]
-    return Material.ARCHIVE, learn_archive(documents, opened), tuple(failed)
+    return Material.ARCHIVE, learn_archive([read_document(path, path.name, extract)], opened), ()
 
 
 def _learn_lines(path: Path, opened: Opener) -> tuple[Material, LearnedConfusions]:
@@ -146,18 +151,14 @@ def _profile(path: Path) -> LearnedConfusions:
         raise InputError(message, _HINT) from error
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _documents(folder: Path, extract: ExtractConfig, failed: list[str]) -> Iterator[Document]:
+def _documents(folder: Path, files: Sequence[Path], extract: ExtractConfig, failed: list[str]) -> Iterator[Document]:
     """Read the documents of an archive; those that cannot be read are named and left out.
 
     Raises:
         InputError: none can be read.
     """
     done = 0
-    for path in _files(folder):
+    for path in files:
         if path.suffix.lower() not in ARCHIVE_SUFFIXES:
             continue
         try:

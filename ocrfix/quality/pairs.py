@@ -10,12 +10,13 @@ German example: ``wahrheit/anfrage.gt.txt`` belongs to ``ocrfix-out/anfrage.txt`
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
+from ocrfix.folders import all_files
 from ocrfix.inputs import input_bytes, json_lines
 from ocrfix.quality.evaluate import Triple
 
@@ -68,7 +69,7 @@ def files_read(truth: Path, text: Path, before: Path | None) -> Iterator[Path]:
     """Give every file that :func:`triples` may read, so that none of them is written over.
 
     Raises:
-        InputError: a folder holds no text.
+        InputError: a folder holds no text, or something in it cannot be read.
     """
     for path, role in ((truth, Role.TRUTH), (text, Role.TEXT), (before, Role.BEFORE)):
         if path is not None and path.is_dir():
@@ -77,9 +78,9 @@ def files_read(truth: Path, text: Path, before: Path | None) -> Iterator[Path]:
             yield path
 
 
-def paired_files(folder: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield the texts ``NAME.txt`` of a folder and below that have their truth beside them, each with it."""
-    for truth in sorted(path for path in folder.rglob("*") if path.is_file()):
+def paired_files(files: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """Yield the texts ``NAME.txt`` that have their truth beside them, each with it; ``files`` are those of a folder."""
+    for truth in files:
         for suffix in TRUTH_SUFFIXES:
             read = truth.with_name(truth.name.removesuffix(suffix) + ".txt")
             if truth.name.endswith(suffix) and read.is_file():
@@ -110,8 +111,8 @@ def _texts(path: Path, role: Role, encoding: str) -> dict[str, Path | str]:
 def _files(folder: Path, role: Role) -> dict[str, Path | str]:
     found: dict[str, Path | str] = {}
     # A plain text comes before any other file of the same name.
-    for path in sorted(folder.rglob("*"), key=lambda path: (path.suffix.lower() != ".txt", path)):
-        if not path.is_file() or path.name.startswith(".") or path.suffix.lower() in (*_NO_TEXTS, *_RECORDS):
+    for path in sorted(all_files(folder, takes_results=True), key=lambda path: path.suffix.lower() != ".txt"):
+        if path.suffix.lower() in (*_NO_TEXTS, *_RECORDS):
             continue
         name = path.relative_to(folder).with_suffix("").as_posix()
         if role is Role.TRUTH:

@@ -8,7 +8,7 @@ import pytest
 
 import ocrfix
 from ocrfix.cli.lexicon_build import differing_files
-from ocrfix.ledger import LEDGER_NAME
+from ocrfix.folders import LEDGER_NAME
 from tests.cli.conftest import ROOT, Program
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ocrfix.ledger import LEDGER_NAME
+from ocrfix.folders import LEDGER_NAME
 from tests.cli.conftest import Program
 
 

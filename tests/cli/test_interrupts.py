@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults import processes_of_session
-from ocrfix.ledger import LEDGER_NAME
+from ocrfix.folders import LEDGER_NAME
 from tests.cli.conftest import DEFAULT_SIGNALS, DOUBLES, Program, environment
 
 PATIENCE_SECONDS = 120.0

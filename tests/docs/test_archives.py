@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ocrfix.cli.app import build_command
-from ocrfix.ledger import LEDGER_FORMAT, LEDGER_NAME, LEDGER_VERSION, open_ledger
+from ocrfix.folders import LEDGER_NAME
+from ocrfix.ledger import LEDGER_FORMAT, LEDGER_VERSION, open_ledger
 from ocrfix.messages import Phrases
 
 ROOT = Path(__file__).parents[2]

@@ -17,6 +17,7 @@ from pathlib import Path
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
 from ocrfix.extract import read_document
+from ocrfix.folders import list_folder
 from ocrfix.lexicon.build.classes import class_of
 from ocrfix.lexicon.build.contexts import names_after_titles
 from ocrfix.lexicon.build.corpus import paragraphs
@@ -65,9 +66,15 @@ def count_documents(paths: Iterable[Path], failed: list[str]) -> Seen:
     return seen
 
 
-def documents_in(folder: Path) -> list[Path]:
-    """List the documents of a folder and the folders in it, sorted."""
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in SUFFIXES)
+def documents_in(folder: Path, failed: list[str]) -> list[Path]:
+    """List the documents of a folder and the folders in it, sorted; what cannot be read is named in ``failed``.
+
+    Raises:
+        InputError: the folder itself cannot be read.
+    """
+    listing = list_folder(folder)
+    failed.extend(listing.problems)
+    return [path for path in listing.files if path.suffix.lower() in SUFFIXES]
 
 
 def entries_of_documents(seen: Seen, lexicon: Lexicon, source: str, least: int = 1) -> tuple[Entry, ...]:

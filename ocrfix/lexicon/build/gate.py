@@ -16,6 +16,7 @@ from pathlib import Path
 from ocrfix.config import CorrectConfig
 from ocrfix.edits import corrected_text
 from ocrfix.errors import DataError
+from ocrfix.folders import all_files
 from ocrfix.inputs import json_lines
 from ocrfix.model import Document, Origin, Page
 from ocrfix.pipeline import correct
@@ -30,7 +31,7 @@ GoldPage = tuple[str, str]
 def gold_pages(path: Path) -> tuple[GoldPage, ...]:
     """Read gold pages: JSON lines with ``ocr`` and ``gt``, or a folder of ``NAME.txt`` with ``NAME.gt.txt``.
 
-    Raises DataError when there are none or the file cannot be read.
+    Raises DataError when there are none or the file cannot be read, and InputError when a folder cannot be read.
     """
     try:
         pages = _folder(path) if path.is_dir() else _lines(path)
@@ -50,7 +51,8 @@ def _lines(path: Path) -> list[GoldPage]:
 
 
 def _folder(path: Path) -> list[GoldPage]:
-    return [(read.read_text(encoding="utf-8"), truth.read_text(encoding="utf-8")) for read, truth in paired_files(path)]
+    pairs = paired_files(all_files(path))
+    return [(read.read_text(encoding="utf-8"), truth.read_text(encoding="utf-8")) for read, truth in pairs]
 
 
 def measured(pages: Sequence[GoldPage], resources: Resources) -> Score:
