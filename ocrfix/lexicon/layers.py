@@ -2,6 +2,7 @@
 
 Bird's-eye view: a list is a sorted TSV that people merge in git: form, class, frequency, source, reason; a plain
 list with a word a line is read as well. :func:`read_entries` and :func:`entries_bytes` are its two ways,
+:func:`changed_list` changes what people wrote and leaves the rest of it alone,
 :func:`own_words` lays lists over each other, :func:`conflicts` shows where they disagree. An entry of the class
 ``excluded`` takes a word away that a lower layer knows. Start reading at :class:`Entry`.
 
@@ -14,6 +15,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -97,17 +100,33 @@ def parse_entries(text: str) -> tuple[Entry, ...]:
 
     Raises ValueError naming the line that cannot be read.
     """
-    result = []
-    for number, line in enumerate(text.splitlines(), 1):
+    return tuple(entry for entry in _entries_by_line(text.splitlines()) if entry is not None)
+
+
+def _entries_by_line(lines: Sequence[str]) -> list[Entry | None]:
+    """Read each line: None where it is a comment or blank."""
+    result: list[Entry | None] = []
+    for number, line in enumerate(lines, 1):
         if line.startswith(_CONFLICT_MARKERS):
             raise ValueError(f"line {number} holds an unresolved merge")
-        if not line.strip() or line.startswith("#"):
-            continue
         form, *rest = (unicodedata.normalize("NFC", column).strip() for column in line.split("\t"))
-        if not form:
+        if _is_entry(line) and not form:
             raise ValueError(f"line {number} holds no word")
-        result.append(_entry(form, rest, number))
-    return tuple(result)
+        result.append(_entry(form, rest, number) if _is_entry(line) else None)
+    return result
+
+
+def _is_entry(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith("#")
+
+
+def form_of(line: str) -> str:
+    r"""Give the form of a line of a word list, "" for a comment and a blank line.
+
+    >>> form_of("Amt\tlaw\t1\ta\tb"), form_of("# Amt")
+    ('Amt', '')
+    """
+    return unicodedata.normalize("NFC", line.partition("\t")[0]).strip() if _is_entry(line) else ""
 
 
 def _entry(form: str, rest: list[str], number: int) -> Entry:
@@ -124,28 +143,60 @@ def _entry(form: str, rest: list[str], number: int) -> Entry:
 def entries_bytes(entries: Iterable[Entry]) -> bytes:
     """Write a list: sorted by form, each form once (the last one wins), a comment first."""
     by_form = {entry.form: entry for entry in entries}
-    rows = ("\t".join(_column(value) for value in _columns(by_form[form])) for form in sorted(by_form))
-    return "".join(f"{line}\n" for line in (HEADER, *rows)).encode("utf-8")
+    return lines_bytes((HEADER, *(_row(by_form[form]) for form in sorted(by_form))))
+
+
+def lines_bytes(lines: Iterable[str]) -> bytes:
+    """Write the lines of a list."""
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
 def changed_list(old: bytes, change: Callable[[list[Entry]], list[Entry]]) -> bytes:
-    r"""Change a list: a new one has its header, an older one keeps its comments at its head.
+    r"""Change a list: a new one has its header; in an older one all lines stay that are about other words.
 
-    >>> changed_list(b"# Amt\nWort\n", lambda known: [*known, Entry("Amt")]).decode().splitlines()[:2]
-    ['# Amt', '# form\tclass\tfrequency\tsource\treason']
+    >>> changed_list(b"# Amt\nWort\n", lambda known: [*known, Entry("Amt")]).decode().splitlines()
+    ['# Amt', 'Amt\town\t0\t\t', 'Wort']
 
     Raises ValueError when it is no UTF-8, holds a merge conflict or a line that is no entry.
     """
-    text = old.decode("utf-8-sig")
-    known = parse_entries(text)
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
-            form, *rest = line.split("\t")
-            # Written back, whatever else stands there would be lost.
-            if len(form.split()) != 1 or len(rest) not in (0, COLUMNS - 1):
-                raise ValueError(f"line {number} holds more than a word")
-    comments = [line for line in text.splitlines() if line.startswith("#") and line != HEADER]
-    return "".join(f"{line}\n" for line in comments).encode("utf-8") + entries_bytes(change(list(known)))
+    lines = old.decode("utf-8-sig").splitlines()
+    entries = _entries_by_line(lines)
+    for number, line in enumerate(lines, 1):
+        columns = line.split("\t")
+        # A list has such lines nowhere, so this is a file of another kind.
+        if _is_entry(line) and (len(columns[0].split()) != 1 or len(columns) not in (1, COLUMNS)):
+            raise ValueError(f"line {number} holds more than a word")
+    known = [entry for entry in entries if entry is not None]
+    before = {entry.form: entry for entry in known}
+    after = {entry.form: entry for entry in change(known)}
+    rows = {form: _row(entry) for form, entry in after.items() if before.get(form) != entry}
+    kept: list[str] = []
+    for line, entry in zip(lines, entries, strict=True):
+        if entry is None or before[entry.form] == after.get(entry.form):
+            kept.append(line)
+        elif entry.form in rows:
+            kept.append(rows.pop(entry.form))
+    return lines_bytes(with_rows(kept if lines else [HEADER], rows))
+
+
+def with_rows(lines: Sequence[str], rows: Mapping[str, str]) -> list[str]:
+    """Put new rows, each with its form, where they sort; in a list that is not sorted behind all entries.
+
+    A comment stays above the entry that it stands above.
+    """
+    places = [place for place, line in enumerate(lines) if _is_entry(line)]
+    forms = [form_of(lines[place]) for place in places]
+    is_sorted = forms == sorted(forms)
+    above: dict[int, list[str]] = defaultdict(list)
+    for form in sorted(rows):
+        smaller = bisect_left(forms, form) if is_sorted else len(forms)
+        place = places[smaller - 1] + 1 if smaller else next(iter(places), len(lines))
+        above[place].append(rows[form])
+    return [row for place in range(len(lines) + 1) for row in (*above[place], *lines[place : place + 1])]
+
+
+def _row(entry: Entry) -> str:
+    return "\t".join(_column(value) for value in _columns(entry))
 
 
 def _columns(entry: Entry) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from ocrfix.errors import InputError
-from ocrfix.lexicon.layers import HEADER
+from ocrfix.lexicon.layers import HEADER, form_of, lines_bytes, with_rows
 from ocrfix.report.visible import HIDDEN
 from ocrfix.review.verdicts import Verdict, VerdictAction
 
@@ -43,17 +43,19 @@ def words_of(verdicts: Iterable[Verdict]) -> dict[str, str]:
 
 
 def merged_words(old: bytes, words: dict[str, str], name: str) -> bytes:
-    """Add words to the content of a word list; its lines stay as they are, new ones are sorted in behind comments.
+    """Add words to the content of a word list; its lines stay as they are, new ones are sorted in.
 
     Raises:
         InputError: the list is no UTF-8.
     """
     try:
-        lines = old.decode("utf-8-sig").splitlines()
+        lines = old.decode("utf-8-sig").splitlines() or [HEADER]
     except UnicodeDecodeError as error:
         raise InputError(f"the word list {name} is no UTF-8", "name another file with --words") from error
-    comments = [line for line in lines if line.startswith("#")] or [HEADER]
-    rows = {line.partition("\t")[0].strip(): line for line in lines if line.strip() and not line.startswith("#")}
-    for word, source in words.items():
-        rows.setdefault(word, f"{word}\town\t1\t{source}\tcalled right in a review")
-    return "".join(f"{line}\n" for line in (*comments, *(rows[word] for word in sorted(rows)))).encode("utf-8")
+    known = set(map(form_of, lines))
+    rows = {
+        word: f"{word}\town\t1\t{source}\tcalled right in a review"
+        for word, source in words.items()
+        if word not in known
+    }
+    return lines_bytes(with_rows(lines, rows))

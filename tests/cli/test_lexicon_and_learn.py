@@ -219,15 +219,17 @@ def test_two_changes_at_once_lose_no_word(tmp_path: Path) -> None:
 
 def test_a_changed_list_keeps_its_comments_its_mode_and_its_link(run: Run, tmp_path: Path) -> None:
     own = tmp_path / "own.tsv"
-    own.write_text("# Liste des Amtes\nBohnhof\n# Namen\nMöhrlinger\n", "utf-8")
+    lines = ["# Liste des Amtes", "", "Gwrztamt", "# Namen", "Möhrlinger"]
+    own.write_text("\n".join([*lines, ""]), "utf-8")
     own.chmod(0o600)
     (tmp_path / "link.tsv").symlink_to("own.tsv")
     assert run("lexicon", "add", "Qwrztamt", "--to", "link.tsv")[0] == ExitCode.DONE
     assert run("lexicon", "add", "Qwrztamt", "--to", "link.tsv")[0] == ExitCode.DONE
     assert (tmp_path / "link.tsv").is_symlink()
     assert stat.S_IMODE(own.stat().st_mode) == 0o600
-    assert own.read_text("utf-8").splitlines()[:2] == ["# Liste des Amtes", "# Namen"]
-    assert [entry.form for entry in read_entries(own)] == ["Bohnhof", "Möhrlinger", "Qwrztamt"]
+    assert own.read_text("utf-8").splitlines() == [*lines, "Qwrztamt\town\t0\tby hand\t"]
+    assert run("lexicon", "remove", "Gwrztamt", "Qwrztamt", "--to", "link.tsv")[0] == ExitCode.DONE
+    assert own.read_text("utf-8").splitlines() == [line for line in lines if line != "Gwrztamt"]
 
 
 @pytest.mark.parametrize("content", ["Die Ministerin hat geantwortet.\n", "Wort\tder\n"])

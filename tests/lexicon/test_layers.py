@@ -11,6 +11,7 @@ from ocrfix.lexicon.inquiry import inquire
 from ocrfix.lexicon.layers import (
     CLASSES,
     Entry,
+    changed_list,
     conflicts,
     entries_bytes,
     genitive,
@@ -34,6 +35,49 @@ def test_a_list_reads_back_sorted_with_each_form_once() -> None:
     entries = [Entry("Zoll", "term", 3, "own", "b"), Entry("Amt", "own"), Entry("Zoll", "law", 1, "own", "c")]
     text = entries_bytes(entries).decode("utf-8")
     assert parse_entries(text) == (Entry("Amt"), Entry("Zoll", "law", 1, "own", "c"))
+
+
+LIST = """# Ämter
+Amt
+Kreisamt\tauthority\t3\takten\tseen
+
+# Namen, von Hand
+Möhrle
+# Ende
+"""
+
+
+@pytest.mark.parametrize(
+    ("new", "above"),
+    [("Abt", "Amt"), ("Dorf", "Kreisamt\tauthority\t3\takten\tseen"), ("Leer", ""), ("Zoll", "# Ende")],
+)
+def test_a_new_word_goes_where_it_sorts_and_every_other_line_stays(new: str, above: str) -> None:
+    lines = changed_list(LIST.encode(), lambda known: [*known, Entry(new)]).decode().splitlines()
+    place = lines.index(f"{new}\town\t0\t\t")
+    assert lines[place + 1] == above
+    assert [*lines[:place], *lines[place + 1 :]] == LIST.splitlines()
+
+
+def test_a_list_that_is_not_sorted_stays_so_and_its_lines_change_where_they_are() -> None:
+    old = "Zoll\nAmt\n# Namen\nZoll\tlaw\t1\ta\tb\nBohn\n# Ende\n"
+
+    def change(known: list[Entry]) -> list[Entry]:
+        return [*(entry for entry in known if entry.form != "Bohn"), Entry("Amt", "law"), Entry("Dorf")]
+
+    changed = changed_list(old.encode(), change).decode()
+    rows = "Zoll", "Amt\tlaw\t0\t\t", "# Namen", "Zoll\tlaw\t1\ta\tb", "Dorf\town\t0\t\t", "# Ende"
+    assert changed.splitlines() == list(rows)
+    once = changed_list(old.encode(), lambda known: [*known, Entry("Zoll", "place")]).decode()
+    assert [entry.form for entry in parse_entries(once)] == ["Zoll", "Amt", "Bohn"]
+    assert changed_list(b"", lambda known: [*known, Entry("Amt")]) == entries_bytes([Entry("Amt")])
+
+
+@given(st.permutations(["# a", "", "Amt", "Bohn", "# b", "Zoll"]), st.sets(st.sampled_from(["Abt", "Dorf", "Zwei"])))
+def test_what_is_added_and_removed_again_leaves_the_list_as_it_was(lines: list[str], words: set[str]) -> None:
+    old = "".join(f"{line}\n" for line in lines).encode()
+    added = changed_list(old, lambda known: [*known, *map(Entry, words)])
+    assert {entry.form for entry in parse_entries(added.decode())} == words | {"Amt", "Bohn", "Zoll"}
+    assert changed_list(added, lambda known: [entry for entry in known if entry.form not in words]) == old
 
 
 words = st.from_regex("[A-Zäb][a-zß]{1,4}(-[A-Z])?", fullmatch=True)

@@ -40,9 +40,10 @@ def test_only_words_called_right_are_gathered_with_their_first_document() -> Non
 def test_a_list_keeps_what_it_had_and_says_where_new_words_come_from() -> None:
     old = "# meine Wörter\nZebra\tvon Hand\n\nAal\n".encode()
     merged = merged_words(old, {"Bohnhof": "a.pdf", "Aal": "b.pdf"}, "w.tsv")
-    assert merged.decode() == (
-        "# meine Wörter\nAal\nBohnhof\town\t1\ta.pdf\tcalled right in a review\nZebra\tvon Hand\n"
-    )
+    row = "Bohnhof\town\t1\ta.pdf\tcalled right in a review\n"
+    assert merged.decode() == f"# meine Wörter\nZebra\tvon Hand\n\nAal\n{row}"
+    sorted_list = merged_words(b"# a\nAal\n# z\nZebra\n", {"Bohnhof": "a.pdf"}, "w.tsv").decode()
+    assert sorted_list == f"# a\nAal\n{row}# z\nZebra\n"
     assert merged_words(merged, {"Bohnhof": "c.pdf"}, "w.tsv") == merged
     assert merged_words(b"", {"Aal": "b.pdf"}, "w.tsv").decode().splitlines()[0] == HEADER
 
