@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from types import FrameType
 from typing import Annotated, Any, TextIO, cast
@@ -250,6 +251,7 @@ def _translate_help(command: Any, phrases: Phrases) -> None:  # noqa: ANN401
     command.help = phrases(command.help)
     command.short_help = None
     command.rich_help_panel = phrases("Commands")
+    command.format_usage = partial(_write_usage, command, phrases)
     help_option = command.get_help_option(typer.Context(command))
     for parameter in [*command.params, help_option]:
         parameter.help = phrases(_OWN_HELP.get(parameter.name) or parameter.help)
@@ -257,6 +259,12 @@ def _translate_help(command: Any, phrases: Phrases) -> None:  # noqa: ANN401
         parameter.rich_help_panel = phrases("Arguments" if is_argument else "Options")
     for child in getattr(command, "commands", {}).values():
         _translate_help(child, phrases)
+
+
+def _write_usage(command: Any, phrases: Phrases, context: Any, formatter: Any) -> None:  # noqa: ANN401
+    """Write the line of usage, as the parser asks a command to."""
+    pieces = " ".join(command.collect_usage_pieces(context))
+    formatter.write_usage(context.command_path, pieces, prefix=f"{phrases('Usage:')} ")
 
 
 def _translate_remarks(phrases: Phrases) -> None:

@@ -82,6 +82,17 @@ def test_help_says_in_german_what_counts_without_an_option(german: Path, capsys:
     assert "[nötig]" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", [(), ("fix",), ("lexicon",), ("lexicon", "add")])
+def test_help_says_in_german_how_a_command_is_called(
+    german: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    assert german.is_dir()
+    assert main([*command, "--help"]) == ExitCode.DONE
+    shown = capsys.readouterr().out
+    assert f"Aufruf: {' '.join(('ocrfix', *command))} " in shown
+    assert "Usage" not in shown
+
+
 def test_a_report_names_the_language_data_in_german(german: Path) -> None:
     assert main(["fix", "a.txt", "--report", "html", "-q"]) == ExitCode.DONE
     page = (german / "ocrfix-out" / "a.report.html").read_text("utf-8")
