@@ -299,8 +299,8 @@ def _refuse_targets(request: Request) -> None:
         refuse_twins(request.baseline, output)
     elif request.baseline is not None:
         refuse_inputs(output, [request.baseline])
-    if output is not None and not request.force and not _is_report(output):
-        refuse_existing(output)
+    if output is not None:
+        refuse_existing(output, replace=request.force or _is_report(output))
 
 
 def _is_report(path: Path) -> bool:

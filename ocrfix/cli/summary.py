@@ -169,16 +169,16 @@ class SummaryFile:
         """Look at the target before a night's work is done for nothing.
 
         Raises:
-            OutputError: it is one of the inputs, exists and is no summary of ours, or its folder or that for
+            OutputError: it is one of the inputs, a folder, exists and is no summary of ours, or its folder or that for
                 temporary files cannot be used.
         """
+        from ocrfix.write.files import refuse_existing
         from ocrfix.write.inputs import refuse_inputs
 
         refuse_inputs(path, inputs)
         if not path.parent.is_dir():
             raise OutputError(f"the folder of {path} does not exist", "make it, or name another file with --summary")
-        if path.exists() and not force and not _is_summary(path):
-            raise OutputError(f"{path} exists already", "overwrite it with --force, or name another file")
+        refuse_existing(path, replace=force or _is_summary(path), option="--summary")
         self.path = path
         self._problem: OSError | None = None
         try:

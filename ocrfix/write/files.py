@@ -71,8 +71,7 @@ def write_named(path: Path, data: bytes | Iterable[bytes], *, replace: bool, opt
     Raises:
         OutputError: as :func:`write_atomically` does.
     """
-    if not replace:
-        refuse_existing(path)
+    refuse_existing(path, replace=replace, option=option)
     with _hints_of(option):
         write_atomically(path, data, replace=replace)
 
@@ -133,13 +132,16 @@ def _replace_with_mode(temporary: Path, path: Path, *, mode: int | None) -> None
     temporary.replace(path)
 
 
-def refuse_existing(path: Path) -> None:
-    """Refuse a file whose own name was asked for and that is there already; a folder has a message of its own.
+def refuse_existing(path: Path, *, replace: bool, option: str = "-o") -> None:
+    """Refuse a file whose own name was asked for with ``option`` and that is there already; a folder in any case.
 
     Raises:
-        OutputError: it exists.
+        OutputError: it exists and shall not be replaced, or is a folder.
     """
-    if os.path.lexists(path) and not path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where the folder is locked
+        with _hints_of(option):
+            raise output_error(path, IsADirectoryError(errno.EISDIR, "is a folder"))
+    if not replace and os.path.lexists(path):
         raise OutputError(f"{path} exists already", "overwrite it with --force, or name another file")
 
 

@@ -82,6 +82,21 @@ def test_a_file_that_cannot_be_written_names_its_own_option(
     assert "--out-dir" not in hint
 
 
+@pytest.mark.parametrize("force", [(), ("--force",)])
+@pytest.mark.parametrize(("command", "option"), [("fix a.txt --summary", "--summary"), ("check a.txt -o", "-o")])
+def test_a_folder_is_refused_as_a_target_before_any_work(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: str, option: str, force: tuple[str, ...]
+) -> None:
+    (folder / "ordner").mkdir()
+    (folder / "a.txt").write_bytes(b"")  # would fail with another code, if it were read
+    assert main([*command.split(), "ordner", *force]) == ExitCode.OUTPUT
+    assert capsys.readouterr().err.splitlines() == [
+        "Error: ordner is a folder",
+        f"Hint: choose another file with {option}, or remove that folder",
+    ]
+    assert not (folder / "ocrfix-out").exists()
+
+
 def test_the_name_that_is_too_long_is_that_of_a_result(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fix", f"{250 * 'n'}.txt"]) == ExitCode.OUTPUT
     assert f"{250 * 'n'}.report.html" in capsys.readouterr().err
