@@ -202,7 +202,7 @@ def run(request: Request, phrases: Phrases) -> int:
     products = (*settings.products, PDF_SUFFIX) if settings.with_pdf else settings.products
     refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names, products=products)
     is_single = found.is_single(inputs)
-    tally = _work(request, found, settings, phrases)
+    tally = _work(request, found, settings, phrases, is_single=is_single)
     print_left_out(found.left_out, phrases, is_quiet=request.is_quiet)
     return _conclude(request, tally, phrases, is_single=is_single)
 
@@ -243,7 +243,7 @@ def all_inputs(request: Request) -> tuple[Path, ...]:
     return (*request.inputs, *read_list(data, nul_separated=request.is_nul_separated))
 
 
-def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Phrases) -> Tally:
+def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Phrases, *, is_single: bool) -> Tally:
     """Work on all sources; whatever was finished is in the ledger, also after Ctrl-C or a kill."""
     from ocrfix.batch.schedule import fingerprints_of, work_on
     from ocrfix.batch.workers import collect_rarely
@@ -252,7 +252,6 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
     assert settings.out_dir is not None
     summary = _summary(request, found, settings)
     tally = Tally(skipped=found.skipped, out_dir=settings.out_dir)
-    single = len(found.sources) == 1
     collect_rarely()
     fingerprints = fingerprints_of(settings, ocrfix.__version__)
     ledger = open_ledger(settings.out_dir, fingerprints, ocrfix.__version__)
@@ -260,7 +259,7 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
     code = ExitCode.INTERRUPTED
     try:
         with progress_of(len(found.sources), phrases, is_quiet=request.is_quiet) as shown:
-            on_page = shown.pages if single else None
+            on_page = shown.pages if len(found.sources) == 1 else None
             pool = _cluster(request, settings)
             outcomes = work_on(found.sources, settings, ledger, request.batch.jobs, on_page, request.batch.resume, pool)
             pages = 0
@@ -270,7 +269,7 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
                 if summary is not None:
                     summary.add(source, outcome)
                 shown.files(tally.files, tally.kept, pages)
-        code = tally.failures[0].exit_code if single and tally.failures else _exit_code(request, tally)
+        code = tally.failures[0].exit_code if is_single and tally.failures else _exit_code(request, tally)
         is_complete = True
     except OcrfixError as error:
         code = error.exit_code
