@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -39,10 +40,11 @@ from ocrfix.cli.summary import SummaryFile, Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
 from ocrfix.errors import BatchError, ExitCode, InputError, OcrfixError, UsageError
-from ocrfix.ledger import open_ledger
+from ocrfix.ledger import LEDGER_NAME, open_ledger
 from ocrfix.messages import Phrases
 from ocrfix.model import SourceKind
 from ocrfix.records import dataclass
+from ocrfix.write.inputs import refuse_twins
 
 DEFAULT_OUT_DIR = Path("ocrfix-out")
 STANDARD_INPUT_NAME = "stdin"
@@ -163,6 +165,8 @@ def check_inputs(request: Request) -> None:
         raise UsageError("--pdf needs a folder when standard input is read", "name one with --out-dir")
     if STANDARD_INPUT in map(str, request.inputs) and (len(request.inputs) > 1 or request.files_from is not None):
         raise UsageError("- for standard input stands alone", "run the other inputs on their own")
+    if STANDARD_INPUT in map(str, request.inputs) and request.batch.summary is not None:
+        raise UsageError("--summary is for files and folders", "leave it out when standard input is read")
     if request.settings.product is ProductFormat.JSONL:
         if request.inputs != (Path(STANDARD_INPUT),):
             raise UsageError("--format jsonl is for standard input", "name - as the only input")
@@ -290,10 +294,27 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
 def _summary(request: Request, found: Discovery, settings: RunSettings) -> SummaryFile | None:
     if request.batch.summary is None:
         return None
+    _refuse_results(request.batch.summary, found.sources, settings)
     correct = settings.config.correct
     aids = [request.files_from, correct.profile_file, *correct.lexicon_files]
     read = chain((source.path for source in found.sources), (Path(aid) for aid in aids if aid is not None))
     return SummaryFile(request.batch.summary, read, force=settings.force)
+
+
+def _refuse_results(summary: Path, sources: Sequence[Source], settings: RunSettings) -> None:
+    """Refuse a summary that would take the place of a result of this run, or of its ledger.
+
+    Raises:
+        OutputError: it would.
+    """
+    assert settings.out_dir is not None
+    out_dir, path = settings.out_dir.resolve(), summary.resolve()
+    if out_dir not in path.parents:
+        return
+    name = path.relative_to(out_dir).as_posix()
+    is_result = any(name.startswith(str(source.target)) and name in names_of(source, settings) for source in sources)
+    if is_result or name.startswith(LEDGER_NAME):
+        refuse_twins(path, summary)
 
 
 def _cluster(request: Request, settings: RunSettings) -> Pool | None:
