@@ -69,6 +69,15 @@ class Discovery:
         first = self.sources[0]
         return not os.path.isdir(inputs[0]) or (first.problem is not None and first.path == inputs[0])  # noqa: PTH112
 
+    def refuse_empty(self) -> None:
+        """Refuse to go on with nothing to read.
+
+        Raises:
+            InputError: everything was passed over.
+        """
+        if not self.sources:
+            raise InputError("no input is left", "look at --type and --exclude")
+
 
 def discover(inputs: tuple[Path, ...], out_dir: Path | None, options: DiscoveryOptions) -> Discovery:
     """Find what is to be read, each file once, in the order of the arguments (folders sorted).

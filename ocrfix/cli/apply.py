@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ocrfix.batch.discovery import DiscoveryOptions, Source, discover
+from ocrfix.batch.discovery import Discovery, DiscoveryOptions, discover
 from ocrfix.batch.outcome import (
     EVERYTHING,
     PDF_SUFFIX,
@@ -38,7 +38,8 @@ from ocrfix.batch.single import Job
 from ocrfix.batch.targets import InputIdentities, outdated_names, refuse_collisions
 from ocrfix.cli import options
 from ocrfix.cli.fix import DEFAULT_OUT_DIR, refuse_moved_lines, refuse_pdf_without_pdf
-from ocrfix.cli.settings import correct_config, extract_config, settings_of
+from ocrfix.cli.left_out import print_left_out
+from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of
 from ocrfix.cli.summary import Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
@@ -160,7 +161,7 @@ def command(
         decisions=given[0],
         inputs=given[1:],
         settings=settings,
-        discovery=DiscoveryOptions((), (), effective["names"] is options.Naming.FULL),
+        discovery=discovery_options(effective),
         words=words if words is not None else folder / WORDS_NAME,
         is_quiet=quiet,
     )
@@ -179,11 +180,14 @@ def run(request: Request, phrases: Phrases) -> int:
     settings = replace(request.settings, language=phrases.language, data_folder=data_folder_of_environment())
     verdicts = load_verdicts(input_bytes(request.decisions), request.decisions.name)
     found = discover(request.inputs, settings.out_dir, request.discovery)
+    found.refuse_empty()
     refuse_pdf_without_pdf(found, settings)
     products = (*settings.products, PDF_SUFFIX) if settings.with_pdf else settings.products
     refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names, products=products)
-    tally = _work(found.sources, verdicts, settings, phrases, is_quiet=request.is_quiet)
-    if len(found.sources) == 1 and tally.failures:
+    is_single = found.is_single(request.inputs)
+    tally = _work(found, verdicts, settings, phrases, is_quiet=request.is_quiet)
+    print_left_out(found.left_out, phrases, is_quiet=request.is_quiet)
+    if is_single and tally.failures:
         if tally.failures[0].trace:
             print(tally.failures[0].trace, file=sys.stderr)
         raise error_of_outcome(tally.failures[0])
@@ -196,7 +200,7 @@ def run(request: Request, phrases: Phrases) -> int:
 
 
 def _work(
-    sources: Sequence[Source],
+    found: Discovery,
     verdicts: Sequence[Verdict],
     settings: RunSettings,
     phrases: Phrases,
@@ -209,8 +213,9 @@ def _work(
     from ocrfix.batch.workers import temporary_folder
 
     assert settings.out_dir is not None
+    sources = found.sources
     inputs = InputIdentities.of(sources)
-    tally = Tally(out_dir=settings.out_dir)
+    tally = Tally(skipped=found.skipped, out_dir=settings.out_dir)
     fingerprints = fingerprints_of(settings, ocrfix.__version__)
     with closing(open_ledger(settings.out_dir, fingerprints, ocrfix.__version__)) as ledger, temporary_folder():
         for source in sources:

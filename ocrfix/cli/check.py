@@ -27,7 +27,7 @@ from ocrfix.cli.settings import correct_config, discovery_options, extract_confi
 from ocrfix.cli.summary import print_failure
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
-from ocrfix.errors import BatchError, ExitCode, InputError, OutputError, UsageError
+from ocrfix.errors import BatchError, ExitCode, OutputError, UsageError
 from ocrfix.messages import Phrases
 from ocrfix.records import dataclass
 from ocrfix.settings import share_of
@@ -207,8 +207,7 @@ def _judged(request: Request, phrases: Phrases) -> tuple[list[Outcome], bool]:
         return [_judged_standard_input(settings)], True
     inputs = fix.all_inputs(given)
     found = discover(inputs, None, given.discovery)
-    if not found.sources:
-        raise InputError("no input is left", "look at --type and --exclude")
+    found.refuse_empty()
     for target in _targets(request):
         refuse_inputs(target, (source.path for source in found.sources))
     is_single = found.is_single(inputs)

@@ -200,8 +200,7 @@ def run(request: Request, phrases: Phrases) -> int:
     out_dir = request.out_dir if request.out_dir is not None else DEFAULT_OUT_DIR
     settings = replace(settings, out_dir=out_dir)
     found = discover(inputs, out_dir, request.discovery)
-    if not found.sources:
-        raise InputError("no input is left", "look at --type and --exclude")
+    found.refuse_empty()
     refuse_pdf_without_pdf(found, settings)
     products = (*settings.products, PDF_SUFFIX) if settings.with_pdf else settings.products
     refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names, products=products)

@@ -213,3 +213,29 @@ def test_the_settings_of_fix_count_for_the_decisions_about_its_result(
     (tmp_path / "ocrfix.toml").write_text("ignore-word = 1\n", "utf-8")
     refused = program("apply", "d.jsonl", "a.txt", "-o", "neu")
     assert (refused.returncode, b"ignore-words" in refused.stderr) == (5, True)
+
+
+def test_a_folder_is_taken_as_fix_takes_it(program: Program, tmp_path: Path, decisions: list[dict[str, Any]]) -> None:
+    (tmp_path / "d.jsonl").write_text(line_of(decisions[0], "reject"), "utf-8")
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "alt.txt"):
+        (tmp_path / "in" / name).write_text(TEXT, "utf-8")
+    (tmp_path / "in" / "ocrfix.toml").write_text('exclude = ["alt.txt"]\ntype = "text"\n', "utf-8")
+    (tmp_path / "in" / "b.pdf").write_bytes(b"%PDF-1.4 no more")
+    done = program("apply", "d.jsonl", "in", "-o", "out")
+    assert done.returncode == 0
+    assert b"Passed over (another type, or excluded): 3" in done.stderr
+    assert {path.name for path in (tmp_path / "out").glob("*.txt")} == {"a.txt"}
+    refused = program("apply", "d.jsonl", "in/alt.txt", "-o", "out")
+    assert refused.returncode == 3
+    assert b"no input is left" in refused.stderr
+
+
+def test_a_folder_of_one_damaged_file_ends_with_8_as_with_fix(
+    program: Program, tmp_path: Path, decisions: list[dict[str, Any]]
+) -> None:
+    (tmp_path / "d.jsonl").write_text(line_of(decisions[0], "reject"), "utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.pdf").write_bytes(b"%PDF-1.4 no more")
+    assert program("apply", "d.jsonl", "in", "-o", "out").returncode == 8
+    assert program("apply", "d.jsonl", "in/b.pdf", "-o", "out").returncode == 3
