@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ocrfix.batch.discovery import Discovery, DiscoveryOptions, discover
+from ocrfix.batch.discovery import Discovery, DiscoveryOptions, Source, discover
 from ocrfix.batch.outcome import (
     EVERYTHING,
     PDF_SUFFIX,
@@ -184,6 +184,7 @@ def run(request: Request, phrases: Phrases) -> int:
     refuse_pdf_without_pdf(found, settings)
     products = (*settings.products, PDF_SUFFIX) if settings.with_pdf else settings.products
     refuse_collisions(found.sources, settings.reports, full_names=request.discovery.full_names, products=products)
+    _refuse_words(request, found.sources, verdicts)
     is_single = found.is_single(request.inputs)
     tally = _work(found, verdicts, settings, phrases, is_quiet=request.is_quiet)
     print_left_out(found.left_out, phrases, is_quiet=request.is_quiet)
@@ -307,18 +308,31 @@ def _tell_outdated(source: Source, settings: RunSettings, names: Sequence[str], 
         print(harmless(line), file=sys.stderr)
 
 
+def _refuse_words(request: Request, sources: Sequence[Source], verdicts: Sequence[Verdict]) -> None:
+    """Refuse a word list that is something else, before the work is done.
+
+    Raises:
+        OutputError: it is an input, or the file of the decisions.
+        InputError: it holds more than words.
+    """
+    from ocrfix.review.words import merged_words, words_of
+    from ocrfix.write.inputs import refuse_inputs
+
+    words = words_of(verdicts)
+    if words and request.words.exists():
+        refuse_inputs(request.words, [request.decisions, *(source.path for source in sources)])
+        merged_words(input_bytes(request.words), words, request.words.name)
+
+
 def _keep_words(request: Request, verdicts: Sequence[Verdict], phrases: Phrases) -> None:
     """Add the words that were called right to the word list; a list that holds them already is not written."""
     from ocrfix.review.words import merged_words, words_of
-    from ocrfix.write.files import write_named
+    from ocrfix.write.files import rewrite
 
     words = words_of(verdicts)
     if not words:
         return
-    old = input_bytes(request.words) if request.words.exists() else b""
-    merged = merged_words(old, words, request.words.name)
-    if merged != old:
-        write_named(request.words, merged, replace=True, option="--words")
+    rewrite(request.words, lambda old: merged_words(old, words, request.words.name), option="--words")
     if not request.is_quiet:
         line = phrases.counted(
             "{n} word in {path} (for ocrfix fix --lexicon {path})",

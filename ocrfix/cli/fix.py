@@ -40,7 +40,8 @@ from ocrfix.cli.summary import SummaryFile, Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
 from ocrfix.errors import BatchError, ExitCode, InputError, OcrfixError, UsageError
-from ocrfix.ledger import LEDGER_NAME, open_ledger
+from ocrfix.folders import LEDGER_NAME
+from ocrfix.ledger import open_ledger
 from ocrfix.messages import Phrases
 from ocrfix.model import SourceKind
 from ocrfix.records import dataclass

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from ocrfix.errors import InputError
-from ocrfix.lexicon.layers import HEADER, form_of, lines_bytes, with_rows
+from ocrfix.lexicon.layers import HEADER, form_of, lines_bytes, parse_entries, with_rows
 from ocrfix.report.visible import HIDDEN
 from ocrfix.review.verdicts import Verdict, VerdictAction
 
@@ -46,12 +46,17 @@ def merged_words(old: bytes, words: dict[str, str], name: str) -> bytes:
     """Add words to the content of a word list; its lines stay as they are, new ones are sorted in.
 
     Raises:
-        InputError: the list is no UTF-8.
+        InputError: the list is no UTF-8, or no list of words.
     """
     try:
-        lines = old.decode("utf-8-sig").splitlines() or [HEADER]
+        text = old.decode("utf-8-sig")
+        if any(len(entry.form.split()) > 1 for entry in parse_entries(text)):
+            raise ValueError("more than a word stands on a line")
     except UnicodeDecodeError as error:
         raise InputError(f"the word list {name} is no UTF-8", "name another file with --words") from error
+    except ValueError as error:
+        raise InputError(f"{name} is no word list", "name another file with --words") from error
+    lines = text.splitlines() or [HEADER]
     known = set(map(form_of, lines))
     rows = {
         word: f"{word}\town\t1\t{source}\tcalled right in a review"

@@ -239,3 +239,29 @@ def test_a_folder_of_one_damaged_file_ends_with_8_as_with_fix(
     (tmp_path / "in" / "b.pdf").write_bytes(b"%PDF-1.4 no more")
     assert program("apply", "d.jsonl", "in", "-o", "out").returncode == 8
     assert program("apply", "d.jsonl", "in/b.pdf", "-o", "out").returncode == 3
+
+
+def test_the_word_list_takes_no_other_file_s_place(
+    program: Program, tmp_path: Path, decisions: list[dict[str, Any]]
+) -> None:
+    (tmp_path / "d.jsonl").write_text(line_of(decisions[0], "lexicon", word="fir"), "utf-8")
+    (tmp_path / "letter.txt").write_text("Lieber Herr Maier,\nanbei die Akte.\n", "utf-8")
+    for name, code in (("a.txt", 7), ("d.jsonl", 7), ("letter.txt", 3)):
+        before = (tmp_path / name).read_bytes()
+        assert program("apply", "d.jsonl", "a.txt", "-o", "out", "--words", name).returncode == code
+        assert (tmp_path / name).read_bytes() == before
+        assert not (tmp_path / "out").exists(), "refused before the work is done"
+
+
+def test_a_word_list_stays_a_link_and_keeps_its_mode(
+    program: Program, tmp_path: Path, decisions: list[dict[str, Any]]
+) -> None:
+    (tmp_path / "d.jsonl").write_text(line_of(decisions[0], "lexicon", word="fir"), "utf-8")
+    words = tmp_path / "words.tsv"
+    words.write_text("Aal\n", "utf-8")
+    words.chmod(0o600)
+    (tmp_path / "link.tsv").symlink_to(words)
+    assert program("apply", "d.jsonl", "a.txt", "-o", "out", "--words", "link.tsv", "-q").returncode == 0
+    assert (tmp_path / "link.tsv").is_symlink()
+    assert words.stat().st_mode & 0o777 == 0o600
+    assert words.read_text("utf-8").split("\n")[:2] == ["Aal", "fir\town\t1\ta.txt\tcalled right in a review"]

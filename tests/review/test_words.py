@@ -57,3 +57,9 @@ def test_the_list_is_one_that_fix_reads(tmp_path_factory: pytest.TempPathFactory
 def test_a_list_that_is_no_text_is_refused() -> None:
     with pytest.raises(InputError, match="no UTF-8"):
         merged_words(b"\xff", {"Aal": ""}, "w.tsv")
+
+
+@pytest.mark.parametrize("content", ["Lieber Herr Maier,\nanbei die Akte.\n", "Aal\n<<<<<<< HEAD\nAue\n"])
+def test_what_is_no_list_is_refused(content: str) -> None:
+    with pytest.raises(InputError, match="no word list"):
+        merged_words(content.encode(), {"Aal": ""}, "w.tsv")
