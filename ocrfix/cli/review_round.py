@@ -25,7 +25,7 @@ from ocrfix.records import dataclass
 from ocrfix.report.series import Status
 from ocrfix.report.workplace import DECISIONS_SUFFIX
 from ocrfix.review.record import ReportedResult, load_result
-from ocrfix.review.session import Session, begin
+from ocrfix.review.session import Key, Session, begin
 from ocrfix.review.verdicts import Verdict, VerdictAction, load_verdicts, verdict_bytes
 from ocrfix.write.files import write_atomically
 
@@ -35,9 +35,13 @@ _RESULT_SUFFIXES = (REPORT_SUFFIX, ".report.html", ".report.csv", ".diff", ".txt
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """Where the decisions about each document are kept: its checksum -> its file."""
+    """Where the decisions about each document are kept: its checksum -> its file.
+
+    ``found`` names the file in which an earlier decision was read.
+    """
 
     paths: Mapping[str, Path]
+    found: Mapping[Key, Path]
 
     def save(self, session: Session, sums: frozenset[str]) -> None:
         """Write the files of some documents anew, each whole or not at all.
@@ -46,11 +50,12 @@ class Books:
             OutputError: a file cannot be written.
         """
         for path in sorted({self.paths[each] for each in sums}):
-            kept = [verdict for verdict in session.verdicts.values() if self._path_of(verdict) == path]
+            kept = [verdict for key, verdict in session.verdicts.items() if self._home_of(key) == path]
             write_atomically(path, verdict_bytes(kept), replace=True)
 
-    def _path_of(self, verdict: Verdict) -> Path | None:
-        return self.paths.get(verdict.sha256)
+    def _home_of(self, key: Key) -> Path | None:
+        """Name the file of a verdict; one about a document of another round stays where it was found."""
+        return self.paths.get(key[0], self.found.get(key))
 
 
 def run(results: tuple[Path, ...], statuses: frozenset[Status], out: Path | None, quiet: bool, phrases: Phrases) -> int:
@@ -65,8 +70,7 @@ def run(results: tuple[Path, ...], statuses: frozenset[Status], out: Path | None
         raise UsageError("a review needs a terminal", "open NAME.report.html in a browser instead")
     reports = [path for given in results for path in report_files(given)]
     loaded = [load_result(input_bytes(path), path.name) for path in reports]
-    books = _books(loaded, reports, out)
-    known = [verdict for path in sorted(set(books.paths.values())) for verdict in _decisions_in(path)]
+    books, known = _books(loaded, reports, out)
     session = begin(loaded, known, statuses, phrases.language)
     if not session.places:
         print(harmless(phrases("There is nothing to decide here.")), file=sys.stderr)
@@ -167,12 +171,19 @@ def _differs(
     return one.get(key) != other.get(key)
 
 
-def _books(results: list[ReportedResult], reports: list[Path], out: Path | None) -> Books:
+def _books(results: list[ReportedResult], reports: list[Path], out: Path | None) -> tuple[Books, list[Verdict]]:
+    """Find the files of the decisions, and the decisions that they hold already."""
     paths: dict[str, Path] = {}
     for result, report in zip(results, reports, strict=True):
         beside = report.with_name(report.name.removesuffix(REPORT_SUFFIX) + DECISIONS_SUFFIX)
         paths.setdefault(result.sha256, out if out is not None else beside)
-    return Books(paths)
+    known: list[Verdict] = []
+    found: dict[Key, Path] = {}
+    for path in sorted(set(paths.values())):
+        verdicts = _decisions_in(path)
+        known += verdicts
+        found |= {(verdict.sha256, verdict.id): path for verdict in verdicts}
+    return Books(paths, found), known
 
 
 def _decisions_in(path: Path) -> tuple[Verdict, ...]:

@@ -155,3 +155,16 @@ def test_a_document_cannot_drive_the_terminal(results: Path) -> None:
     for sequence in ("\x1b]", "\x07", "\x9b", "\N{RIGHT-TO-LEFT OVERRIDE}"):
         assert sequence not in said
     assert "[red]" in said
+
+
+def test_one_file_keeps_the_decisions_of_earlier_rounds_about_other_documents(results: Path, program: Program) -> None:
+    (results / "b.txt").write_text(f"{TEXT}Ende.\n", "utf-8")
+    assert program("fix", "b.txt", "-q").returncode == 0
+    for name, left in (("a", "2 of 3 left"), ("b", "2 of 3 left"), ("a", "1 of 3 left")):
+        with terminal(results, "review", f"ocrfix-out/{name}.report.json", "--out", "all.jsonl") as screen:
+            screen.wait_for(" of 3 left")
+            screen.type("r")
+            screen.wait_for(left)
+            screen.type("q")
+            assert screen.end() == 0
+    assert sorted(line["document"] for line in decided(results, "all.jsonl")) == ["a.txt", "a.txt", "b.txt"]
