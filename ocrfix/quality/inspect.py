@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ocrfix.config import CorrectConfig
 from ocrfix.detect.waivers import WAIVED
+from ocrfix.edits import PAGE_SEPARATOR
 from ocrfix.model import CorrectionResult, Decision, Level, Origin, Page, Span, Token
 from ocrfix.packed import decisions_by_page
 from ocrfix.pipeline.letter_forms import tokens_as_read
@@ -23,6 +24,7 @@ from ocrfix.quality.signs import Signs, is_unknown, signs_of
 from ocrfix.records import dataclass
 from ocrfix.resources import Resources
 
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 MOST_CONFUSIONS = 20
 WAIVERS = WAIVED | {"sic"}
 
@@ -31,7 +33,8 @@ WAIVERS = WAIVED | {"sic"}
 class Finding:
     """A place that looks damaged; ``id`` survives moved lines, ``line`` and ``column`` count from 1 in the page.
 
-    ``start_line`` counts in the whole document when that is a plain text. ``after`` is "" where nothing is proposed.
+    ``start_line`` and ``start_column`` count in the whole document when that is a plain text, as an editor does: a form
+    feed is a character of its line, a byte order mark is none. ``after`` is "" where nothing is proposed.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Finding:
     before: str
     after: str
     start_line: int
+    start_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +148,25 @@ def _unknown_words(tokens: Sequence[Token], resources: Resources) -> Iterator[Sp
 
 
 def _findings(pages: Sequence[Page], by_page: Mapping[int, Sequence[Decision]]) -> Iterator[Finding]:
-    lines_before = 0
+    lines_before, columns_before = 0, -1 if pages and pages[0].text.startswith(BYTE_ORDER_MARK) else 0
     for page in pages:
         starts = [0, *(place + 1 for place, character in enumerate(page.text) if character == "\n")]
         for decision in sorted(by_page.get(page.number, ()), key=lambda each: (each.damage.span, each.id)):
             start = decision.damage.span.start
             line = bisect_right(starts, start)
+            column = start - starts[line - 1] + 1
             yield Finding(
                 id=decision.id,
                 page=page.number,
                 line=line,
-                column=start - starts[line - 1] + 1,
+                column=column,
                 code=decision.reasons[0].code,
                 level=decision.level,
                 before=decision.before,
                 after="" if decision.after == decision.before else decision.after,
                 start_line=lines_before + line,
+                start_column=max(1, column + columns_before) if line == 1 else column,
             )
         lines_before += len(starts) - 1
+        last_line = len(page.text) - starts[-1] + len(PAGE_SEPARATOR)
+        columns_before = last_line + columns_before if len(starts) == 1 else last_line

@@ -46,8 +46,10 @@ def finding_message(finding: Finding) -> str:
 
 
 def has_lines(file: FileVerdict) -> bool:
-    """Say whether findings have lines in the file itself: only those of plain text do."""
-    return all(page.origin in (Origin.PLAIN_TEXT, Origin.BLANK) for page in file.quality.pages)
+    """Say whether findings have lines in the file itself: only those of plain text do, without a choice of pages."""
+    pages = file.quality.pages
+    is_text = all(page.origin in (Origin.PLAIN_TEXT, Origin.BLANK) for page in pages)
+    return is_text and [page.number for page in pages] == [*range(1, len(pages) + 1)]
 
 
 def line_of(file: FileVerdict, finding: Finding) -> int:

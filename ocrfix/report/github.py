@@ -42,7 +42,7 @@ def _warnings(result: CheckResult) -> Iterator[str]:
             places = {"file": file.name}
             message = finding_message(finding)
             if has_lines(file):
-                places |= {"line": str(finding.start_line), "col": str(finding.column)}
+                places |= {"line": str(finding.start_line), "col": str(finding.start_column)}
             else:
                 message = f"page {finding.page}, line {finding.line}: {message}"
             yield _command("warning", places, message)

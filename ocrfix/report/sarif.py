@@ -103,7 +103,7 @@ def _threshold(rule: str, estimate: Estimate, message: str, index_of: dict[str, 
 def _finding(file: FileVerdict, finding: Finding, result: CheckResult, index_of: dict[str, int]) -> dict[str, Any]:
     region = None
     if has_lines(file):
-        region = {"startLine": finding.start_line, "startColumn": finding.column}
+        region = {"startLine": finding.start_line, "startColumn": finding.start_column}
     entry: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index_of[finding.code],

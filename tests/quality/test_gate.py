@@ -21,7 +21,7 @@ def quality(share: float, *ids: str, pages: tuple[float, ...] = ()) -> FileQuali
         words=100,
         estimate=Estimate(share, 0.0, 1.0),
         pages=tuple(PageQuality(number, Origin.PLAIN_TEXT, 100, each, 0) for number, each in enumerate(estimates, 1)),
-        findings=tuple(Finding(each, 1, 1, 1, "unknown-word", Level.SAFE, "fir", "für", 1) for each in ids),
+        findings=tuple(Finding(each, 1, 1, 1, "unknown-word", Level.SAFE, "fir", "für", 1, 1) for each in ids),
         confusions=(),
     )
 

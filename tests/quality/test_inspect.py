@@ -38,6 +38,16 @@ def test_damage_is_found_where_it_stands(resources: Resources) -> None:
     assert found.words == 26
 
 
+def test_places_in_the_file_are_those_of_an_editor(resources: Resources) -> None:
+    texts = ("\N{ZERO WIDTH NO-BREAK SPACE}Antrag", "Frage 5", TEXT, TEXT)
+    whole = "\f".join(texts).removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").split("\n")
+    found = inspected(resources, *texts).findings
+    places = [whole[each.start_line - 1][each.start_column - 1 :][: len(each.before)] for each in found]
+    assert places == ["fir", "Ministerprasidenten"] * 2
+    (first, *_) = inspected(resources, "\N{ZERO WIDTH NO-BREAK SPACE}" + TEXT).findings
+    assert (first.column, first.start_column) == (17, 16)
+
+
 def test_ids_survive_moved_lines(resources: Resources) -> None:
     moved = "Vorbemerkung der Landesregierung\n\n" + TEXT.replace("Anfrage\nim", "Anfrage im")
     before, after = (

@@ -45,7 +45,7 @@ PEOPLE: tuple[Callable[[CheckResult], bytes], ...] = (
 
 
 def finding(identity: str, before: str = "fir", after: str = "für", page: int = 1) -> Finding:
-    return Finding(identity, page, 2, 5, "unknown-word", Level.SAFE, before, after, 2)
+    return Finding(identity, page, 2, 5, "unknown-word", Level.SAFE, before, after, 2, 5)
 
 
 def verdict(
@@ -311,3 +311,11 @@ def test_every_kind_has_a_title_without_places(code: str) -> None:
 def test_numbers_are_written_as_the_language_does() -> None:
     assert share_in_words(0.0004, "en") == "0.04%"
     assert share_in_words(0.0, "en") == "0.0%"
+
+
+def test_pages_that_were_chosen_have_no_lines_in_the_file() -> None:
+    chosen = verdict("a.txt", 0.5, finding("1", page=2), pages=(0.5,))
+    pages = tuple(replace(page, number=2) for page in chosen.quality.pages)
+    found = result(replace(chosen, quality=replace(chosen.quality, pages=pages)))
+    assert "region" not in check_sarif(found).decode()
+    assert b"::warning file=a.txt::page 2, line 2: " in check_github(found)
