@@ -64,7 +64,9 @@ def _lines(words: Sequence[LayerWord], frame: PageFrame, codes: Mapping[str, int
             yield f"{_number(100 * gap / (_EM * size))} Tz {space}"
         if after is not None and _would_be_sorted_before(word, after):
             higher = max(height, _extent(after)[1])
-            beyond = base[0] + up[0] * higher, base[1] + up[1] * higher
+            # Writing that runs up or down the page comes to another height along itself, not across.
+            away, distance = (along, length + higher) if word.quarter_turns % 2 else (up, higher)
+            beyond = base[0] + away[0] * distance, base[1] + away[1] * distance
             yield f"{_matrix(along, up, beyond)} Tm {space}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocrfix.extract.geometry import PageFrame
+from ocrfix.extract.geometry import PageFrame, turn_box
 from ocrfix.extract.textlayer import FileWord, frame_of, words_in_file_order
 from ocrfix.model import Box
 from ocrfix.write.pdf_font import character_codes, make_font
@@ -83,6 +84,22 @@ def pages(draw: st.DrawFn) -> list[LayerWord]:
             x0 += width + draw(st.floats(0.5, 8))
         top += draw(st.floats(9, 30))
     return words
+
+
+def turned(words: list[LayerWord], turns: int, rotation: int = 0) -> list[LayerWord]:
+    """Turn a page with its writing, so that quarter turns lay it flat again."""
+    width, height = (595, 842) if (90 * turns + rotation) % 180 == 0 else (842, 595)
+    return [replace(each, box=turn_box(each.box, -turns, width, height), quarter_turns=turns) for each in words]
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_lines_of_one_word_come_back_in_order_however_page_and_writing_lie(rotation: int, turns: int) -> None:
+    words = [
+        word(text, 80, top, 80 + 5 * len(text), top + 9, is_last=True)
+        for text, top in (("Antrag", 100), ("a", 115), ("Entschließungsantrag", 130), ("und", 145))
+    ]
+    assert [read.text for read in read_back(turned(words, turns, rotation), rotation)] == [each.text for each in words]
 
 
 @settings(max_examples=40, deadline=None)
