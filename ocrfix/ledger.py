@@ -22,7 +22,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import field
-from pathlib import Path
+from itertools import count
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ocrfix.errors import ExitCode, OutputError
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 LEDGER_FORMAT = "ocrfix-ledger"
 LEDGER_VERSION = 1
 STANDARD_INPUT = "-"
+_FIRST_PAGE = b".page.xml"
 _LAST_SECOND = 253_402_300_799
 _TEMPORARY_PREFIXES = ("ocrfix-", "pymp-")
 _ANOTHER_FOLDER = "choose another folder with --out-dir"
@@ -104,6 +106,16 @@ class Ledger:
         with _translated(self.out_dir):
             row = self.connection.execute("SELECT source, sha256 FROM output WHERE name = ?", (_blob(name),)).fetchone()
         return Record(*row) if row else None
+
+    def names_from(self, beginning: str) -> tuple[str, ...]:
+        """Name our files whose names begin so, in order."""
+        first = _blob(beginning)
+        behind = first[:-1] + bytes([first[-1] + 1])
+        with _translated(self.out_dir):
+            rows = self.connection.execute(
+                "SELECT name FROM output WHERE name >= ? AND name < ? ORDER BY name", (first, behind)
+            ).fetchall()
+        return tuple(os.fsdecode(name) for (name,) in rows)
 
     def entry_of(self, source: Source) -> Entry | None:
         """Tell what became of a source the last time."""
@@ -247,14 +259,28 @@ class Ledger:
     def _adopt(self, target: bytes) -> None:
         """Take the files that a source had begun for what they are now; forget those that never appeared."""
         rows = self.connection.execute(
-            "SELECT name FROM output WHERE target = ? AND sha256 IS NULL", (target,)
+            "SELECT name, source FROM output WHERE target = ? AND sha256 IS NULL", (target,)
         ).fetchall()
-        for (name,) in rows:
+        for name, source in rows:
+            if name == target + _FIRST_PAGE:
+                self._adopt_further_pages(target, source)
             sha256 = digest_of(self.out_dir / os.fsdecode(name))
             if sha256 is None:
                 self.connection.execute("DELETE FROM output WHERE name = ?", (name,))
             else:
                 self.connection.execute("UPDATE output SET sha256 = ? WHERE name = ?", (sha256, name))
+
+    def _adopt_further_pages(self, target: bytes, source: bytes) -> None:
+        """Take the PAGE files of further pages, whose number nobody knew when the source was begun."""
+        from ocrfix.batch.outcome import further_page_name
+
+        for number in count(2):
+            name = further_page_name(PurePosixPath(os.fsdecode(target)), number)
+            sha256 = digest_of(self.out_dir / name)
+            if sha256 is None:
+                return
+            if self.record_of(name) is None:
+                self._store(name, target, source, sha256)
 
 
 NO_FINGERPRINTS = Fingerprints()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ocrfix.config import Config
@@ -67,6 +67,15 @@ PRODUCT_SUFFIXES: dict[ProductFormat, str] = {
 }
 PDF_SUFFIX = ".pdf"
 """The end of the name of a PDF that is written back."""
+
+
+def further_page_name(target: PurePosixPath, number: int) -> str:
+    """Name the PAGE file of the second or a later page of a document; the first has the usual name.
+
+    >>> further_page_name(PurePosixPath("2013/a"), 2)
+    '2013/a.page-0002.xml'
+    """
+    return f"{target}.page-{number:04}.xml"
 
 
 DEFAULT_MEMORY_BYTES = 2 * 2**30

@@ -18,10 +18,10 @@ from pathlib import Path
 from ocrfix.batch.discovery import Source
 from ocrfix.batch.flow import Watcher
 from ocrfix.batch.inspect import inspect_job
-from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
+from ocrfix.batch.outcome import Outcome, RunSettings, further_page_name, outcome_of_error
 from ocrfix.batch.pages import run_or_split
 from ocrfix.batch.schedule import Runners, run_jobs
-from ocrfix.batch.single import Job, further_page_name, run_job
+from ocrfix.batch.single import Job, run_job
 from ocrfix.batch.targets import target_names
 from ocrfix.batch.workers import temporary_folder
 from ocrfix.errors import several_pages_error, temporary_error

@@ -25,15 +25,17 @@ from ocrfix.batch.outcome import (
     DEFAULT_MEMORY_BYTES,
     EVERYTHING,
     Outcome,
+    ProductFormat,
     ReportFormat,
     Resume,
     RunSettings,
+    further_page_name,
     outcome_of_error,
 )
 from ocrfix.batch.pages import SPLIT_PAGES, run_or_split
 from ocrfix.batch.pool import Pool, end_children
 from ocrfix.batch.single import Job, JobOfOne, resources_of, run_job
-from ocrfix.batch.targets import InputIdentities, check_targets, names_of
+from ocrfix.batch.targets import InputIdentities, check_targets, names_with_further_pages
 from ocrfix.batch.workers import (
     run_alone,
     run_batch,
@@ -220,9 +222,9 @@ def prepare(
     """Keep what is done; refuse a source before it is read, when there is nothing to read or nowhere to write."""
     if source.problem is not None:
         return outcome_of_error(source.label, source.problem)
-    names = names_of(source, settings)
+    names = names_with_further_pages(source, settings, ledger)
     try:
-        kept = _kept(source, names, ledger, resume) if resume.is_wanted else None
+        kept = _kept(source, names, settings, ledger, resume) if resume.is_wanted else None
         if kept is not None:
             return kept
         replaceable = check_targets(source, names, ledger, inputs, force=settings.force)
@@ -234,7 +236,9 @@ def prepare(
     return Job(source, replaceable)
 
 
-def _kept(source: Source, names: tuple[str, ...], ledger: Ledger, resume: Resume) -> Outcome | None:
+def _kept(
+    source: Source, names: tuple[str, ...], settings: RunSettings, ledger: Ledger, resume: Resume
+) -> Outcome | None:
     """Give the outcome of an earlier run that still holds: same input, options, data, and its files as written."""
     entry = ledger.entry_of(source)
     if entry is None or entry.state == "begun" or entry.fingerprints != ledger.fingerprints or not entry.sha256:
@@ -243,11 +247,17 @@ def _kept(source: Source, names: tuple[str, ...], ledger: Ledger, resume: Resume
         # A target that could not be written says nothing about the file: the disk may have room by now.
         if resume.is_failed_wanted or entry.outcome.exit_code == ExitCode.OUTPUT:
             return None
-    elif not all(_is_as_written(name, ledger) for name in names):
+    elif not all(_is_as_written(name, ledger) for name in _written_names(source, names, settings, entry.outcome)):
         return None
     if entry.source != ledger.key_of(source.path) or digest_of(source.path) != entry.sha256:
         return None
     return replace(entry.outcome, is_kept=True)
+
+
+def _written_names(source: Source, names: tuple[str, ...], settings: RunSettings, outcome: Outcome) -> set[str]:
+    """Name what an earlier run has written, PAGE files that are gone since included."""
+    is_page = settings.product is ProductFormat.PAGE
+    return {*names, *(further_page_name(source.target, number) for number in range(2, outcome.pages + 1) if is_page)}
 
 
 def _is_as_written(name: str, ledger: Ledger) -> bool:

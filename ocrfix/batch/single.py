@@ -9,10 +9,9 @@ German example: ``a.pdf`` is read, ``fir`` becomes ``für``, and ``a.txt`` with 
 from __future__ import annotations
 
 import hashlib
-import re
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
@@ -20,8 +19,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ocrfix.batch.discovery import Source
-from ocrfix.batch.outcome import Outcome, ReportFormat, RunSettings, Written, outcome_of_error
-from ocrfix.batch.targets import names_of, target_names
+from ocrfix.batch.outcome import Outcome, ReportFormat, RunSettings, Written, further_page_name, outcome_of_error
+from ocrfix.batch.targets import is_further_page, names_of, target_names
 from ocrfix.errors import InputError
 from ocrfix.model import SourceKind
 from ocrfix.records import dataclass
@@ -141,15 +140,6 @@ def _markup_of(result: CorrectionResult, settings: RunSettings, content: Path | 
     original = content if isinstance(content, bytes) else content.read_bytes()
     wanted = SourceKind(settings.product.value)
     return markup_files(result, original, wanted, ocrfix.__version__, keep_original=settings.keep_original)
-
-
-def further_page_name(target: PurePosixPath, number: int) -> str:
-    """Name the PAGE file of the second or a later page of a document; the first has the usual name.
-
-    >>> further_page_name(PurePosixPath("2013/a"), 2)
-    '2013/a.page-0002.xml'
-    """
-    return f"{target}.page-{number:04}.xml"
 
 
 def _render_report(
@@ -274,14 +264,21 @@ def write_files(job: Job, files: Iterable[File], settings: RunSettings) -> tuple
     assert settings.out_dir is not None
     written = []
     for name, data in files:
-        # Whose first PAGE file is ours to replace, his others are.
-        known = re.sub(r"\.page-\d{4}\.xml$", ".page.xml", name)
-        may_replace = settings.force or known in job.replaceable
+        may_replace = settings.force or name in job.replaceable
         digest = hashlib.sha256()
         parts = (data,) if isinstance(data, bytes) else data
         write_atomically(settings.out_dir / name, _hashed(parts, digest), replace=may_replace)
         written.append(Written(name, digest.hexdigest()))
+    if not settings.force:
+        _remove_further_pages(job, settings.out_dir, {each.name for each in written})
     return tuple(written)
+
+
+def _remove_further_pages(job: Job, out_dir: Path, written: Set[str]) -> None:
+    """Remove our PAGE files of pages that the document no longer has: nobody could tell them from its others."""
+    for name in job.replaceable - written:
+        if is_further_page(name):
+            (out_dir / name).unlink(missing_ok=True)
 
 
 def _hashed(parts: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:

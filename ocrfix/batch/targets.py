@@ -14,11 +14,21 @@ import codecs
 import hashlib
 import json
 import os
+import re
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ocrfix.batch.outcome import PDF_SUFFIX, PRODUCT_SUFFIXES, SUFFIXES, ReportFormat, RunSettings
+from ocrfix.batch.outcome import (
+    PDF_SUFFIX,
+    PRODUCT_SUFFIXES,
+    SUFFIXES,
+    ProductFormat,
+    ReportFormat,
+    RunSettings,
+    further_page_name,
+)
 from ocrfix.errors import InputError, OutputError, UsageError
 from ocrfix.ledger import STANDARD_INPUT, digest_of
 from ocrfix.messages import error_text
@@ -66,6 +76,28 @@ def outdated_names(source: Source, settings: RunSettings, ledger: Ledger) -> tup
         return record is not None and record.source == key and (ledger.out_dir / name).is_file()
 
     return tuple(name for name in possible_names(source.target) if name not in written and is_left(name))
+
+
+def is_further_page(name: str) -> bool:
+    """Say whether a name is one of :func:`further_page_name`."""
+    return re.search(r"\.page-\d{4,}\.xml$", name) is not None
+
+
+def names_with_further_pages(source: Source, settings: RunSettings, ledger: Ledger) -> tuple[str, ...]:
+    """Name what :func:`names_of` does, and the PAGE files of further pages that an earlier run has left.
+
+    How many pages a source has is known only when it is read.
+    """
+    names = names_of(source, settings)
+    if settings.product is not ProductFormat.PAGE:
+        return names
+    further = set(ledger.names_from(f"{source.target}.page-"))
+    for number in count(2):
+        name = further_page_name(source.target, number)
+        if not os.path.lexists(ledger.out_dir / name):
+            break
+        further.add(name)
+    return (*names, *sorted(filter(is_further_page, further)))
 
 
 def refuse_collisions(

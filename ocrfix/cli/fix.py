@@ -30,6 +30,7 @@ from ocrfix.batch.targets import (
     InputIdentities,
     check_targets,
     names_of,
+    names_with_further_pages,
     read_list,
     refuse_collisions,
 )
@@ -376,7 +377,7 @@ def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrase
             fingerprints = fingerprints_of(settings, ocrfix.__version__)
             ledger = open_ledger(request.out_dir, fingerprints, ocrfix.__version__)
             stack.callback(ledger.close)
-            names = names_of(source, settings)
+            names = names_with_further_pages(source, settings, ledger)
             no_inputs = InputIdentities(frozenset())
             job = Job(source, check_targets(source, names, ledger, no_inputs, force=settings.force))
             ledger.begin(source, names, job.replaceable)
