@@ -113,7 +113,7 @@ def work_on(
         DataError: the data files are missing; told once instead of once a file.
         OutputError: the ledger cannot be written.
     """
-    inputs = InputIdentities.of(sources)
+    inputs = InputIdentities.of(sources, settings)
     jobs = (prepare(source, settings, ledger, inputs, resume) for source in sources)
     clerk = _Clerk(ledger, on_page)
     if pool is not None:

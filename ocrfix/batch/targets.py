@@ -15,8 +15,8 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Iterable, Sequence
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -152,14 +152,17 @@ def _short(name: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class InputIdentities:
-    """Device and inode of every input (one number), so that no target is one of them, whatever it is called."""
+    """Device and inode of all that is read (one number), so that no target is any of it, whatever it is called."""
 
     known: frozenset[int]
 
     @classmethod
-    def of(cls, sources: Sequence[Source]) -> InputIdentities:
-        """Look at every input once."""
-        return cls(frozenset(identity for source in sources if (identity := _identity(source.path)) is not None))
+    def of(cls, sources: Iterable[Source], settings: RunSettings) -> InputIdentities:
+        """Look once at every input, and at the word lists and the profile that the settings name."""
+        correct = settings.config.correct
+        aids = (Path(aid) for aid in (*correct.lexicon_files, correct.profile_file) if aid is not None)
+        paths = chain(aids, (source.path for source in sources))
+        return cls(frozenset(identity for path in paths if (identity := _identity(path)) is not None))
 
     def holds(self, path: Path) -> bool:
         """Say whether a path leads to one of the inputs."""

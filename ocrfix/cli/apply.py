@@ -215,7 +215,7 @@ def _work(
 
     assert settings.out_dir is not None
     sources = found.sources
-    inputs = InputIdentities.of(sources)
+    inputs = InputIdentities.of(sources, settings)
     tally = Tally(skipped=found.skipped, out_dir=settings.out_dir)
     fingerprints = fingerprints_of(settings, ocrfix.__version__)
     with closing(open_ledger(settings.out_dir, fingerprints, ocrfix.__version__)) as ledger, temporary_folder():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
@@ -33,6 +34,8 @@ def contents(folder: Path) -> dict[str, bytes]:
     [
         "fix v -o vo --force --summary v/a.txt",
         "fix v -o vo --force --lexicon lex.tsv --summary lex.tsv",
+        "fix v/a.txt -o . --force --lexicon a.txt",
+        "fix - -o . --force --lexicon stdin.txt",
         "evaluate t.txt a.txt -o a.txt --force",
         "evaluate t.txt a.txt -o t.txt --force",
         "evaluate t.txt a.txt -o link.txt --force",
@@ -43,8 +46,12 @@ def contents(folder: Path) -> dict[str, bytes]:
         "learn a.txt -o a.gt.txt --force",
     ],
 )
-def test_an_input_is_not_overwritten(folder: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
-    shutil.copy(folder / "t.txt", folder / "a.gt.txt")
+def test_an_input_is_not_overwritten(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    for name in ("a.gt.txt", "stdin.txt"):
+        shutil.copy(folder / "t.txt", folder / name)
     before = contents(folder)
     assert main(command.split()) == ExitCode.OUTPUT
     assert "would overwrite an input" in capsys.readouterr().err
