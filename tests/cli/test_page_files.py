@@ -9,7 +9,7 @@ import pytest
 
 from ocrfix.cli.app import main
 from ocrfix.errors import ExitCode
-from ocrfix.ledger import LEDGER_NAME
+from ocrfix.folders import LEDGER_NAME
 
 TEXT = "Die Ministerin fir Heimat hat die Anfrage beantwortet.\n"
 RUN = ["fix", "a.txt", "-o", "out", "--format", "page", "--report", "json"]
