@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Opcodes
 
 from ocrfix.records import dataclass
 
@@ -124,7 +124,7 @@ def score_pages(pages: Iterable[tuple[str, str, str]]) -> Score:
     return sum((score_page(*page) for page in pages), Score())
 
 
-def aligned_places(steps: Levenshtein.Opcodes, *, in_truth: bool) -> set[int]:  # type: ignore[name-defined]
+def aligned_places(steps: Opcodes, *, in_truth: bool) -> set[int]:
     """Return the positions of aligned words, in the printed text or in the text beside it."""
     places: set[int] = set()
     for step in steps:
@@ -133,7 +133,7 @@ def aligned_places(steps: Levenshtein.Opcodes, *, in_truth: bool) -> set[int]:  
     return places
 
 
-def _distance(steps: Levenshtein.Opcodes) -> int:  # type: ignore[name-defined]
+def _distance(steps: Opcodes) -> int:
     return sum(
         max(step.src_end - step.src_start, step.dest_end - step.dest_start) for step in steps if step.tag != "equal"
     )

@@ -8,7 +8,7 @@ German example: „ü“ als „i“ gelesen, 14-mal; Seiten 1–3: Textebene ei
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from ocrfix.messages import Language, say, say_counted
@@ -42,10 +42,10 @@ def _page_ranges(numbers: Sequence[int], language: Language) -> str:
 
 def confusions_of(result: CorrectionResult, language: Language) -> tuple[tuple[str, str], ...]:
     """Add up the expected misreadings of all pages; what is expected less than once is not shown."""
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: dict[tuple[str, str], float] = defaultdict(float)
     for profile in result.profiles:
         for confusion in profile.confusions:
-            counts[confusion.true, confusion.read] += confusion.count  # type: ignore[assignment]
+            counts[confusion.true, confusion.read] += confusion.count
     frequent = sorted(((round(count), pair) for pair, count in counts.items()), key=lambda each: (-each[0], each[1]))
     return tuple(
         (misreading(true, read, language), say_counted("{n} time", "{n} times", count, language))

@@ -26,6 +26,7 @@ from ocrfix.report.workplace import base64_of, download_name, record_parts
 from ocrfix.write.text import encode_text
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator, Sequence
 
     from jinja2 import Environment
@@ -148,8 +149,8 @@ def _shower(language: Language, *, is_block: bool) -> Callable[[str], Markup]:
         marked = HIDDEN.sub(_code, str(escape(plain)))
         return Markup(marked if is_block else marked.replace("\n", sign))
 
-    def _code(match: object) -> str:
-        return f'<span class="code" title="{title}">{code_point(match.group())}</span>'  # type: ignore[attr-defined]
+    def _code(match: re.Match[str]) -> str:
+        return f'<span class="code" title="{title}">{code_point(match.group())}</span>'
 
     return show
 

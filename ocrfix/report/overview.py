@@ -9,7 +9,7 @@ German example: ``antrag.pdf`` is a row of boxes, one a page; page 3 with 25 % d
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -149,10 +149,10 @@ def view_of(result: CheckResult, language: Language) -> OverviewView:
     ordered = sorted(result.files, key=lambda file: (-file.quality.estimate.share, file.name))
     left_over = len(ordered) - MOST_ROWS
     codes = Counter(finding.code for file in ordered for finding in file.quality.findings)
-    confusions: Counter[tuple[str, str]] = Counter()
+    confusions: dict[tuple[str, str], float] = defaultdict(float)
     for file in ordered:
         for true, read, count in file.quality.confusions:
-            confusions[true, read] += count  # type: ignore[assignment]
+            confusions[true, read] += count
     known = [file for file in ordered if file.before is not None]
     top = max([0.001, *(max(file.quality.estimate.share, _before(file)) for file in known)])
     return OverviewView(
