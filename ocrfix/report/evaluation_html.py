@@ -9,11 +9,8 @@ German example: ``fir`` stands struck out before ``für``, the differing letters
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ocrfix.messages import Language, wording
@@ -21,6 +18,7 @@ from ocrfix.quality.alignment import Cell, alignment_of
 from ocrfix.quality.evaluate import Evaluation, Triple
 from ocrfix.report.evaluation_tables import Named, class_table, share, table_of
 from ocrfix.report.visible import visible_line
+from ocrfix.report.web_page import page_part, policy_hash, template_environment
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -34,13 +32,12 @@ def evaluation_html(
     rows: Sequence[Named], total: Evaluation, aligned: Sequence[Aligned], language: Language, *, is_cut: bool = False
 ) -> bytes:
     """Write the page; ``aligned`` are the texts to show, ``is_cut`` says that some were left out."""
-    style = files("ocrfix.report").joinpath("templates", "evaluation.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    style = page_part("evaluation.css")
     page = _template().render(
         language=language,
         _=lambda message: wording(message, language),
         style=style,
-        style_hash=f"sha256-{digest}",
+        style_hash=policy_hash(style),
         tables=[table for table in (table_of(rows, total, language), class_table(total, language)) if table],
         texts=[(name, share(each.cer, language), share(each.wer, language), lines) for name, each, lines in aligned],
         is_corrected=total.score is not None,
@@ -51,16 +48,7 @@ def evaluation_html(
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("ocrfix.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = template_environment(keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["visible"] = visible_line
     return environment.get_template("evaluation.html.j2")
 

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 from ocrfix.messages import Language, grouped, say, say_counted, translatable, wording
 from ocrfix.model import CorrectionResult
 from ocrfix.report.names import STATUSES, name_of
-from ocrfix.report.policy import policy_hash
 from ocrfix.report.series import Status
 from ocrfix.report.totals import Totals, count
 from ocrfix.report.view import View, view_of
 from ocrfix.report.visible import HIDDEN, LINE_END_SIGN, code_point, visible_line
+from ocrfix.report.web_page import page_part, policy_hash, template_environment
 from ocrfix.report.workplace import base64_of, download_name, record_parts
 from ocrfix.write.text import encode_text
 
@@ -60,7 +60,7 @@ def report_html_parts(
     from markupsafe import Markup
 
     environment = _environment(language)
-    style, early, script = _style(), _part("script/early.js"), _script()
+    style, early, script = _style(), page_part("script/early.js"), _script()
     totals, view = count(result), view_of(result, language)
     name = result.document.source_name
     parts = environment.get_template("report.html.j2").generate(
@@ -97,11 +97,7 @@ def report_html_parts(
 
 @cache
 def _environment(language: Language) -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("ocrfix.report"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
+    environment = template_environment(keep_trailing_newline=True)
     environment.filters["line"] = _shower(language, is_block=False)
     environment.filters["block"] = _shower(language, is_block=True)
     environment.globals["page_title"] = lambda page: say("Page {n}", language, n=page)
@@ -113,20 +109,14 @@ def _environment(language: Language) -> Environment:
 
 @cache
 def _style() -> str:
-    return "".join(_part(f"style/{name}.css") for name in STYLES)
+    return "".join(page_part(f"style/{name}.css") for name in STYLES)
 
 
 @cache
 def _script() -> str:
     """Join the parts of the script in one scope of their own; none may end the script's element."""
-    body = "\n".join(_part(f"script/{name}.js") for name in SCRIPTS)
+    body = "\n".join(page_part(f"script/{name}.js") for name in SCRIPTS)
     return f'"use strict";\n(() => {{\n{body}}})();\n'
-
-
-def _part(name: str) -> str:
-    from importlib.resources import files
-
-    return files("ocrfix.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def _statuses(language: Language) -> tuple[tuple[str, str], ...]:

@@ -20,10 +20,10 @@ from ocrfix.quality.gate import CheckResult, FileVerdict
 from ocrfix.quality.inspect import PageQuality
 from ocrfix.records import dataclass
 from ocrfix.report.figures import share_in_words
-from ocrfix.report.policy import policy_hash
 from ocrfix.report.reasons import kind_title, misreading
 from ocrfix.report.unread import unread_line
 from ocrfix.report.visible import visible_line
+from ocrfix.report.web_page import page_part, policy_hash, template_environment
 from ocrfix.write.text import encode_text
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def check_html(result: CheckResult, language: Language) -> bytes:
     """Write the overview as UTF-8 HTML in German or English."""
     from markupsafe import Markup
 
-    style = _style()
+    style = page_part("overview.css")
     bad = len(result.failed)
     text = (
         _environment()
@@ -130,18 +130,7 @@ def check_html(result: CheckResult, language: Language) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("ocrfix.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-
-
-@cache
-def _style() -> str:
-    from importlib.resources import files
-
-    return files("ocrfix.report").joinpath("templates", "overview.css").read_text(encoding="utf-8")
+    return template_environment(trim_blocks=True)
 
 
 def view_of(result: CheckResult, language: Language) -> OverviewView:
