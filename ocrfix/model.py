@@ -47,6 +47,20 @@ class Box:
     x1: float
     bottom: float
 
+    @classmethod
+    def around(cls, boxes: Sequence[Box]) -> Box:
+        """Give the smallest box that holds some others, of which there is at least one.
+
+        >>> Box.around([Box(0, 5, 9, 10), Box(3, 0, 20, 8)])
+        Box(x0=0, top=0, x1=20, bottom=10)
+        """
+        return cls(
+            min([box.x0 for box in boxes]),
+            min([box.top for box in boxes]),
+            max([box.x1 for box in boxes]),
+            max([box.bottom for box in boxes]),
+        )
+
     def shared_height(self, other: Box) -> float:
         """Give the height that two boxes share as a share of the lower one; below 0 where one stands under the other.
 

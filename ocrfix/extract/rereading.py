@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from ocrfix.extract.engines import Engine, RecognisedWord
 from ocrfix.model import Box, PlacedWord, WitnessWord
 from ocrfix.records import dataclass
+from ocrfix.text.placed import lines_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -70,18 +71,6 @@ class _Placed:
     strip_top: int
     x0: float
     x1: float
-
-
-def lines_of(text: str, words: Sequence[PlacedWord]) -> list[list[int]]:
-    """Return the indices of placed words by lines of the page's text."""
-    lines: list[list[int]] = []
-    end = -1
-    for index, word in enumerate(words):
-        if not lines or text.find("\n", end, word.span.start) >= 0:
-            lines.append([])
-        lines[-1].append(index)
-        end = word.span.end
-    return lines
 
 
 def places_of(text: str, words: Sequence[PlacedWord], doubtful: Sequence[bool]) -> tuple[Cutting, ...]:
@@ -144,20 +133,11 @@ def _is_there(one: Box, other: Box) -> bool:
 def _cutting(boxes: Sequence[Box], doubtful: Sequence[bool], run: Sequence[int]) -> Cutting:
     asked = [boxes[place] for place in run if doubtful[place]]
     return Cutting(
-        box=_hull([boxes[place] for place in run]),
+        box=Box.around([boxes[place] for place in run]),
         x0=min(box.x0 for box in asked),
         x1=max(box.x1 for box in asked),
         is_line_start=run[0] == 0,
         is_line_end=run[-1] == len(boxes) - 1,
-    )
-
-
-def _hull(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
     )
 
 

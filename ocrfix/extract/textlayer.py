@@ -75,13 +75,7 @@ class _LayerWord:
 
     @property
     def box(self) -> Box:
-        boxes = [glyph.box for glyph in self.glyphs]
-        return Box(
-            min(box.x0 for box in boxes),
-            min(box.top for box in boxes),
-            max(box.x1 for box in boxes),
-            max(box.bottom for box in boxes),
-        )
+        return Box.around([glyph.box for glyph in self.glyphs])
 
 
 def frame_of(page: PdfPage) -> PageFrame:

@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ocrfix.model import Box, CharacterChoices, Page, PlacedWord, Token, Witness, WitnessWord
 from ocrfix.records import dataclass
+from ocrfix.text.placed import lines_of
 
 _SAME_LINE = 0.5
 """Shared height, as a share of the lower word, from which on two words stand in one line."""
@@ -200,7 +201,8 @@ def _confidence(group: _Group, low: int, high: int) -> float | None:
 
 
 def _groups(page: Page, witness: Witness) -> list[_Group]:
-    lines = _lines(page)
+    words = tuple(page.words)  # packed ones are unpacked once
+    lines = [[words[index] for index in line] for line in lines_of(page.text, words)]
     rows = [_row_of(line) for line in lines]
     by_line: dict[int, list[WitnessWord]] = {}
     for word in witness.words:
@@ -211,18 +213,6 @@ def _groups(page: Page, witness: Witness) -> list[_Group]:
     for index, spoken in sorted(by_line.items()):
         groups += _groups_of_line(page.text, lines[index], sorted(spoken, key=lambda w: (w.box.x0, w.box.x1)))
     return sorted(groups, key=lambda group: group.start)
-
-
-def _lines(page: Page) -> list[list[PlacedWord]]:
-    """Return the placed words of the page by lines of its text, each from left to right."""
-    lines: list[list[PlacedWord]] = []
-    end = -1
-    for word in page.words:
-        if not lines or page.text.find("\n", end, word.span.start) >= 0:
-            lines.append([])
-        lines[-1].append(word)
-        end = word.span.end
-    return lines
 
 
 def _row_of(line: Sequence[PlacedWord]) -> _Row:

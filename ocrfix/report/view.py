@@ -262,8 +262,7 @@ def _boxes(sheet: _Sheet, span: Span) -> tuple[Box, ...]:
     for word in touched:
         box = word.box
         if boxes and box.top < boxes[-1].bottom - (boxes[-1].bottom - boxes[-1].top) / 2 and box.x1 >= boxes[-1].x0:
-            last = boxes.pop()
-            box = Box(min(last.x0, box.x0), min(last.top, box.top), max(last.x1, box.x1), max(last.bottom, box.bottom))
+            box = Box.around([boxes.pop(), box])
         boxes.append(box)
     return tuple(boxes)
 
