@@ -37,8 +37,8 @@ from ocrfix.batch.outcome import Outcome as FileOutcome
 from ocrfix.batch.single import Job
 from ocrfix.batch.targets import InputIdentities, outdated_names, refuse_collisions
 from ocrfix.cli import options
-from ocrfix.cli.fix import DEFAULT_OUT_DIR, refuse_moved_lines, refuse_pdf_without_pdf
 from ocrfix.cli.left_out import print_left_out
+from ocrfix.cli.run_request import DEFAULT_OUT_DIR, refuse_moved_lines, refuse_pdf_without_pdf
 from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of
 from ocrfix.cli.summary import Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product

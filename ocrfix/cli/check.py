@@ -22,7 +22,15 @@ import typer
 from ocrfix.batch.discovery import Source, discover
 from ocrfix.batch.outcome import Outcome, RunSettings, error_of_outcome
 from ocrfix.batch.targets import STANDARD_INPUT
-from ocrfix.cli import fix, options
+from ocrfix.cli import options
+from ocrfix.cli.run_request import (
+    STANDARD_INPUT_NAME,
+    BatchRequest,
+    RunRequest,
+    all_inputs,
+    check_inputs,
+    stall_seconds,
+)
 from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of, shown
 from ocrfix.cli.summary import print_failure
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
@@ -77,7 +85,7 @@ OutputFile = Annotated[
 class Request:
     """The checked options of one run; ``aids`` are lists and settings, which are read as the inputs are."""
 
-    sources: fix.Request
+    sources: RunRequest
     max_damage: float
     max_page_damage: float | None
     baseline: Path | None
@@ -126,15 +134,23 @@ def command(
     if show_config:
         return Task(partial(options.print_settings, shown(chosen, effective)))
     extract = extract_config(effective, pages, password_file)
-    stall_seconds = fix.stall_seconds(extract.timeout_seconds)
     correct = correct_config(effective)
-    settings = RunSettings(config=Config(extract, correct), debug=debug, stall_seconds=stall_seconds)
-    discovery = discovery_options(effective)
-    baseline, worst_page = effective["baseline"], effective["max_page_damage"]
-    sources = fix.Request(
-        tuple(inputs or ()), None, files_from, nul_separated, discovery, settings, fix.BatchRequest(jobs), None, quiet
+    settings = RunSettings(
+        config=Config(extract, correct), debug=debug, stall_seconds=stall_seconds(extract.timeout_seconds)
     )
-    fix.check_inputs(sources)
+    baseline, worst_page = effective["baseline"], effective["max_page_damage"]
+    sources = RunRequest(
+        inputs=tuple(inputs or ()),
+        out_dir=None,
+        files_from=files_from,
+        is_nul_separated=nul_separated,
+        discovery=discovery_options(effective),
+        settings=settings,
+        batch=BatchRequest(jobs),
+        fail_on=None,
+        is_quiet=quiet,
+    )
+    check_inputs(sources)
     lists = (*correct.lexicon_files, *(effective["ignore_lists"] or ()))
     aids = (*lists, chosen.file.path, password_file, files_from)
     request = Request(
@@ -205,7 +221,7 @@ def _judged(request: Request, phrases: Phrases) -> tuple[list[Outcome], bool]:
     settings = replace(given.settings, language=phrases.language, data_folder=data_folder_of_environment())
     if given.inputs == (Path(STANDARD_INPUT),):
         return [_judged_standard_input(settings)], True
-    inputs = fix.all_inputs(given)
+    inputs = all_inputs(given)
     found = discover(inputs, None, given.discovery)
     found.refuse_empty()
     for target in _targets(request):
@@ -231,7 +247,7 @@ def _judged(request: Request, phrases: Phrases) -> tuple[list[Outcome], bool]:
 def _judged_standard_input(settings: RunSettings) -> Outcome:
     from ocrfix.batch.piped import inspect_piped
 
-    name = fix.STANDARD_INPUT_NAME
+    name = STANDARD_INPUT_NAME
     return inspect_piped(read_standard_input(), Source(name, Path(STANDARD_INPUT), name, PurePosixPath(name)), settings)
 
 

@@ -1,8 +1,8 @@
 """``ocrfix fix``: correct files; write text and reports.
 
-Bird's-eye view: :func:`command` checks the options into a :class:`Request`; :func:`run` finds the sources,
-works on them (``ocrfix.batch``) with the ledger (``ocrfix.ledger``) and sums up on stderr. Start reading at
-:func:`run`.
+Bird's-eye view: :func:`command` checks the options into a :class:`~ocrfix.cli.run_request.RunRequest`; :func:`run`
+finds the sources, works on them (``ocrfix.batch``) with the ledger (``ocrfix.ledger``) and sums up on stderr. Start
+reading at :func:`run`.
 
 German example: ``ocrfix fix anfrage.pdf`` writes ``ocrfix-out/anfrage.txt`` and three reports, and says
 how many words were changed and how many doubts are open.
@@ -10,7 +10,6 @@ how many words were changed and how many doubts are open.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -22,8 +21,8 @@ from pathlib import Path, PurePosixPath
 import typer
 
 import ocrfix
-from ocrfix.batch.discovery import Discovery, DiscoveryOptions, Source, discover
-from ocrfix.batch.outcome import EVERYTHING, PDF_SUFFIX, ProductFormat, Resume, RunSettings, error_of_outcome
+from ocrfix.batch.discovery import Discovery, Source, discover
+from ocrfix.batch.outcome import PDF_SUFFIX, ProductFormat, Resume, RunSettings, error_of_outcome
 from ocrfix.batch.pool import Pool
 from ocrfix.batch.targets import (
     STANDARD_INPUT,
@@ -31,53 +30,32 @@ from ocrfix.batch.targets import (
     check_targets,
     names_of,
     names_with_further_pages,
-    read_list,
     refuse_collisions,
 )
 from ocrfix.cli import options
 from ocrfix.cli.left_out import print_left_out
+from ocrfix.cli.run_request import (
+    DEFAULT_OUT_DIR,
+    STANDARD_INPUT_NAME,
+    BatchRequest,
+    RunRequest,
+    all_inputs,
+    check_inputs,
+    refuse_pdf_without_pdf,
+    stall_seconds,
+)
 from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of, shown
 from ocrfix.cli.summary import SummaryFile, Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
-from ocrfix.errors import BatchError, ExitCode, InputError, OcrfixError, UsageError
+from ocrfix.errors import BatchError, ExitCode, OcrfixError, UsageError
 from ocrfix.folders import LEDGER_NAME
 from ocrfix.ledger import open_ledger
 from ocrfix.messages import Phrases
 from ocrfix.model import SourceKind
-from ocrfix.records import dataclass
 from ocrfix.write.inputs import refuse_twins
 
-DEFAULT_OUT_DIR = Path("ocrfix-out")
-STANDARD_INPUT_NAME = "stdin"
-STALL_FACTOR = 3
-STALL_MARGIN_SECONDS = 60
 BYTES_PER_MEGABYTE = 2**20
-
-
-@dataclass(frozen=True, slots=True)
-class BatchRequest:
-    """How many files are worked on: by how many processes, what is done again, and where the summary goes."""
-
-    jobs: int | None = None
-    resume: Resume = EVERYTHING
-    summary: Path | None = None
-    scheduler: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """The checked options of one run; ``out_dir`` is None when none was given."""
-
-    inputs: tuple[Path, ...]
-    out_dir: Path | None
-    files_from: Path | None
-    is_nul_separated: bool
-    discovery: DiscoveryOptions
-    settings: RunSettings
-    batch: BatchRequest
-    fail_on: options.FailOn | None
-    is_quiet: bool
 
 
 def command(
@@ -139,55 +117,22 @@ def command(
         stall_seconds=stall_seconds(extract.timeout_seconds),
         max_memory_bytes=effective["max_memory"] * BYTES_PER_MEGABYTE or None,
     )
-    discovery = discovery_options(effective)
-    batch = BatchRequest(jobs, Resume(resume or retry_failed, retry_failed), summary, scheduler)
-    request = Request(
-        tuple(inputs or ()), out_dir, files_from, nul_separated, discovery, settings, batch, effective["fail_on"], quiet
+    request = RunRequest(
+        inputs=tuple(inputs or ()),
+        out_dir=out_dir,
+        files_from=files_from,
+        is_nul_separated=nul_separated,
+        discovery=discovery_options(effective),
+        settings=settings,
+        batch=BatchRequest(jobs, Resume(resume or retry_failed, retry_failed), summary, scheduler),
+        fail_on=effective["fail_on"],
+        is_quiet=quiet,
     )
     check_inputs(request)
     return Task(partial(run, request))
 
 
-def stall_seconds(timeout_seconds: float) -> int:
-    """Return how long a worker may go without finishing a page, when recognition of one may take so long."""
-    return int(STALL_FACTOR * timeout_seconds + STALL_MARGIN_SECONDS)
-
-
-def check_inputs(request: Request) -> None:
-    """Refuse inputs that do not fit together.
-
-    Raises:
-        UsageError: there is no input, or standard input is asked for twice.
-    """
-    if not request.inputs and request.files_from is None:
-        raise UsageError("no input is named", "name a file, a folder or - for standard input")
-    if request.is_nul_separated and request.files_from is None:
-        raise UsageError("-0 belongs to --files-from", "leave it out, or name a list with --files-from")
-    if STANDARD_INPUT in map(str, request.inputs) and request.settings.with_pdf and request.out_dir is None:
-        raise UsageError("--pdf needs a folder when standard input is read", "name one with --out-dir")
-    if STANDARD_INPUT in map(str, request.inputs) and (len(request.inputs) > 1 or request.files_from is not None):
-        raise UsageError("- for standard input stands alone", "run the other inputs on their own")
-    if STANDARD_INPUT in map(str, request.inputs) and request.batch.summary is not None:
-        raise UsageError("--summary is for files and folders", "leave it out when standard input is read")
-    if request.settings.product is ProductFormat.JSONL:
-        if request.inputs != (Path(STANDARD_INPUT),):
-            raise UsageError("--format jsonl is for standard input", "name - as the only input")
-        if request.out_dir is not None or request.settings.with_pdf:
-            raise UsageError("--format jsonl writes no files", "leave out --out-dir and --pdf")
-    refuse_moved_lines(request.settings)
-
-
-def refuse_moved_lines(settings: RunSettings) -> None:
-    """Refuse --reflow for a format in which lines have their place.
-
-    Raises:
-        UsageError: both are asked for.
-    """
-    if settings.config.correct.reflow and settings.products:
-        raise UsageError("--reflow moves line ends, which have a place in this format", "leave out one of the two")
-
-
-def run(request: Request, phrases: Phrases) -> int:
+def run(request: RunRequest, phrases: Phrases) -> int:
     """Do the work and sum it up; gives the exit code.
 
     Raises:
@@ -212,43 +157,7 @@ def run(request: Request, phrases: Phrases) -> int:
     return _conclude(request, tally, phrases, is_single=is_single)
 
 
-def refuse_pdf_without_pdf(found: Discovery, settings: RunSettings) -> None:
-    """Refuse --pdf where nothing could be written back.
-
-    Raises:
-        UsageError: every input is an image or a text.
-    """
-    if settings.with_pdf and all(
-        source.problem is None
-        and os.path.isfile(source.path)  # noqa: PTH113 - pathlib raises in a folder that is locked
-        and source.input_type is not SourceKind.PDF
-        for source in found.sources
-    ):
-        raise UsageError(
-            "--pdf writes a PDF back, and no input is a PDF",
-            "leave out --pdf, or make a PDF of an image first: img2pdf IMAGE -o NEW.pdf",
-        )
-
-
-def all_inputs(request: Request) -> tuple[Path, ...]:
-    """Return the inputs that were named, and those of the list.
-
-    Raises:
-        InputError: the list cannot be read.
-    """
-    if request.files_from is None:
-        return request.inputs
-    if str(request.files_from) == STANDARD_INPUT:
-        data = read_standard_input()
-    else:
-        try:
-            data = request.files_from.read_bytes()
-        except OSError as error:
-            raise InputError(f"the list {request.files_from} cannot be read", "check the name") from error
-    return (*request.inputs, *read_list(data, nul_separated=request.is_nul_separated))
-
-
-def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Phrases, *, is_single: bool) -> Tally:
+def _work(request: RunRequest, found: Discovery, settings: RunSettings, phrases: Phrases, *, is_single: bool) -> Tally:
     """Work on all sources; whatever was finished is in the ledger, also after Ctrl-C or a kill."""
     from ocrfix.batch.schedule import fingerprints_of, work_on
     from ocrfix.batch.workers import collect_rarely
@@ -292,7 +201,7 @@ def _work(request: Request, found: Discovery, settings: RunSettings, phrases: Ph
     return tally
 
 
-def _summary(request: Request, found: Discovery, settings: RunSettings) -> SummaryFile | None:
+def _summary(request: RunRequest, found: Discovery, settings: RunSettings) -> SummaryFile | None:
     if request.batch.summary is None:
         return None
     _refuse_results(request.batch.summary, found.sources, settings)
@@ -318,7 +227,7 @@ def _refuse_results(summary: Path, sources: Sequence[Source], settings: RunSetti
         refuse_twins(path, summary)
 
 
-def _cluster(request: Request, settings: RunSettings) -> Pool | None:
+def _cluster(request: RunRequest, settings: RunSettings) -> Pool | None:
     """Connect to the cluster that was named, if any."""
     if request.batch.scheduler is None:
         return None
@@ -327,13 +236,13 @@ def _cluster(request: Request, settings: RunSettings) -> Pool | None:
     return connect(request.batch.scheduler, settings)
 
 
-def _exit_code(request: Request, tally: Tally) -> ExitCode:
+def _exit_code(request: RunRequest, tally: Tally) -> ExitCode:
     if tally.failed:
         return ExitCode.BATCH
     return ExitCode.FINDINGS if tally.has_findings(request.fail_on) else ExitCode.DONE
 
 
-def _conclude(request: Request, tally: Tally, phrases: Phrases, *, is_single: bool) -> int:
+def _conclude(request: RunRequest, tally: Tally, phrases: Phrases, *, is_single: bool) -> int:
     if is_single and tally.failures:
         failure = tally.failures[0]
         if failure.trace:
@@ -345,7 +254,7 @@ def _conclude(request: Request, tally: Tally, phrases: Phrases, *, is_single: bo
     return _exit_code(request, tally)
 
 
-def _run_stream(request: Request, settings: RunSettings) -> int:
+def _run_stream(request: RunRequest, settings: RunSettings) -> int:
     """Answer JSON Lines; a line that failed has its error in its answer, and the run ends with 8."""
     from ocrfix.cli.stream import run_stream
 
@@ -356,7 +265,7 @@ def _run_stream(request: Request, settings: RunSettings) -> int:
     return _exit_code(request, tally)
 
 
-def _run_standard_input(request: Request, settings: RunSettings, phrases: Phrases) -> int:
+def _run_standard_input(request: RunRequest, settings: RunSettings, phrases: Phrases) -> int:
     """Correct what comes from standard input: the text to stdout, files only into a named out-dir."""
     from ocrfix.batch.piped import correct_piped
     from ocrfix.batch.schedule import fingerprints_of

@@ -26,8 +26,8 @@ import ocrfix
 from ocrfix.batch.discovery import DiscoveryOptions, Source, discover
 from ocrfix.batch.outcome import Outcome, Resume, RunSettings, outcome_of_error
 from ocrfix.cli import options
-from ocrfix.cli.fix import DEFAULT_OUT_DIR, stall_seconds
 from ocrfix.cli.left_out import print_left_out
+from ocrfix.cli.run_request import DEFAULT_OUT_DIR, stall_seconds
 from ocrfix.cli.summary import failure_line
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless
 from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
