@@ -36,7 +36,7 @@ from ocrfix.batch.outcome import (
 from ocrfix.batch.outcome import Outcome as FileOutcome
 from ocrfix.batch.single import Job
 from ocrfix.batch.targets import InputIdentities, outdated_names, refuse_collisions
-from ocrfix.cli import options
+from ocrfix.cli import options, values
 from ocrfix.cli.left_out import print_left_out
 from ocrfix.cli.run_request import DEFAULT_OUT_DIR, refuse_moved_lines, refuse_pdf_without_pdf
 from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of
@@ -146,7 +146,7 @@ def command(
     folder = out if out is not None else DEFAULT_OUT_DIR
     settings = RunSettings(
         config=Config(extract, correct_config(effective)),
-        reports=options.report_formats(effective["report"]),
+        reports=values.report_formats(effective["report"]),
         product=effective["product"],
         keep_original=alternatives,
         out_dir=folder,

@@ -31,7 +31,14 @@ from ocrfix.cli.run_request import (
     check_inputs,
     stall_seconds,
 )
-from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of, shown
+from ocrfix.cli.settings import (
+    correct_config,
+    discovery_options,
+    extract_config,
+    print_settings,
+    settings_of,
+    shown,
+)
 from ocrfix.cli.summary import print_failure
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
@@ -132,7 +139,7 @@ def command(
     chosen = settings_of(context, tuple(inputs or ()), config)
     effective = chosen.effective(locals())
     if show_config:
-        return Task(partial(options.print_settings, shown(chosen, effective)))
+        return Task(partial(print_settings, shown(chosen, effective)))
     extract = extract_config(effective, pages, password_file)
     correct = correct_config(effective)
     settings = RunSettings(

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from ocrfix.cli import options
+from ocrfix.cli import options, values
 from ocrfix.cli.left_out import print_left_out_of
 from ocrfix.cli.task import Task, write_product
 from ocrfix.errors import ExitCode
@@ -69,7 +69,7 @@ def command(
 ) -> Task:
     """Check the options of ``ocrfix evaluate``."""
     del debug  # main() reads it
-    return Task(partial(run, truth, text, before, form, out, options.known_encoding(encoding), force))
+    return Task(partial(run, truth, text, before, form, out, values.known_encoding(encoding), force))
 
 
 def run(

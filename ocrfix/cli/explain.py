@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from ocrfix.cli import options
+from ocrfix.cli import options, values
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, read_standard_input, write_product
 from ocrfix.config import Config, CorrectConfig, ExtractConfig
 from ocrfix.errors import ExitCode, InputError, UsageError
@@ -45,9 +45,9 @@ def command(
         raise UsageError(
             f"{text} is the name of a file, not a text", f"to explain what it holds: ocrfix explain - < {quote(text)}"
         )
-    lists, learned = options.existing_files(lexicon), options.existing_profile(profile)
+    lists, learned = values.existing_files(lexicon), values.existing_profile(profile)
     correct = CorrectConfig(Level(level.value), lexicon_files=lists, profile_file=learned)
-    return Task(partial(run, text, options.known_encoding(encoding), correct))
+    return Task(partial(run, text, values.known_encoding(encoding), correct))
 
 
 def _is_file(text: str) -> bool:

@@ -32,7 +32,7 @@ from ocrfix.batch.targets import (
     names_with_further_pages,
     refuse_collisions,
 )
-from ocrfix.cli import options
+from ocrfix.cli import options, values
 from ocrfix.cli.left_out import print_left_out
 from ocrfix.cli.run_request import (
     DEFAULT_OUT_DIR,
@@ -44,7 +44,14 @@ from ocrfix.cli.run_request import (
     refuse_pdf_without_pdf,
     stall_seconds,
 )
-from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of, shown
+from ocrfix.cli.settings import (
+    correct_config,
+    discovery_options,
+    extract_config,
+    print_settings,
+    settings_of,
+    shown,
+)
 from ocrfix.cli.summary import SummaryFile, Tally, print_outcomes
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
@@ -104,11 +111,11 @@ def command(
     chosen = settings_of(context, tuple(inputs or ()), config)
     effective = chosen.effective(locals())
     if show_config:
-        return Task(partial(options.print_settings, shown(chosen, effective)))
+        return Task(partial(print_settings, shown(chosen, effective)))
     extract = extract_config(effective, pages, password_file)
     settings = RunSettings(
         config=Config(extract, correct_config(effective)),
-        reports=options.report_formats(effective["report"]),
+        reports=values.report_formats(effective["report"]),
         product=effective["product"],
         keep_original=alternatives,
         force=force,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ocrfix.cli import lexicon_build, options
+from ocrfix.cli import lexicon_build, options, values
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
 from ocrfix.errors import ExitCode, InputError, UsageError
 from ocrfix.messages import Phrases, translatable_counted
@@ -65,7 +65,7 @@ def list_command(
 ) -> Task:
     """Check the options of ``ocrfix lexicon list``."""
     del debug  # main() reads it
-    return Task(partial(run_list, options.existing_files(lexicon), layer))
+    return Task(partial(run_list, values.existing_files(lexicon), layer))
 
 
 def add_command(
@@ -85,7 +85,7 @@ def remove_command(words: Words, to: To = None, reason: Reason = "", debug: opti
 def check_command(words: Words, lexicon: options.LexiconFiles = None, debug: options.Debug = False) -> Task:
     """Check the options of ``ocrfix lexicon check``."""
     del debug
-    return Task(partial(run_check, tuple(words), options.existing_files(lexicon)))
+    return Task(partial(run_check, tuple(words), values.existing_files(lexicon)))
 
 
 def import_command(
@@ -108,7 +108,7 @@ def target_list(to: Path | None) -> Path:
     Raises:
         UsageError: there is no list of the user, and none is named.
     """
-    path = to if to is not None else options.user_list()
+    path = to if to is not None else values.user_list()
     if path is None:
         raise UsageError("no list is named, and the user has none", "name one with --to FILE")
     return path
@@ -283,7 +283,7 @@ def answer(inquiry: Inquiry, phrases: Phrases) -> str:
 
 def layer_of(name: str) -> Layer:
     """Say which layer a list is: the user's own, or a project's."""
-    own = options.user_list()
+    own = values.user_list()
     return Layer.USER if own is not None and Path(name) == own else Layer.PROJECT
 
 

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from ocrfix.cli import options
+from ocrfix.cli import options, values
 from ocrfix.cli.task import Task
 from ocrfix.errors import OutputError, UsageError
 from ocrfix.messages import Phrases
@@ -68,7 +68,7 @@ def run(results: tuple[Path, ...], show: str, out: Path | None, quiet: bool, phr
     from ocrfix.cli.review_round import run as go
     from ocrfix.report.series import Status
 
-    statuses = frozenset(options.choices(show, Status, "--show"))
+    statuses = frozenset(values.choices(show, Status, "--show"))
     if not statuses:
         raise UsageError("--show names nothing", "choose from open,changed,noticed")
     if out is not None and not out.parent.is_dir():

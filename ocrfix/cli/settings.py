@@ -20,19 +20,20 @@ import typer
 
 from ocrfix.batch.discovery import DiscoveryOptions
 from ocrfix.batch.outcome import ProductFormat
-from ocrfix.cli import options
+from ocrfix.cli import options, values
+from ocrfix.cli.task import harmless, write_product
 from ocrfix.config import CorrectConfig, EngineChoice, ExtractConfig, OcrMode
 from ocrfix.errors import ConfigurationError, OcrfixError
+from ocrfix.ledger import STANDARD_INPUT
 from ocrfix.model import Level, SourceKind
 from ocrfix.records import dataclass
 from ocrfix.settings import SETTINGS, FileSettings, Setting, find_settings_file, read_settings
 
-STANDARD_INPUT = "-"
 _TYPES: Mapping[str, Callable[[Any], object]] = {
     "ocr": OcrMode,
     "engine": EngineChoice,
-    "lexicon": options.paths,
-    "ignore_lists": options.paths,
+    "lexicon": values.paths,
+    "ignore_lists": values.paths,
     "ignore_words": list,
     "ignore_patterns": list,
     "exclude": list,
@@ -46,12 +47,12 @@ _TYPES: Mapping[str, Callable[[Any], object]] = {
 """What an option takes where that is not what TOML has."""
 
 _CHECKS: Mapping[str, Callable[[Any], object]] = {
-    "encoding": options.known_encoding,
-    "types": lambda value: options.choices(value, SourceKind, "type"),
-    "report": options.report_formats,
-    "lexicon": lambda value: options.existing_files(options.paths(value)),
-    "ignore_lists": lambda value: options.ignored_words(None, options.paths(value)),
-    "profile": lambda value: options.existing_profile(Path(value)),
+    "encoding": values.known_encoding,
+    "types": lambda value: values.choices(value, SourceKind, "type"),
+    "report": values.report_formats,
+    "lexicon": lambda value: values.existing_files(values.paths(value)),
+    "ignore_lists": lambda value: values.ignored_words(None, values.paths(value)),
+    "profile": lambda value: values.existing_profile(Path(value)),
 }
 """What refuses a value of the settings file that has the right kind and still cannot be."""
 
@@ -64,16 +65,16 @@ class Chosen:
     file: FileSettings
     given: frozenset[str]
 
-    def effective(self, values: Mapping[str, Any]) -> dict[str, Any]:
+    def effective(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Return every setting by its option: as given on the command line, else as the file has it, else as it is.
 
-        ``values`` are those of the command's own parameters; what it has no option for may still stand in the file.
+        ``parameters`` are the values of the command's own ones; what it has no option for may still stand in the file.
 
         Raises:
             ConfigurationError: a value of the file cannot be.
         """
         return {
-            setting.option: self._value(setting, values.get(setting.option, setting.default))
+            setting.option: self._value(setting, parameters.get(setting.option, setting.default))
             for setting in self.settings()
         }
 
@@ -152,9 +153,9 @@ def extract_config(effective: Mapping[str, Any], pages: str | None, password_fil
     return ExtractConfig(
         ocr=effective["ocr"],
         engine=effective["engine"],
-        encoding=options.known_encoding(effective["encoding"]),
-        password=options.password_from(password_file),
-        pages=options.page_ranges(pages),
+        encoding=values.known_encoding(effective["encoding"]),
+        password=values.password_from(password_file),
+        pages=values.page_ranges(pages),
         timeout_seconds=effective["timeout"],
         max_pages=effective["max_pages"],
         max_pixels=effective["max_pixels"],
@@ -172,10 +173,10 @@ def correct_config(effective: Mapping[str, Any]) -> CorrectConfig:
         level=Level(effective.get("level", Level.SAFE)),
         max_harm=effective.get("max_harm"),
         reflow=effective.get("reflow", False),
-        lexicon_files=options.existing_files(effective["lexicon"]),
-        profile_file=options.existing_profile(effective.get("profile")),
-        ignore_words=options.ignored_words(effective["ignore_words"], effective["ignore_lists"]),
-        ignore_patterns=options.ignored_patterns(effective["ignore_patterns"]),
+        lexicon_files=values.existing_files(effective["lexicon"]),
+        profile_file=values.existing_profile(effective.get("profile")),
+        ignore_words=values.ignored_words(effective["ignore_words"], effective["ignore_lists"]),
+        ignore_patterns=values.ignored_patterns(effective["ignore_patterns"]),
     )
 
 
@@ -185,15 +186,15 @@ def discovery_options(effective: Mapping[str, Any]) -> DiscoveryOptions:
     Raises:
         UsageError: a type is none.
     """
-    types = options.choices(effective["types"], SourceKind, "--type")
+    types = values.choices(effective["types"], SourceKind, "--type")
     is_full = effective.get("names") is options.Naming.FULL
     return DiscoveryOptions(types, tuple(effective["exclude"] or ()), is_full)
 
 
-def shown(chosen: Chosen, values: Mapping[str, object]) -> str:
+def shown(chosen: Chosen, effective: Mapping[str, object]) -> str:
     """Lay the effective settings out as TOML, each with its origin as a comment.
 
-    ``values`` are by option; an option without a value is written as a comment.
+    ``effective`` are the values by option; an option without a value is written as a comment.
     """
     rows: list[tuple[str, str]] = []
     table = ""
@@ -201,12 +202,18 @@ def shown(chosen: Chosen, values: Mapping[str, object]) -> str:
         if setting.table != table:
             table = setting.table
             rows += [("", ""), (f"[{table}]", "")]
-        value = values[setting.option]
+        value = effective[setting.option]
         # A comment ends at its line; a path may hold a line end.
         origin = chosen.origin(setting).replace("\n", " ").replace("\r", " ")
         rows.append((f"# {setting.key} =" if value is None else f"{setting.key} = {toml(value)}", origin))
     width = min(40, max(len(row) for row, _ in rows))
     return "".join(f"{row:{width}}  # {origin}\n" if origin else f"{row}\n" for row, origin in rows)
+
+
+def print_settings(text: str, _phrases: object) -> int:
+    """Print the effective settings, which are the product here; gives the exit code."""
+    write_product(harmless(text).encode("utf-8"))
+    return 0
 
 
 def toml(value: object) -> str:

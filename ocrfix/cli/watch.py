@@ -25,7 +25,7 @@ import typer
 import ocrfix
 from ocrfix.batch.discovery import DiscoveryOptions, Source, discover
 from ocrfix.batch.outcome import Outcome, Resume, RunSettings, outcome_of_error
-from ocrfix.cli import options
+from ocrfix.cli import options, values
 from ocrfix.cli.left_out import print_left_out
 from ocrfix.cli.run_request import DEFAULT_OUT_DIR, stall_seconds
 from ocrfix.cli.summary import failure_line
@@ -96,15 +96,15 @@ def command(
     """Check the options of ``ocrfix watch``."""
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder", "name the folder that files arrive in")
-    extract = ExtractConfig(ocr=ocr, engine=engine, encoding=options.known_encoding(encoding), timeout_seconds=timeout)
-    correct = CorrectConfig(Level(level.value), None, reflow, options.existing_files(lexicon))
+    extract = ExtractConfig(ocr=ocr, engine=engine, encoding=values.known_encoding(encoding), timeout_seconds=timeout)
+    correct = CorrectConfig(Level(level.value), None, reflow, values.existing_files(lexicon))
     request = WatchRequest(
         folder,
         out_dir if out_dir is not None else DEFAULT_OUT_DIR,
         DiscoveryOptions(
-            options.choices(types, SourceKind, "--type"), tuple(exclude or ()), names is options.Naming.FULL
+            values.choices(types, SourceKind, "--type"), tuple(exclude or ()), names is options.Naming.FULL
         ),
-        RunSettings(Config(extract, correct), options.report_formats(report), debug=debug),
+        RunSettings(Config(extract, correct), values.report_formats(report), debug=debug),
         jobs,
         settle,
         quiet,

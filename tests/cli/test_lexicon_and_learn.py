@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ocrfix.cli.app import main
-from ocrfix.cli.options import user_list
+from ocrfix.cli.values import user_list
 from ocrfix.errors import ExitCode
 from ocrfix.lexicon.layers import read_entries
 from tests.cli.conftest import environment

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ocrfix.cli.app import main
-from ocrfix.cli.options import password_from
+from ocrfix.cli.values import password_from
 from ocrfix.errors import ExitCode
 
 DECISION = '{"version": 99, "action": "accept"}\n'
