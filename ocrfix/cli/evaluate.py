@@ -19,7 +19,8 @@ from ocrfix.cli import options, values
 from ocrfix.cli.left_out import print_left_out_of
 from ocrfix.cli.task import Task, write_product
 from ocrfix.errors import ExitCode
-from ocrfix.messages import Phrases
+from ocrfix.messages import Language, Phrases
+from ocrfix.records import dataclass
 
 
 class EvaluationFormat(StrEnum):
@@ -29,6 +30,19 @@ class EvaluationFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The checked options of one run: what is measured against what, and where the figures go (None: to stdout)."""
+
+    truth: Path
+    text: Path
+    before: Path | None
+    form: EvaluationFormat
+    out: Path | None
+    encoding: str
+    force: bool
 
 
 def command(
@@ -69,56 +83,56 @@ def command(
 ) -> Task:
     """Check the options of ``ocrfix evaluate``."""
     del debug  # main() reads it
-    return Task(partial(run, truth, text, before, form, out, values.known_encoding(encoding), force))
+    request = Request(truth, text, before, form, out, values.known_encoding(encoding), force)
+    return Task(partial(run, request))
 
 
-def run(
-    truth: Path,
-    text: Path,
-    before: Path | None,
-    form: EvaluationFormat,
-    out: Path | None,
-    encoding: str,
-    force: bool,
-    phrases: Phrases,
-) -> int:
+def run(request: Request, phrases: Phrases) -> int:
     """Measure all texts and write the figures; gives the exit code.
 
     Raises:
         InputError: a file is missing, it or a folder is unreadable, or a truth has no text.
         OutputError: the target is one of the texts, exists or cannot be written.
     """
-    from ocrfix.quality.evaluate import Evaluation, evaluate_texts
-    from ocrfix.quality.pairs import files_read, triples
-    from ocrfix.report.evaluation_html import Alignments, evaluation_html
-    from ocrfix.report.evaluation_tables import evaluation_csv, evaluation_json, evaluation_text
+    from ocrfix.quality.pairs import files_read
     from ocrfix.write.inputs import refuse_inputs
 
+    out = request.out
     if out is not None:
-        refuse_inputs(out, files_read(truth, text, before))
-    rows: list[tuple[str, Evaluation]] = []
-    alignments = Alignments()
-    for triple in triples(truth, text, before, encoding):
-        evaluation = evaluate_texts(triple)
-        rows.append((triple.name, evaluation))
-        if form is EvaluationFormat.HTML:
-            alignments.add(triple, evaluation)
-    total = sum((evaluation for _, evaluation in rows), Evaluation())
-    match form:
-        case EvaluationFormat.TEXT:
-            data = evaluation_text(rows, total, phrases.language)
-        case EvaluationFormat.JSON:
-            data = evaluation_json(rows, total)
-        case EvaluationFormat.CSV:
-            data = evaluation_csv(rows, total)
-        case EvaluationFormat.HTML:
-            data = evaluation_html(rows, total, alignments.shown, phrases.language, is_cut=alignments.is_cut)
+        refuse_inputs(out, files_read(request.truth, request.text, request.before))
+    data = _figures(request, phrases.language)
     if out is None:
         write_product(data)
     else:
         from ocrfix.write.files import write_named
 
-        write_named(out, data, replace=force)
-    inputs = [path for path in (truth, text, before) if path is not None]
+        write_named(out, data, replace=request.force)
+    inputs = [path for path in (request.truth, request.text, request.before) if path is not None]
     print_left_out_of(inputs, phrases, is_quiet=False, takes_results=True)
     return ExitCode.DONE
+
+
+def _figures(request: Request, language: Language) -> bytes:
+    """Measure the texts one after the other and lay the figures out in the wanted format."""
+    from ocrfix.quality.evaluate import Evaluation, evaluate_texts
+    from ocrfix.quality.pairs import triples
+    from ocrfix.report.evaluation_html import Alignments, evaluation_html
+    from ocrfix.report.evaluation_tables import evaluation_csv, evaluation_json, evaluation_text
+
+    rows: list[tuple[str, Evaluation]] = []
+    alignments = Alignments()
+    for triple in triples(request.truth, request.text, request.before, request.encoding):
+        evaluation = evaluate_texts(triple)
+        rows.append((triple.name, evaluation))
+        if request.form is EvaluationFormat.HTML:
+            alignments.add(triple, evaluation)
+    total = sum((evaluation for _, evaluation in rows), Evaluation())
+    match request.form:
+        case EvaluationFormat.TEXT:
+            return evaluation_text(rows, total, language)
+        case EvaluationFormat.JSON:
+            return evaluation_json(rows, total)
+        case EvaluationFormat.CSV:
+            return evaluation_csv(rows, total)
+        case EvaluationFormat.HTML:
+            return evaluation_html(rows, total, alignments.shown, language, is_cut=alignments.is_cut)
