@@ -8,11 +8,10 @@ German example: ``a.pdf`` is read, ``fir`` is found, and the outcome says 2.1 % 
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import replace
 
 from ocrfix.batch.outcome import Outcome, RunSettings, outcome_of_error
-from ocrfix.batch.single import Job, Progress, correct_source, count_outcome, resources_of
+from ocrfix.batch.single import Job, Progress, correct_source, count_outcome, resources_of, trace_of
 
 
 def inspect_job(job: Job, settings: RunSettings, progress: Progress | None = None) -> Outcome:
@@ -26,5 +25,4 @@ def inspect_job(job: Job, settings: RunSettings, progress: Progress | None = Non
         quality = inspect_result(result, config, resources)
         return replace(count_outcome(job.source.label, result, ()), quality=quality)
     except Exception as error:
-        trace = traceback.format_exc() if settings.debug else ""
-        return outcome_of_error(job.source.label, error, trace)
+        return outcome_of_error(job.source.label, error, trace_of(settings))

@@ -174,7 +174,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if isinstance(error, OSError) and (unwritable := _problem_of_stdout()) is not None:
             return _report(unwritable, phrases)
-        return _report_bug(error, phrases, is_debug=is_debug)
+        if is_debug:
+            _say_trace(error)
+        return _report_bug(type(error).__name__, phrases)
     finally:
         sys.stderr = stderr
         signals.undo()
@@ -305,26 +307,15 @@ def _hint_for_option(nearest: Sequence[str], arguments: Sequence[str], phrases: 
 
 def _report(error: OcrfixError, phrases: Phrases) -> int:
     if error.exit_code == ExitCode.BUG:
-        _say_problem(
-            phrases("This is a bug in ocrfix ({kind}), not in your file.", kind=error.message),
-            phrases(
-                "Please report it with the output of ocrfix doctor. With --debug the whole trace "
-                "appears; it may hold text of the document."
-            ),
-            phrases,
-        )
-        return ExitCode.BUG
+        return _report_bug(error.message, phrases)
     _say_problem(phrases.error(error.message), phrases.error(error.hint), phrases)
     return error.exit_code
 
 
-def _report_bug(error: Exception, phrases: Phrases, *, is_debug: bool) -> int:
-    if is_debug:
-        import traceback
-
-        _say("".join(traceback.format_exception(error)).rstrip())
+def _report_bug(kind: str, phrases: Phrases) -> int:
+    """Ask for a report; ``kind`` names the bug without quoting the document."""
     _say_problem(
-        phrases("This is a bug in ocrfix ({kind}), not in your file.", kind=type(error).__name__),
+        phrases("This is a bug in ocrfix ({kind}), not in your file.", kind=kind),
         phrases(
             "Please report it with the output of ocrfix doctor. With --debug the whole trace "
             "appears; it may hold text of the document."
@@ -332,6 +323,12 @@ def _report_bug(error: Exception, phrases: Phrases, *, is_debug: bool) -> int:
         phrases,
     )
     return ExitCode.BUG
+
+
+def _say_trace(error: Exception) -> None:
+    import traceback
+
+    _say("".join(traceback.format_exception(error)).rstrip())
 
 
 def _say_problem(message: str, hint: str, phrases: Phrases) -> None:

@@ -11,7 +11,6 @@ German example: ``ocrfix apply anfrage.decisions.jsonl anfrage.pdf`` writes ``oc
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -238,7 +237,7 @@ def _apply(
     job: Job, verdicts: Sequence[Verdict], settings: RunSettings, *, is_only: bool
 ) -> tuple[FileOutcome, tuple[Outcome, ...]]:
     """Read, correct, follow the verdicts and write; every error becomes an outcome."""
-    from ocrfix.batch.single import correct_source, finish_job, refuse_early
+    from ocrfix.batch.single import correct_source, finish_job, refuse_early, trace_of
     from ocrfix.extract.document import read_bytes
     from ocrfix.review.replay import replay, verdicts_for
 
@@ -249,8 +248,7 @@ def _apply(
         replayed = replay(result, verdicts_for(result.document, verdicts, is_only=is_only))
         return finish_job(job, replayed.result, settings, data), replayed.outcomes
     except Exception as error:
-        trace = traceback.format_exc() if settings.debug else ""
-        return outcome_of_error(job.source.label, error, trace), ()
+        return outcome_of_error(job.source.label, error, trace_of(settings)), ()
 
 
 _MISFITS = {
