@@ -99,10 +99,10 @@ def examples_of(name: str, page: Page, true: str, resources: Resources) -> Itera
     from ocrfix.config import CorrectConfig
     from ocrfix.lexicon.build.examples import agrees_there, places_in_truth
     from ocrfix.model import CandidateKind
+    from ocrfix.pipeline.ballots import ballots
     from ocrfix.pipeline.decisions import page_decisions
     from ocrfix.pipeline.evidence import document_words
     from ocrfix.pipeline.stages import analyse_page
-    from ocrfix.pipeline.witnessed import ballots
     from ocrfix.text.hyphenation import break_like
 
     truth = unicodedata.normalize("NFC", true)

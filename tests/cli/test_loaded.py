@@ -24,9 +24,9 @@ FOREIGN = {
 OWN = {
     "ocrfix.cli.check", "ocrfix.cli.watch", "ocrfix.extract.selection", "ocrfix.extract.witnesses",
     "ocrfix.extract.features", "ocrfix.lexicon.borders", "ocrfix.lexicon.layers", "ocrfix.lexicon.learned",
-    "ocrfix.pipeline.doubts", "ocrfix.pipeline.shelf_file", "ocrfix.pipeline.witnessed", "ocrfix.quality",
-    "ocrfix.readings", "ocrfix.remote", "ocrfix.report.totals", "ocrfix.report.visible", "ocrfix.review",
-    "ocrfix.scheduler", "ocrfix.write.markup", "ocrfix.write.pdf",
+    "ocrfix.pipeline.ballots", "ocrfix.pipeline.doubts", "ocrfix.pipeline.shelf_file", "ocrfix.pipeline.witnessed",
+    "ocrfix.quality", "ocrfix.readings", "ocrfix.remote", "ocrfix.report.totals", "ocrfix.report.visible",
+    "ocrfix.review", "ocrfix.scheduler", "ocrfix.write.markup", "ocrfix.write.pdf",
 }  # fmt: skip
 
 
