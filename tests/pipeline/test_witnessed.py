@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from ocrfix.config import CorrectConfig
 from ocrfix.edits import corrected_text, edits_of, revert_edits
-from ocrfix.model import Action, CandidateKind, CharacterChoices, Decision, Document, Level, Witness
+from ocrfix.model import Action, CandidateKind, CharacterChoices, Decision, Document, Level, Origin, Witness
 from ocrfix.pipeline import correct
 from ocrfix.resources import Resources
 from tests.readings.test_align import page_of, witness_of
 
 
 def decided(
-    text: str, resources: Resources, level: Level = Level.SAFE, **readings: str
+    text: str, resources: Resources, level: Level = Level.SAFE, origin: Origin = Origin.RECOGNISED, **readings: str
 ) -> tuple[str, Sequence[Decision]]:
     witnesses = tuple(Witness(name, witness_of(read, confidence=0.95).words) for name, read in readings.items())
-    page = replace(page_of(text), witnesses=witnesses)
+    page = replace(page_of(text), witnesses=witnesses, origin=origin)
     result = correct(Document("scan.pdf", "", (page,)), CorrectConfig(level=level), resources)
     corrected = corrected_text(result)
     assert revert_edits(corrected, edits_of(result, 1)) == text
@@ -274,3 +274,41 @@ def test_no_word_is_proposed_where_the_others_read_marks(resources: Resources) -
 
     assert proposed("®", "*)") == []
     assert proposed("ob", "ob") == ["ob"]
+
+
+def test_a_word_before_sic_is_not_changed_whatever_others_read(resources: Resources) -> None:
+    text, printed = "Die Norm lest [sic] fest, wer zahlt.", "Die Norm legt [sic] fest, wer zahlt."
+    corrected, decisions = decided(text, resources, Level.LIKELY, Latin=printed, eng=printed)
+    assert corrected == text
+    assert [(one.before, one.level) for one in decisions] == [("lest", Level.REVIEW)]
+
+
+def test_a_page_that_is_no_scan_is_not_changed_and_says_once_how_sure_it_is(resources: Resources) -> None:
+    text, printed = "Die Norm lest fest, wer zahlt.", "Die Norm legt fest, wer zahlt."
+    corrected, decisions = decided(text, resources, Level.LIKELY, Origin.BORN_DIGITAL, Latin=printed, eng=printed)
+    assert corrected == text
+    (decision,) = decisions
+    assert decision.level is Level.REVIEW
+    codes = [reason.code for reason in decision.reasons]
+    # The text alone was less sure; its own figure does not stay beside that of all readings.
+    assert codes.count("below-threshold") == 1
+    assert codes[-2:] == ["witness", "below-threshold"]
+
+
+def test_what_a_witness_reads_in_a_third_way_makes_no_change_less_sure(resources: Resources) -> None:
+    text = "Der Ministerprasident war da, die Lander und die Stadte zahlen."
+    alone = {one.before: one for one in decided(text, resources)[1]}
+    other = text.replace("Ministerprasident", "Ministerprosident")
+    heard = {one.before: one for one in decided(text, resources, Latin=other)[1]}
+    before, after = alone["Ministerprasident"], heard["Ministerprasident"]
+    assert (after.confidence, after.chosen) == (before.confidence, before.chosen)
+    assert [reason.code for reason in after.reasons] == [*(reason.code for reason in before.reasons), "witness"]
+
+
+def test_a_single_quotation_mark_that_is_read_again_is_one(resources: Resources) -> None:
+    text = "Das gilt für die ‚oder jene Lage im Land der Länder."
+    (alone,) = decided(text, resources)[1]
+    (heard,) = decided(text, resources, Latin=text, eng=text)[1]
+    assert alone.after == heard.after == ""
+    assert "witness-against" not in [reason.code for reason in alone.reasons]
+    assert heard.reasons[-1].code == "witness-against"
