@@ -36,12 +36,12 @@ from ocrfix.model import (
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.cautions import caution_for, may_be_swiss
 from ocrfix.pipeline.evidence import DocumentWords, evidence_of, judged
-from ocrfix.pipeline.linebreaks import half_of
+from ocrfix.pipeline.linebreaks import placed
 from ocrfix.pipeline.page_dashes import PageDashes, page_dashes
 from ocrfix.rank.ranker import Slot
 from ocrfix.resources import Resources
 from ocrfix.text.headings import begins_with_heading
-from ocrfix.text.hyphenation import break_like, is_broken_ck
+from ocrfix.text.hyphenation import is_broken_ck
 
 _LISTED_CONFIDENCE = 0.25
 """Changes less sure than this are not worth a clerk's time."""
@@ -90,6 +90,7 @@ def _changed(
     config: CorrectConfig,
     resources: Resources,
 ) -> Decision | None:
+    """Decide about a slot whose winner is not what was read; None where that is not worth a clerk's time."""
     evidence = evidence_of(slot, token, analysis, words, resources)
     group, confidence = judged(evidence, resources)
     confidence = dashes.confidences.get(slot.token_index, confidence)
@@ -99,11 +100,7 @@ def _changed(
     before = page.text[token.span.start : token.span.end]
     if not config.reflow and is_broken_ck(before, evidence.candidate.text):
         return None
-    half = analysis.halves.get(slot.token_index)
-    if half is None:
-        after = break_like(before, token.text, evidence.candidate.text)
-    else:
-        after = half_of(token.text, evidence.candidate.text, half)
+    after = placed(before, token.text, evidence.candidate.text, analysis.halves.get(slot.token_index))
     if after == before:
         return None
     level = resources.judge.level(confidence, config.max_harm, group)
@@ -112,13 +109,9 @@ def _changed(
         caution = caution_for(slot.token_index, group, confidence, evidence, analysis, words, resources)
         if caution is not None:
             level, reasons = Level.LIKELY, (*reasons, caution)
-    if may_be_swiss(evidence, analysis):
-        level, reasons = Level.REVIEW, (*reasons, Reason("swiss-spelling"))
-    is_newer = group in _NEWER_MARKS or (group == "split" and is_one_word_in_old_spelling(token.text))
-    if is_newer and words.is_old_spelling:
-        level, reasons = Level.REVIEW, (*reasons, Reason("old-spelling"))
-    if page.origin is Origin.BORN_DIGITAL:
-        level, reasons = Level.REVIEW, (*reasons, Reason("born-digital"))
+    left_to_humans = _left_to_humans(group, evidence, analysis, words)
+    if left_to_humans:
+        level, reasons = Level.REVIEW, (*reasons, *left_to_humans)
     if level is Level.REVIEW:
         reasons = (*reasons, Reason("below-threshold", f"{confidence:.2f}"))
     return Decision(
@@ -133,6 +126,19 @@ def _changed(
         reasons=reasons,
         id="",
     )
+
+
+def _left_to_humans(group: str, evidence: Evidence, analysis: PageAnalysis, words: DocumentWords) -> tuple[Reason, ...]:
+    """Return the reasons for which a change is listed only, however sure it is: the page may be meant so."""
+    reasons: list[Reason] = []
+    if may_be_swiss(evidence, analysis):
+        reasons.append(Reason("swiss-spelling"))
+    is_newer = group in _NEWER_MARKS or (group == "split" and is_one_word_in_old_spelling(evidence.before))
+    if is_newer and words.is_old_spelling:
+        reasons.append(Reason("old-spelling"))
+    if analysis.page.origin is Origin.BORN_DIGITAL:
+        reasons.append(Reason("born-digital"))
+    return tuple(reasons)
 
 
 def _ranked(slot: Slot, index: int) -> Ranked:

@@ -29,6 +29,7 @@ from ocrfix.model import (
 from ocrfix.records import dataclass
 from ocrfix.text.characters import LINE_END_HYPHENS
 from ocrfix.text.furniture import is_furniture
+from ocrfix.text.hyphenation import break_like
 
 _TRAILING = re.compile(r"[^\w\s]* ?")
 
@@ -127,6 +128,17 @@ def half_of(whole: str, corrected: str, half: Half) -> str:
             cut = step.dest_start + half.cut - step.src_start if step.tag == "equal" else step.dest_end
             break
     return corrected[:cut] if half.is_first else corrected[cut:]
+
+
+def placed(before: str, whole: str, corrected: str, half: Half | None) -> str:
+    r"""Return what stands in the place of ``before`` when its word, in one piece ``whole``, is corrected.
+
+    Line ends stay where they were; of a word broken between pages it is the half that stands there.
+
+    >>> placed("Rickmel-\ndung", "Rickmeldung", "Rückmeldung", None)
+    'Rückmel-\ndung'
+    """
+    return break_like(before, whole, corrected) if half is None else half_of(whole, corrected, half)
 
 
 def reflowed(page: Page, tokens: Sequence[Token], decisions: Sequence[Decision]) -> list[Decision]:

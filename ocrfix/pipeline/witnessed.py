@@ -18,7 +18,7 @@ from ocrfix.config import CorrectConfig
 from ocrfix.model import Action, Candidate, CandidateKind, Damage, Decision, Level, Origin, Ranked, Reason, Token
 from ocrfix.pipeline.analysis import PageAnalysis
 from ocrfix.pipeline.ballots import ballots
-from ocrfix.pipeline.linebreaks import half_of
+from ocrfix.pipeline.linebreaks import placed
 from ocrfix.rank.ranker import Slot
 from ocrfix.readings.bounds import (
     SINGLE_QUOTES,
@@ -35,7 +35,6 @@ from ocrfix.readings.bounds import (
 from ocrfix.readings.vote import Ballot, confidence_of
 from ocrfix.records import dataclass
 from ocrfix.resources import Resources
-from ocrfix.text.hyphenation import break_like
 
 SAFE_CONFIDENCE, LIKELY_CONFIDENCE = 0.85, 0.5
 """The confidence of the vote from which on a change is safe, and likely; docs/method.md has how often it was right."""
@@ -102,7 +101,8 @@ def _changed(place: _Place, reason: Reason, config: CorrectConfig) -> Decision |
     """Decide about a place whose winner is not what stands there; what the text alone proposes may be surer now."""
     ballot, alone = place.ballot, place.alone
     confidence = confidence_of(ballot)
-    after = _placed(place)
+    half = place.analysis.halves.get(place.slot.token_index)
+    after = placed(place.text, place.token.text, place.winner.text, half)
     same = alone if alone is not None and alone.action is not Action.KEEP and alone.after == after else None
     is_read = any(is_reading_of(said, ballot.after) for said in ballot.heard)
     is_mark = not is_word(ballot.before + ballot.after)
@@ -176,14 +176,6 @@ def _differing_numbers(place: _Place, reason: Reason) -> Decision | None:
         return place.alone
     reasons = (Reason("readings-differ", reason.detail), Reason("number-protected"))
     return _decision(place, place.text, Action.KEEP, Level.REVIEW, 0.0, reasons)
-
-
-def _placed(place: _Place) -> str:
-    """Return what the winner puts there, with the line end, or the half of a word broken between pages."""
-    half = place.analysis.halves.get(place.slot.token_index)
-    if half is not None:
-        return half_of(place.token.text, place.winner.text, half)
-    return break_like(place.text, place.token.text, place.winner.text)
 
 
 def _testimony(ballot: Ballot, origin: Origin) -> str:
