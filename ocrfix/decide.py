@@ -236,7 +236,13 @@ class Judge:
 
 
 def load_judge(path: Path) -> Judge:
-    """Read ``judge.json``; raises ValueError when it was fitted for other features."""
+    """Read ``judge.json``.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it was fitted for other features, or is no JSON.
+        KeyError: a part of it is missing.
+    """
     content = json.loads(path.read_text(encoding="utf-8"))
     if tuple(content["features"]) != FEATURE_NAMES:
         raise ValueError("judge.json was fitted for other features")

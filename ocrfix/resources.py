@@ -55,7 +55,8 @@ class Resources:
 def data_folder(given: Path | None = None) -> Path:
     """Return the folder with the compiled data.
 
-    Raises DataError when there is none.
+    Raises:
+        DataError: there is none.
     """
     package = Path(__file__).resolve().parent
     places = (given,) if given is not None else (package / "data", package.parent / "dictionaries" / "build")
@@ -72,8 +73,10 @@ def open_resources(
     """Open the data files, once per process, folder, word lists and learned profile.
 
     Word lists are those of :mod:`ocrfix.lexicon.layers`, a later one overrules; ``profile_file`` is one of
-    :mod:`ocrfix.lexicon.learned`. Raises DataError when a file is missing, has another size than the manifest says
-    or another format.
+    :mod:`ocrfix.lexicon.learned`.
+
+    Raises:
+        DataError: a file is missing, has another size than the manifest says, or another format.
     """
     folder = data_folder(given)
     versions = _check_manifest(folder)

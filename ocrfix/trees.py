@@ -58,7 +58,13 @@ def with_kind(figures: Sequence[float], group: str, groups: Sequence[str]) -> tu
 
 
 def read_trees(content: Mapping[str, Any]) -> Trees:
-    """Read trees from JSON data; raises KeyError, TypeError or ValueError when they are none."""
+    """Read trees from JSON data.
+
+    Raises:
+        KeyError: a part is missing.
+        TypeError: a leaf or a figure is no number at all.
+        ValueError: a node has not four parts, or a text is no number.
+    """
     return Trees(tuple(content["groups"]), float(content["base"]), tuple(_tree(tree) for tree in content["trees"]))
 
 

@@ -87,7 +87,9 @@ def is_form(text: str) -> bool:
 def read_entries(path: Path) -> tuple[Entry, ...]:
     """Read a word list: five columns, or a word a line; ``#`` starts a comment.
 
-    Raises OSError when it cannot be opened and ValueError when it is no UTF-8, no list or holds a merge conflict.
+    Raises:
+        OSError: it cannot be opened.
+        ValueError: it is no UTF-8, no list, or holds a merge conflict.
     """
     return parse_entries(path.read_text(encoding="utf-8-sig"))
 
@@ -98,7 +100,8 @@ def parse_entries(text: str) -> tuple[Entry, ...]:
     >>> parse_entries("KI\nDigitalcheck\tcoinage\t12\tBMI\tnew\n")[1].frequency
     12
 
-    Raises ValueError naming the line that cannot be read.
+    Raises:
+        ValueError: names the line that cannot be read.
     """
     return tuple(entry for entry in _entries_by_line(text.splitlines()) if entry is not None)
 
@@ -157,7 +160,8 @@ def changed_list(old: bytes, change: Callable[[list[Entry]], list[Entry]]) -> by
     >>> changed_list(b"# Amt\nWort\n", lambda known: [*known, Entry("Amt")]).decode().splitlines()
     ['# Amt', 'Amt\town\t0\t\t', 'Wort']
 
-    Raises ValueError when it is no UTF-8, holds a merge conflict or a line that is no entry.
+    Raises:
+        ValueError: it is no UTF-8, holds a merge conflict or a line that is no entry.
     """
     lines = old.decode("utf-8-sig").splitlines()
     entries = _entries_by_line(lines)

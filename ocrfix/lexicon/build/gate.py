@@ -31,7 +31,9 @@ GoldPage = tuple[str, str]
 def gold_pages(path: Path) -> tuple[GoldPage, ...]:
     """Read gold pages: JSON lines with ``ocr`` and ``gt``, or a folder of ``NAME.txt`` with ``NAME.gt.txt``.
 
-    Raises DataError when there are none or the file cannot be read, and InputError when a folder cannot be read.
+    Raises:
+        DataError: there are none, or the file cannot be read.
+        InputError: a folder cannot be read.
     """
     try:
         pages = _folder(path) if path.is_dir() else _lines(path)
@@ -68,7 +70,8 @@ def measured(pages: Sequence[GoldPage], resources: Resources) -> Score:
 def refuse_worse(pages: Sequence[GoldPage], old: Path, new: Path) -> tuple[Score, Score] | None:
     """Compare two data folders on the gold pages; gives both scores, None where there are no old data.
 
-    Raises DataError when the new data fix fewer words or break more.
+    Raises:
+        DataError: the new data fix fewer words or break more.
     """
     if not (old / "MANIFEST.json").is_file():
         return None

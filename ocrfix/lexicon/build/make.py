@@ -81,7 +81,8 @@ class Sources:
 def read_sources(sources_file: Path, folder: Path) -> Sources:
     """Read ``sources.toml`` and find its files below ``folder``.
 
-    Raises DataError when the file or a source is missing, or a source has another hash than the file says.
+    Raises:
+        DataError: the file or a source is missing, or a source has another hash than the file says.
     """
     if not sources_file.is_file():
         raise DataError(
@@ -115,8 +116,11 @@ def build_all(
     """Build the shipped data from the folder ``corpus`` into ``out``; replaces the files there when all exist.
 
     ``without`` names a file with document ids to leave out (one a line), ``lmplz`` KenLM's program (with
-    ``build_binary`` beside it), ``gold`` pages on which the new data must not be worse. Raises DataError when a
-    source, a program, a package or the gold pages are missing, or the new data are worse; then the old data stay.
+    ``build_binary`` beside it), ``gold`` pages on which the new data must not be worse.
+
+    Raises:
+        DataError: a source, a program, a package or the gold pages are missing, or the new data are worse; then the old
+            data stay.
     """
     pages = None if gold is None else gate.gold_pages(gold)
     found = read_sources(sources or Path("dictionaries/sources.toml"), corpus)

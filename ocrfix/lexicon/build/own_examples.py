@@ -84,7 +84,8 @@ def _row(page: int, example: Example) -> str:
 def read_examples(path: Path) -> OwnExamples:
     """Read what :func:`write_examples` wrote; none where there is no file.
 
-    Raises DataError when the examples are of other figures, or no examples.
+    Raises:
+        DataError: the examples are of other figures, or no examples.
     """
     if not path.is_file():
         return OwnExamples()

@@ -65,7 +65,10 @@ class Seen:
 def refused_words(words: Iterable[str], dictionary: str = "de") -> frozenset[str]:
     """Ask aspell, whose German list makes no compounds of its own, which words it lacks.
 
-    Raises DataError when it is not installed. None of its words is kept: only which of ours it lacks is used.
+    None of its words is kept: only which of ours it lacks is used.
+
+    Raises:
+        DataError: it is not installed.
     """
     try:
         done = subprocess.run(
@@ -245,7 +248,10 @@ def propose_lists(folder: Path, lists: Path, scratch: Path) -> dict[str, int]:
     """Write ``domain/CLASS.tsv`` below ``lists`` from the corpora of ``sources.toml`` there; gives words by class.
 
     Words of ``domain.rejected.tsv`` are left out. It takes some twenty minutes on one core, when corpora change; what
-    it writes is looked through before it is committed. Raises DataError when a source or aspell is missing.
+    it writes is looked through before it is committed.
+
+    Raises:
+        DataError: a source or aspell is missing.
     """
     found = read_sources(lists / "sources.toml", folder)
     words: Counter[str] = Counter()

@@ -27,7 +27,8 @@ from ocrfix.resources import open_resources
 def refit(pages: Path, models: Path, into: Path) -> Calibration:
     """Fit with the models of one data folder, store in another and renew its manifest.
 
-    Raises DataError when the models cannot be opened.
+    Raises:
+        DataError: the models cannot be opened.
     """
     lines = [line for _, line in json_lines(pages.read_text(encoding="utf-8"))]
     calibration = fit_quality(tuple(examples_of(lines, open_resources(models))))
