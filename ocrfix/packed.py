@@ -27,7 +27,8 @@ from ocrfix.model import Box, Candidate, Damage, Decision, Page, PlacedWord, Ran
 LEAST_PAGES = 128
 """Documents of more pages are packed."""
 
-_Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
+Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
+"""What makes an object again, and its arguments, as pickle wants them."""
 
 
 class PackedWords(Sequence[PlacedWord]):
@@ -183,37 +184,37 @@ def _unpacked(content: bytes) -> tuple[Decision, ...]:
     return decisions
 
 
-def _reduced_span(span: Span) -> _Reduced:
+def _reduced_span(span: Span) -> Reduced:
     return Span, (span.start, span.end)
 
 
-def _reduced_rewrite(rewrite: Rewrite) -> _Reduced:
+def _reduced_rewrite(rewrite: Rewrite) -> Reduced:
     return Rewrite, (rewrite.position, rewrite.read, rewrite.true)
 
 
-def _reduced_candidate(candidate: Candidate) -> _Reduced:
+def _reduced_candidate(candidate: Candidate) -> Reduced:
     return Candidate, (candidate.text, candidate.kind, candidate.rewrites, candidate.channel_logp)
 
 
-def _reduced_ranked(ranked: Ranked) -> _Reduced:
+def _reduced_ranked(ranked: Ranked) -> Reduced:
     return Ranked, (ranked.candidate, ranked.context_logp, ranked.total_logp, ranked.posterior)
 
 
-def _reduced_reason(reason: Reason) -> _Reduced:
+def _reduced_reason(reason: Reason) -> Reduced:
     return Reason, (reason.code, reason.detail)
 
 
-def _reduced_damage(damage: Damage) -> _Reduced:
+def _reduced_damage(damage: Damage) -> Reduced:
     return Damage, (damage.page_number, damage.span, damage.score, damage.reasons)
 
 
-def _reduced_decision(decision: Decision) -> _Reduced:
+def _reduced_decision(decision: Decision) -> Reduced:
     of = decision
     scores = (of.chosen, of.alternatives, of.confidence, of.reasons, of.id)
     return Decision, (of.damage, of.action, of.level, of.before, of.after, *scores)
 
 
-REDUCED: dict[type, Callable[[Any], _Reduced]] = {
+REDUCED: dict[type, Callable[[Any], Reduced]] = {
     Span: _reduced_span,
     Rewrite: _reduced_rewrite,
     Candidate: _reduced_candidate,

@@ -62,5 +62,4 @@ def _data(phrases: Phrases) -> tuple[list[str], bool]:
     except DataError as error:
         message, hint = phrases.error(error.message), phrases.error(error.hint)
         return [*lines, f"  {phrases('unusable')}: {message}", f"  {hint}"], False
-    versions = getattr(resources, "versions", ())
-    return [*lines, *(f"  {name}: {version}" for name, version in versions)], True
+    return [*lines, *(f"  {name}: {version}" for name, version in resources.versions)], True

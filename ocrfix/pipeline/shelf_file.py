@@ -16,10 +16,8 @@ from typing import IO, Any
 
 from ocrfix.errors import temporary_error
 from ocrfix.model import Token
-from ocrfix.packed import REDUCED
+from ocrfix.packed import REDUCED, Reduced
 from ocrfix.rank.ranker import Slot
-
-_Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class ShelfFile:
@@ -69,7 +67,7 @@ def _pickler(file: IO[bytes], outside: Sequence[object]) -> pickle.Pickler:
     """Make a writer that points to what is outside, and writes the types that a page has thousands of fast."""
     places = {id(known): place for place, known in enumerate(outside)}
 
-    def point(known: object) -> _Reduced:
+    def point(known: object) -> Reduced:
         return _outside, (places[id(known)],)
 
     pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
@@ -95,16 +93,16 @@ class _Unpickler(pickle.Unpickler):
         return super().find_class(module, name)
 
 
-def _reduced_token(token: Token) -> _Reduced:
+def _reduced_token(token: Token) -> Reduced:
     return Token, (token.span, token.text, token.kind, token.protected)
 
 
-def _reduced_slot(slot: Slot) -> _Reduced:
+def _reduced_slot(slot: Slot) -> Reduced:
     scores = (slot.best, slot.context_logp, slot.total_logp, slot.posteriors)
     return Slot, (slot.token_index, slot.readings, slot.symbols, slot.inner_logp, slot.paragraph_start, *scores)
 
 
-_REDUCED: dict[type, Callable[[Any], _Reduced]] = {
+_REDUCED: dict[type, Callable[[Any], Reduced]] = {
     **REDUCED,
     Token: _reduced_token,
     Slot: _reduced_slot,
