@@ -55,6 +55,7 @@ def test_a_file_that_was_put_back_comes_again_unchanged_and_once(tmp_path: Path)
     inbox.put_back(held[0], 999.0)
     path.write_text("zwei und mehr", encoding="utf-8")
     assert names(inbox.ready(held, 1000.0)) == ["a.txt"], "a change does not wait"
+    assert names(inbox.ready(held, 999.0 + RETRY_SECONDS)) == [], "and what it was put back for is settled with it"
 
 
 def test_empty_partial_and_vanished_files_wait(tmp_path: Path) -> None:

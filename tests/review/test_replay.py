@@ -103,6 +103,24 @@ def test_a_verdict_beats_a_change_that_reaches_into_it() -> None:
     assert replayed.result.decisions[1].action is Action.SUGGEST
 
 
+def test_a_verdict_beats_a_change_that_begins_before_it() -> None:
+    page = Page(1, "zu rück gehen")
+    wide = decision(page, "zu rück", "zurück")
+    small = decision(page, "rück", "Rück", action=Action.SUGGEST, level=Level.LIKELY)
+    accepted = verdict(result_of([page], [small]), 0, VerdictAction.ACCEPT)
+    replayed = replay(result_of([page], [wide, small]), [accepted])
+    assert corrected_text(replayed.result) == "zu Rück gehen"
+    assert replayed.result.decisions[0].action is Action.SUGGEST
+
+
+def test_a_verdict_that_is_followed_again_gives_its_reason_once() -> None:
+    page = Page(1, "zu rück gehen")
+    given = result_of([page], [decision(page, "zu rück", "zurück", action=Action.SUGGEST, level=Level.LIKELY)])
+    accepted = verdict(given, 0, VerdictAction.ACCEPT)
+    again = replay(replay(given, [accepted]).result, [accepted]).result
+    assert [reason.code for reason in again.decisions[0].reasons].count("verdict") == 1
+
+
 def test_of_two_verdicts_that_reach_into_each_other_the_second_is_told() -> None:
     page = Page(1, "zu rück gehen")
     both = result_of(
