@@ -31,6 +31,7 @@ from ocrfix.readings.bounds import (
     is_reading_of,
     is_unanimous,
     is_word,
+    parts_figures,
 )
 from ocrfix.readings.vote import Ballot, confidence_of
 from ocrfix.records import dataclass
@@ -130,9 +131,14 @@ def _proposed(kind: CandidateKind, *, is_read: bool) -> Reason:
 
 
 def _level(place: _Place, confidence: float) -> Level:
-    """Return how far a change goes: by the vote, held back where a fact stands or the page is no scan."""
+    """Return how far a change goes: by the vote, held back where a fact stands or the page is no scan.
+
+    What all other readings share goes far, but not what the vote takes for wrong, nor a gap in an address.
+    """
     kind, protected = place.winner.kind, place.token.protected
-    is_sure = is_unanimous(place.ballot)
+    least = SAFE_CONFIDENCE if parts_figures(place.ballot) else LIKELY_CONFIDENCE
+    is_parted = protected == "address" and " " in place.ballot.after
+    is_sure = confidence >= least and is_unanimous(place.ballot) and not is_parted
     is_fact = protected in ("address", "mixed") and kind not in _NUMBER_KINDS and not is_sure
     if protected in ("sic", "foreign") or is_fact or place.analysis.page.origin is Origin.BORN_DIGITAL:
         return Level.REVIEW

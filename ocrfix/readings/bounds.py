@@ -63,6 +63,16 @@ def is_unanimous(ballot: Ballot) -> bool:
     return surest > (ballot.own_confidence or 0.0)
 
 
+def parts_figures(ballot: Ballot) -> bool:
+    """Say whether a change puts a space among figures: models see gaps alike (``12510``, read ``1 2510``).
+
+    Of four such places that they share on 50 scans the vote was sure of one, and that alone was printed so. The space
+    behind a section sign is its own.
+    """
+    is_parted = " " in ballot.after and " " not in ballot.before and "§" not in ballot.after
+    return is_parted and bool(_digits(ballot.before))
+
+
 def is_nobodys_reading(kind: CandidateKind, ballot: Ballot) -> bool:
     """Say whether the engine was sure of a word for which the text alone found another by its letters only.
 

@@ -9,6 +9,7 @@ from ocrfix.config import CorrectConfig
 from ocrfix.edits import corrected_text, edits_of, revert_edits
 from ocrfix.model import Action, CandidateKind, CharacterChoices, Decision, Document, Level, Origin, Witness
 from ocrfix.pipeline import correct
+from ocrfix.pipeline.witnessed import LIKELY_CONFIDENCE, SAFE_CONFIDENCE
 from ocrfix.resources import Resources
 from tests.readings.test_align import page_of, witness_of
 
@@ -312,3 +313,44 @@ def test_a_single_quotation_mark_that_is_read_again_is_one(resources: Resources)
     assert alone.after == heard.after == ""
     assert "witness-against" not in [reason.code for reason in alone.reasons]
     assert heard.reasons[-1].code == "witness-against"
+
+
+def test_what_all_other_readings_share_is_not_applied_where_the_vote_is_against_it(resources: Resources) -> None:
+    text = "Der Beitrag steht auf www.bnz.de und wird fortgesetzt."
+    words = tuple(replace(word, confidence=None) for word in page_of(text).words)
+    german, english = (
+        Witness(name, witness_of(text.replace("bnz", read), confidence=confidence).words)
+        for name, read, confidence in (("deu", "bniz", 0.62), ("eng", "bmiz", 0.55))
+    )
+    considered = tuple(
+        replace(word, choices=(CharacterChoices(6, ("n",)),)) if "bmiz" in word.text else word for word in english.words
+    )
+    witnesses = (german, replace(english, words=considered))
+    page = replace(page_of(text), words=words, origin=Origin.OCR_LAYER, witnesses=witnesses)
+    result = correct(Document("a.pdf", "", (page,)), CorrectConfig(), resources)
+    assert [(one.after, one.action) for one in result.decisions] == [("www.bniz.de", Action.SUGGEST)]
+    assert corrected_text(result) == text
+
+
+def of_a_layer(text: str, own: str, read: str, confidence: float, resources: Resources) -> Decision:
+    """Decide about a word of a layer that ``deu`` and ``eng`` both read in another way."""
+    words = tuple(replace(word, confidence=None) for word in page_of(text).words)
+    heard = tuple(replace(one, text=one.text.replace(own, read)) for one in witness_of(text, confidence).words)
+    witnesses = (Witness("deu", heard), Witness("eng", heard))
+    page = replace(page_of(text), words=words, origin=Origin.OCR_LAYER, witnesses=witnesses)
+    (decision,) = correct(Document("a.pdf", "", (page,)), CorrectConfig(), resources).decisions
+    assert decision.after == read
+    return decision
+
+
+def test_a_gap_among_figures_that_all_others_see_is_applied_only_where_the_vote_is_sure(resources: Resources) -> None:
+    text = "Die Anlage zu Nummer 48G wird gestrichen."
+    sure, unsure = (of_a_layer(text, "48G", "48 G", confidence, resources) for confidence in (0.95, 0.1))
+    assert (sure.action, unsure.action) == (Action.APPLY, Action.SUGGEST)
+    assert sure.confidence > SAFE_CONFIDENCE > unsure.confidence > LIKELY_CONFIDENCE
+
+
+def test_an_address_gets_no_gap_whatever_others_read(resources: Resources) -> None:
+    text = "Der Beitrag steht auf www.bund.de/haushalt-168850 im Netz."
+    decision = of_a_layer(text, "haushalt-168850", "haushalt- 168850", 0.95, resources)
+    assert (decision.level, decision.action) == (Level.REVIEW, Action.SUGGEST)

@@ -17,6 +17,7 @@ from ocrfix.readings.bounds import (
     is_read_alike,
     is_reading_of,
     is_unanimous,
+    parts_figures,
 )
 from ocrfix.readings.vote import Ballot
 
@@ -71,6 +72,13 @@ class TestUnanimous:
     def test_an_odd_mark_may_be_a_small_raised_figure(self) -> None:
         assert not is_unanimous(ballot("®", "©", "©", "©"))
         assert is_unanimous(ballot("®", ",", ",", ","))
+
+
+def test_a_gap_among_figures_is_no_gap_between_words() -> None:
+    assert parts_figures(ballot("12510", "1 2510", "1 2510"))
+    assert not parts_figures(ballot("imJahr", "im Jahr", "im Jahr"))
+    assert not parts_figures(ballot("81", "§ 1", "§ 1"))
+    assert not parts_figures(ballot("Nr. 12510", "Nr. 12511", "Nr. 12511"))
 
 
 @pytest.mark.parametrize("kind", [CandidateKind.DISTANCE, CandidateKind.CHARACTER])
