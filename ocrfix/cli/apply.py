@@ -29,7 +29,6 @@ from ocrfix.batch.outcome import (
     ProductFormat,
     ReportFormat,
     RunSettings,
-    error_of_outcome,
     outcome_of_error,
 )
 from ocrfix.batch.outcome import Outcome as FileOutcome
@@ -39,10 +38,10 @@ from ocrfix.cli import options, values
 from ocrfix.cli.left_out import print_left_out
 from ocrfix.cli.run_request import DEFAULT_OUT_DIR, refuse_moved_lines, refuse_pdf_without_pdf
 from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of
-from ocrfix.cli.summary import Tally, print_outcomes
+from ocrfix.cli.summary import Tally, print_outcomes, refuse_failed, refuse_failure
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
-from ocrfix.errors import BatchError, ExitCode, InputError, UsageError
+from ocrfix.errors import ExitCode, InputError, UsageError
 from ocrfix.inputs import input_bytes
 from ocrfix.ledger import open_ledger
 from ocrfix.messages import Phrases, translatable
@@ -188,14 +187,10 @@ def run(request: Request, phrases: Phrases) -> int:
     tally = _work(found, verdicts, settings, phrases, is_quiet=request.is_quiet)
     print_left_out(found.left_out, phrases, is_quiet=request.is_quiet)
     if is_single and tally.failures:
-        if tally.failures[0].trace:
-            print(tally.failures[0].trace, file=sys.stderr)
-        raise error_of_outcome(tally.failures[0])
+        refuse_failure(tally.failures[0])
     _keep_words(request, verdicts, phrases)
     print_outcomes(tally, phrases, is_quiet=request.is_quiet)
-    if tally.failures:
-        message = f"{len(tally.failures)} of {tally.files} files failed"
-        raise BatchError(message, "they are listed above with their codes")
+    refuse_failed(tally.failed, tally.files)
     return ExitCode.DONE
 
 

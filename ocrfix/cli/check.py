@@ -10,7 +10,6 @@ German example: ``ocrfix check Anfragen --max-damage 2%`` ends with 1 when a fil
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ocrfix.batch.discovery import Source, discover
-from ocrfix.batch.outcome import Outcome, RunSettings, error_of_outcome
+from ocrfix.batch.outcome import Outcome, RunSettings
 from ocrfix.batch.targets import STANDARD_INPUT
 from ocrfix.cli import options
 from ocrfix.cli.run_request import (
@@ -39,10 +38,10 @@ from ocrfix.cli.settings import (
     settings_of,
     shown,
 )
-from ocrfix.cli.summary import print_failure
+from ocrfix.cli.summary import print_failure, refuse_failed, refuse_failure
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
-from ocrfix.errors import BatchError, ExitCode, OutputError, UsageError
+from ocrfix.errors import ExitCode, OutputError, UsageError
 from ocrfix.messages import Phrases
 from ocrfix.records import dataclass
 from ocrfix.settings import share_of
@@ -199,9 +198,7 @@ def run(request: Request, phrases: Phrases) -> int:
     outcomes, is_single = _judged(request, phrases)
     failures = [outcome for outcome in outcomes if outcome.is_failure]
     if is_single and failures:
-        if failures[0].trace:
-            print(failures[0].trace, file=sys.stderr)
-        raise error_of_outcome(failures[0])
+        refuse_failure(failures[0])
     import ocrfix
 
     thresholds = Thresholds(request.max_damage, request.max_page_damage)
@@ -378,7 +375,5 @@ def _conclude(
 ) -> int:
     for failure in failures:
         print_failure(failure, phrases)
-    if failures:
-        message = f"{len(failures)} of {len(outcomes)} files failed"
-        raise BatchError(message, "they are listed above with their codes")
+    refuse_failed(len(failures), len(outcomes))
     return ExitCode.FINDINGS if result.failed and not request.writes_baseline else ExitCode.DONE

@@ -10,7 +10,6 @@ how many words were changed and how many doubts are open.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -22,7 +21,7 @@ import typer
 
 import ocrfix
 from ocrfix.batch.discovery import Discovery, Source, discover
-from ocrfix.batch.outcome import PDF_SUFFIX, ProductFormat, Resume, RunSettings, error_of_outcome
+from ocrfix.batch.outcome import PDF_SUFFIX, ProductFormat, Resume, RunSettings
 from ocrfix.batch.pool import Pool
 from ocrfix.batch.targets import (
     STANDARD_INPUT,
@@ -52,7 +51,7 @@ from ocrfix.cli.settings import (
     settings_of,
     shown,
 )
-from ocrfix.cli.summary import SummaryFile, Tally, print_outcomes
+from ocrfix.cli.summary import SummaryFile, Tally, print_outcomes, refuse_failed, refuse_failure
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
 from ocrfix.errors import BatchError, ExitCode, OcrfixError, UsageError
@@ -251,13 +250,9 @@ def _exit_code(request: RunRequest, tally: Tally) -> ExitCode:
 
 def _conclude(request: RunRequest, tally: Tally, phrases: Phrases, *, is_single: bool) -> int:
     if is_single and tally.failures:
-        failure = tally.failures[0]
-        if failure.trace:
-            print(failure.trace, file=sys.stderr)
-        raise error_of_outcome(failure)
+        refuse_failure(tally.failures[0])
     print_outcomes(tally, phrases, is_quiet=request.is_quiet)
-    if tally.failed:
-        raise BatchError(f"{tally.failed} of {tally.files} files failed", "they are listed above with their codes")
+    refuse_failed(tally.failed, tally.files)
     return _exit_code(request, tally)
 
 

@@ -19,13 +19,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from ocrfix.batch.discovery import Source
-from ocrfix.batch.outcome import Outcome
+from ocrfix.batch.outcome import Outcome, error_of_outcome
 from ocrfix.cli.options import FailOn
 from ocrfix.cli.task import harmless
-from ocrfix.errors import ExitCode, OutputError, temporary_error
+from ocrfix.errors import BatchError, ExitCode, OutputError, temporary_error
 from ocrfix.ledger import Fingerprints
 from ocrfix.messages import Phrases
 from ocrfix.records import dataclass
@@ -145,6 +145,27 @@ def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
 def print_failure(failure: Outcome, phrases: Phrases) -> None:
     """Say which file failed, with its code."""
     print(harmless(failure_line(failure, phrases)), file=sys.stderr)
+
+
+def refuse_failure(failure: Outcome) -> NoReturn:
+    """End a run on a single file as this file failed, with its trace before if one was asked for.
+
+    Raises:
+        OcrfixError: what the file failed by.
+    """
+    if failure.trace:
+        print(failure.trace, file=sys.stderr)
+    raise error_of_outcome(failure)
+
+
+def refuse_failed(failed: int, files: int) -> None:
+    """End a run on several files of which some failed.
+
+    Raises:
+        BatchError: at least one did.
+    """
+    if failed:
+        raise BatchError(f"{failed} of {files} files failed", "they are listed above with their codes")
 
 
 def failure_line(failure: Outcome, phrases: Phrases) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from ocrfix.cli.app import main
 from ocrfix.config import ExtractConfig, OcrMode
+from ocrfix.errors import ExitCode
 from ocrfix.extract import read_document
 
 from ..extract.doubles import lines_at, pdf_of
@@ -265,3 +267,19 @@ def test_a_word_list_stays_a_link_and_keeps_its_mode(
     assert (tmp_path / "link.tsv").is_symlink()
     assert words.stat().st_mode & 0o777 == 0o600
     assert words.read_text("utf-8").split("\n")[:2] == ["Aal", "fir\town\t1\ta.txt\tcalled right in a review"]
+
+
+def test_apply_counts_all_files_that_failed_not_only_those_it_lists(
+    english: Path,
+    decisions: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (english / "d.jsonl").write_text(line_of(decisions[0], "accept"), "utf-8")
+    (english / "damaged").mkdir()
+    for name in ("b.pdf", "c.pdf"):
+        (english / "damaged" / name).write_bytes(b"%PDF-1.4 damaged")
+    monkeypatch.chdir(english)
+    monkeypatch.setattr("ocrfix.cli.summary.MOST_FAILURES", 1)
+    assert main(["apply", "d.jsonl", "damaged"]) == ExitCode.BATCH
+    assert "2 of 2 files failed" in capsys.readouterr().err
