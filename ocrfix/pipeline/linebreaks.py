@@ -9,7 +9,8 @@ reading at :func:`join_pages`. German example: ``… zwecks Rickmel-`` ends page
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ocrfix.model import (
@@ -144,13 +145,15 @@ def placed(before: str, whole: str, corrected: str, half: Half | None) -> str:
 def reflowed(page: Page, tokens: Sequence[Token], decisions: Sequence[Decision]) -> list[Decision]:
     """Join the words broken at line ends: a decided one in its decision, any other in one of its own.
 
-    The line end moves behind the word and its marks, where no other decision stands in the way.
+    The line end moves behind the word and its marks, where no other decision stands in the way. A word of a place that
+    is unreadable stays as it is.
     """
     by_start = {decision.damage.span.start: decision for decision in decisions}
+    starts = sorted(by_start)
     result = {decision.damage.span.start: decision for decision in decisions}
     for token in tokens:
         source = page.text[token.span.start : token.span.end]
-        if "\n" not in source or token.kind is TokenKind.PUNCTUATION:
+        if "\n" not in source or token.kind is TokenKind.PUNCTUATION or _is_covered(token.span, starts, by_start):
             continue
         known = by_start.get(token.span.start)
         is_applied = known is not None and known.action is Action.APPLY
@@ -171,6 +174,13 @@ def reflowed(page: Page, tokens: Sequence[Token], decisions: Sequence[Decision])
         elif known is None:
             result[token.span.start] = _joined(page.number, span, before, after, token.text)
     return [result[start] for start in sorted(result)]
+
+
+def _is_covered(span: Span, starts: Sequence[int], by_start: Mapping[int, Decision]) -> bool:
+    """Say whether another decision is about a part of a word, or about a place that the word lies in."""
+    first, following = bisect_left(starts, span.start), bisect_right(starts, span.start)
+    is_inside = first > 0 and by_start[starts[first - 1]].damage.span.end > span.start
+    return is_inside or (following < len(starts) and starts[following] < span.end)
 
 
 def _joined(page_number: int, span: Span, before: str, after: str, whole: str) -> Decision:

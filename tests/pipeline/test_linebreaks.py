@@ -6,9 +6,11 @@ import pytest
 
 from ocrfix.config import CorrectConfig
 from ocrfix.edits import corrected_text, edits_of
-from ocrfix.model import Document, Origin, Page
+from ocrfix.model import Document, Origin, Page, Reason, Span
 from ocrfix.pipeline import correct
+from ocrfix.pipeline.decisions import left_alone
 from ocrfix.pipeline.linebreaks import Half, half_of, join_pages
+from ocrfix.pipeline.linebreaks import reflowed as joined_by_reflow
 from ocrfix.resources import Resources
 from ocrfix.text.hyphenation import tokenise
 
@@ -107,6 +109,15 @@ def test_reflow_leaves_marks_alone_that_a_suggestion_is_about(resources: Resourc
     spans = [one.damage.span for one in correct(document, CorrectConfig(reflow=True), resources).decisions]
     assert text.index("—") in [span.start for span in spans]
     assert all(span.end <= following.start for span, following in pairwise(spans))
+
+
+def test_reflow_leaves_a_place_alone_that_is_unreadable() -> None:
+    text = "Kljrt Zf-\ngfb — Die Verwal-\ntung"
+    page, unreadable = Page(1, text), Span(0, text.index(" —"))
+    decided = left_alone(page, unreadable, text[: unreadable.end], 1.0, (Reason("unreadable"),))
+    scribble, whole = joined_by_reflow(page, tokenise(text), [decided])
+    assert scribble == decided
+    assert (whole.before, whole.after) == ("Verwal-\ntung", "Verwaltung")
 
 
 def test_without_reflow_line_ends_stay(resources: Resources) -> None:
