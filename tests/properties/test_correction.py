@@ -42,11 +42,13 @@ def test_decisions_lie_within_their_page_and_quote_it(
 
 @MILD
 @given(document=DOCUMENTS, config=CONFIGS)
-def test_changes_are_sorted_disjoint_and_can_be_taken_back(
+def test_decisions_are_sorted_and_disjoint_and_changes_can_be_taken_back(
     resources: Resources, document: Document, config: CorrectConfig
 ) -> None:
     result = correct(document, config, resources)
     for page in document.pages:
+        spans = [one.damage.span for one in result.decisions if one.damage.page_number == page.number]
+        assert all(first.end <= second.start for first, second in pairwise(spans))
         edits = edits_of(result, page.number)
         assert all(first.span.end <= second.span.start for first, second in pairwise(edits))
         assert revert_edits(apply_edits(page.text, edits), edits) == page.text
