@@ -27,6 +27,8 @@ def test_a_letter_inside_a_cited_number_is_a_one(text: str, mark: str, printed: 
     [
         ("die Angabe „30. Juni 2028° durch", ["“"]),
         ("zum „Summit 25° in Berlin", ["“"]),
+        ("die Angabe „30. Juni 2028° durch die Angabe „31. Dezember“", ["“"]),
+        ("„Es stieg auf 25° an“, hieß es", []),
         ("bei 25° wird es warm", []),
         ("das „Heizen“ bei 25° ist", []),
         ("das „Heizen mit 25 °C und mehr“", []),

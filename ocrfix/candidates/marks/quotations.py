@@ -16,6 +16,7 @@ from ocrfix.text.quotes import (
     closes_low_single,
     closes_single,
     closes_straight,
+    has_quote_pair,
     is_left_open,
     is_never_closed,
     is_never_opened,
@@ -102,8 +103,9 @@ def _degree(place: Place) -> Readings | None:
 
 
 def _degree_closes(place: Place) -> bool:
-    """Say whether a degree closes a quotation: ``„31. Dezember 2029°``; in ``20 °C`` a letter follows."""
-    return _may_close(place) and is_left_open(place.text, place.token)
+    """Say whether a degree closes what nothing else closes: ``„31. Dezember 2029°``, and not ``„auf 25° an“``."""
+    text, token = place.text, place.token
+    return _may_close(place) and is_left_open(text, token) and not has_quote_pair(text, token, "„")
 
 
 def _is_printed_closing(place: Place) -> bool:
