@@ -22,7 +22,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import field
-from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -272,10 +271,9 @@ class Ledger:
 
     def _adopt_further_pages(self, target: bytes, source: bytes) -> None:
         """Take the PAGE files of further pages, whose number nobody knew when the source was begun."""
-        from ocrfix.batch.outcome import further_page_name
+        from ocrfix.batch.outcome import further_pages_in
 
-        for number in count(2):
-            name = further_page_name(PurePosixPath(os.fsdecode(target)), number)
+        for name in further_pages_in(self.out_dir, PurePosixPath(os.fsdecode(target))):
             sha256 = digest_of(self.out_dir / name)
             if sha256 is None:
                 return

@@ -359,3 +359,12 @@ class CorrectionResult:
     profiles: tuple[PageProfile, ...]
     config_fingerprint: str
     data_versions: tuple[tuple[str, str], ...]
+
+    def confusion_counts(self) -> dict[tuple[str, str], float]:
+        """Add up over all pages how often each confusion, (printed, read), is expected."""
+        counts: dict[tuple[str, str], float] = {}
+        for profile in self.profiles:
+            for rate in profile.confusions:
+                pair = rate.true, rate.read
+                counts[pair] = counts.get(pair, 0.0) + rate.count
+        return counts

@@ -9,8 +9,11 @@ German example: ``Outcome("a.pdf", ExitCode.DONE, pages=3, words=1050, applied=4
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import field
 from enum import StrEnum
+from itertools import count, takewhile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -76,6 +79,15 @@ def further_page_name(target: PurePosixPath, number: int) -> str:
     '2013/a.page-0002.xml'
     """
     return f"{target}.page-{number:04}.xml"
+
+
+def further_pages_in(out_dir: Path, target: PurePosixPath) -> Iterator[str]:
+    """Name the PAGE files of further pages that lie in a folder, up to the first that is missing.
+
+    How many pages a source has is known only when it is read.
+    """
+    names = (further_page_name(target, number) for number in count(2))
+    return takewhile(lambda name: os.path.lexists(out_dir / name), names)
 
 
 DEFAULT_MEMORY_BYTES = 2 * 2**30

@@ -16,7 +16,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from ocrfix.batch.outcome import (
     ProductFormat,
     ReportFormat,
     RunSettings,
-    further_page_name,
+    further_pages_in,
 )
 from ocrfix.errors import InputError, OutputError, UsageError
 from ocrfix.ledger import STANDARD_INPUT, digest_of
@@ -84,19 +84,11 @@ def is_further_page(name: str) -> bool:
 
 
 def names_with_further_pages(source: Source, settings: RunSettings, ledger: Ledger) -> tuple[str, ...]:
-    """Name what :func:`names_of` does, and the PAGE files of further pages that an earlier run has left.
-
-    How many pages a source has is known only when it is read.
-    """
+    """Name what :func:`names_of` does, and the PAGE files of further pages that an earlier run has left."""
     names = names_of(source, settings)
     if settings.product is not ProductFormat.PAGE:
         return names
-    further = set(ledger.names_from(f"{source.target}.page-"))
-    for number in count(2):
-        name = further_page_name(source.target, number)
-        if not os.path.lexists(ledger.out_dir / name):
-            break
-        further.add(name)
+    further = {*ledger.names_from(f"{source.target}.page-"), *further_pages_in(ledger.out_dir, source.target)}
     return (*names, *sorted(filter(is_further_page, further)))
 
 

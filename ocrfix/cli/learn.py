@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ocrfix.cli import options
-from ocrfix.cli.left_out import print_left_out_of
+from ocrfix.cli.left_out import print_left_out
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
 from ocrfix.errors import DataError, ExitCode, InputError, UsageError
 from ocrfix.messages import Phrases
@@ -89,7 +89,7 @@ def run(paths: tuple[Path, ...], out: Path, svg: Path | None, force: bool, quiet
     write_named(out, content, replace=force)
     if svg is not None:
         write_named(svg, _picture(load_profile(content), out.name, phrases), replace=force, option="--svg")
-    print_left_out_of(paths, phrases, is_quiet=quiet)
+    print_left_out(learned.left_out, phrases, is_quiet=quiet)
     for line in learned.unreadable:
         print(harmless(phrases("passed over: {problem}", problem=phrases.error(line))), file=sys.stderr)
     if not quiet:

@@ -18,9 +18,10 @@ from typing import Annotated
 import typer
 
 from ocrfix.cli import options
-from ocrfix.cli.left_out import print_left_out_of
+from ocrfix.cli.left_out import print_left_out
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless
 from ocrfix.errors import DataError, ExitCode, InputError, UsageError
+from ocrfix.folders import list_folder
 from ocrfix.messages import Phrases
 
 DATA_FOLDER = Path("dictionaries/build")
@@ -81,14 +82,15 @@ def run_documents(folder: Path, out: Path, source: str, least: int, force: bool,
         InputError: no document of the folder can be read.
         OutputError: the list exists or cannot be written.
     """
-    from ocrfix.lexicon.build.documents import count_documents, documents_in, entries_of_documents
+    from ocrfix.lexicon.build.documents import count_documents, documents_among, entries_of_documents
     from ocrfix.lexicon.layers import entries_bytes
     from ocrfix.resources import open_resources
     from ocrfix.write.files import write_named
 
-    failed: list[str] = []
-    seen = count_documents(documents_in(folder, failed), failed)
-    print_left_out_of([folder], phrases, is_quiet=quiet)
+    listing = list_folder(folder)
+    failed = [*listing.problems]
+    seen = count_documents(documents_among(listing.files), failed)
+    print_left_out(listing.left_out, phrases, is_quiet=quiet)
     for line in failed:
         print(harmless(phrases("passed over: {problem}", problem=phrases.error(line))), file=sys.stderr)
     if not seen.read:

@@ -69,11 +69,12 @@ def check_inputs(request: RunRequest) -> None:
         raise UsageError("no input is named", "name a file, a folder or - for standard input")
     if request.is_nul_separated and request.files_from is None:
         raise UsageError("-0 belongs to --files-from", "leave it out, or name a list with --files-from")
-    if STANDARD_INPUT in map(str, request.inputs) and request.settings.with_pdf and request.out_dir is None:
+    is_piped = STANDARD_INPUT in map(str, request.inputs)
+    if is_piped and request.settings.with_pdf and request.out_dir is None:
         raise UsageError("--pdf needs a folder when standard input is read", "name one with --out-dir")
-    if STANDARD_INPUT in map(str, request.inputs) and (len(request.inputs) > 1 or request.files_from is not None):
+    if is_piped and (len(request.inputs) > 1 or request.files_from is not None):
         raise UsageError("- for standard input stands alone", "run the other inputs on their own")
-    if STANDARD_INPUT in map(str, request.inputs) and request.batch.summary is not None:
+    if is_piped and request.batch.summary is not None:
         raise UsageError("--summary is for files and folders", "leave it out when standard input is read")
     if request.settings.product is ProductFormat.JSONL:
         if request.inputs != (Path(STANDARD_INPUT),):

@@ -18,7 +18,7 @@ from typing import Any
 from ocrfix.config import ExtractConfig
 from ocrfix.errors import DataError, InputError
 from ocrfix.extract import read_document
-from ocrfix.folders import list_folder
+from ocrfix.folders import LeftOut, list_folder
 from ocrfix.inputs import input_bytes, json_lines
 from ocrfix.learn.archive import learn_archive
 from ocrfix.learn.pairs import learn_pairs
@@ -51,11 +51,12 @@ class Material(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What was learned, from what, and the documents and folders that could not be read."""
+    """What was learned, from what, the documents and folders that could not be read, and folders left out."""
 
     profile: LearnedConfusions
     materials: tuple[Material, ...]
     unreadable: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def learn(paths: Sequence[Path], opened: Opener, extract: ExtractConfig | None = None) -> Learned:
@@ -70,15 +71,17 @@ def learn(paths: Sequence[Path], opened: Opener, extract: ExtractConfig | None =
     parts: list[LearnedConfusions] = []
     materials: list[Material] = []
     unreadable: list[str] = []
+    left_out: list[LeftOut] = []
     for path in paths:
-        material, profile, failed = _learn_path(path, opened, extract or ExtractConfig())
-        parts.append(profile)
-        materials.append(material)
-        unreadable.extend(failed)
+        learned = _learn_path(path, opened, extract or ExtractConfig())
+        parts.append(learned.profile)
+        materials += learned.materials
+        unreadable += learned.unreadable
+        left_out += learned.left_out
     total = added(parts)
     if not total.counts and not total.verdicts and not total.printed:
         raise InputError("there is nothing to learn from", _HINT)
-    return Learned(total, tuple(materials), tuple(unreadable))
+    return Learned(total, tuple(materials), tuple(unreadable), tuple(left_out))
 
 
 def files_read(paths: Iterable[Path]) -> Iterator[Path]:
@@ -95,29 +98,27 @@ def files_read(paths: Iterable[Path]) -> Iterator[Path]:
         yield from (path.with_name(path.name.removesuffix(".txt") + suffix) for suffix in TRUTH_SUFFIXES)
 
 
-def _learn_path(
-    path: Path, opened: Opener, extract: ExtractConfig
-) -> tuple[Material, LearnedConfusions, tuple[str, ...]]:
+def _learn_path(path: Path, opened: Opener, extract: ExtractConfig) -> Learned:
     if path.is_dir():
         listing = list_folder(path)
         failed = [*listing.problems]
         pairs = [(_text(read), _text(truth)) for read, truth in paired_files(listing.files)]
         if pairs:
-            return Material.PAIRS, learn_pairs(pairs, opened), tuple(failed)
-        archive = _documents(path, listing.files, extract, failed)
-        return Material.ARCHIVE, learn_archive(archive, opened), tuple(failed)
+            return Learned(learn_pairs(pairs, opened), (Material.PAIRS,), tuple(failed), listing.left_out)
+        profile = learn_archive(_documents(path, listing.files, extract, failed), opened)
+        return Learned(profile, (Material.ARCHIVE,), tuple(failed), listing.left_out)
     if path.suffix.lower() == ".jsonl":
-        return *_learn_lines(path, opened), ()
+        return _learn_lines(path, opened)
     if path.suffix.lower() == ".json" or is_profile(input_bytes(path, _HEAD_BYTES)):
-        return Material.PROFILE, _profile(path), ()
+        return Learned(_profile(path), (Material.PROFILE,))
     for suffix in TRUTH_SUFFIXES:
         truth = path.with_name(path.name.removesuffix(".txt") + suffix)
         if path.suffix.lower() == ".txt" and truth.is_file():
-            return Material.PAIRS, learn_pairs([(_text(path), _text(truth))], opened), ()
-    return Material.ARCHIVE, learn_archive([read_document(path, path.name, extract)], opened), ()
+            return Learned(learn_pairs([(_text(path), _text(truth))], opened), (Material.PAIRS,))
+    return Learned(learn_archive([read_document(path, path.name, extract)], opened), (Material.ARCHIVE,))
 
 
-def _learn_lines(path: Path, opened: Opener) -> tuple[Material, LearnedConfusions]:
+def _learn_lines(path: Path, opened: Opener) -> Learned:
     """Learn from JSON lines: pages when the first record that says so has a truth, else verdicts.
 
     Raises:
@@ -127,10 +128,10 @@ def _learn_lines(path: Path, opened: Opener) -> tuple[Material, LearnedConfusion
         records = [_record(line, number) for number, line in json_lines(_text(path))]
         if any(isinstance(record, dict) and "gt" in record for record in records):
             pages = [(str(record["ocr"]), str(record["gt"])) for record in records]
-            return Material.PAIRS, learn_pairs(pages, opened)
+            return Learned(learn_pairs(pages, opened), (Material.PAIRS,))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(f"{path} holds neither pages nor verdicts: {error}", _HINT) from error
-    return Material.VERDICTS, learn_verdicts(load_verdicts(input_bytes(path), path.name))
+    return Learned(learn_verdicts(load_verdicts(input_bytes(path), path.name)), (Material.VERDICTS,))
 
 
 def _record(line: str, number: int) -> Any:  # noqa: ANN401 - whatever the line holds

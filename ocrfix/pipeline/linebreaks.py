@@ -150,7 +150,7 @@ def reflowed(page: Page, tokens: Sequence[Token], decisions: Sequence[Decision])
     """
     by_start = {decision.damage.span.start: decision for decision in decisions}
     starts = sorted(by_start)
-    result = {decision.damage.span.start: decision for decision in decisions}
+    result = dict(by_start)
     for token in tokens:
         source = page.text[token.span.start : token.span.end]
         if "\n" not in source or token.kind is TokenKind.PUNCTUATION or _is_covered(token.span, starts, by_start):

@@ -10,7 +10,6 @@ German example: ``fir`` -> ``für`` becomes a :class:`Finding` on page 1, line 2
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ocrfix.config import CorrectConfig
@@ -112,11 +111,7 @@ def inspect_result(result: CorrectionResult, config: CorrectConfig, resources: R
         signs = signs_of(page, decisions, _unknown_words(tokens, resources))
         estimate = calibration.estimate(signs, is_born_digital=page.origin is Origin.BORN_DIGITAL)
         pages.append(PageQuality(page.number, page.origin, signs.words, estimate, len(decisions), page.is_unread))
-    counts: dict[tuple[str, str], float] = defaultdict(float)
-    for profile in result.profiles:
-        for rate in profile.confusions:
-            counts[rate.true, rate.read] += rate.count
-    frequent = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_CONFUSIONS]
+    frequent = sorted(result.confusion_counts().items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_CONFUSIONS]
     return FileQuality(
         words=sum(page.words for page in pages),
         estimate=together((page.words, page.estimate) for page in pages),

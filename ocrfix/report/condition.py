@@ -42,10 +42,7 @@ def _page_ranges(numbers: Sequence[int], language: Language) -> str:
 
 def confusions_of(result: CorrectionResult, language: Language) -> tuple[tuple[str, str], ...]:
     """Add up the expected misreadings of all pages; what is expected less than once is not shown."""
-    counts: dict[tuple[str, str], float] = defaultdict(float)
-    for profile in result.profiles:
-        for confusion in profile.confusions:
-            counts[confusion.true, confusion.read] += confusion.count
+    counts = result.confusion_counts()
     frequent = sorted(((round(count), pair) for pair, count in counts.items()), key=lambda each: (-each[0], each[1]))
     return tuple(
         (misreading(true, read, language), say_counted("{n} time", "{n} times", count, language))

@@ -73,17 +73,17 @@ def may_have_inner_one(mark: str) -> bool:
     return _INNER_ONE.fullmatch(mark) is not None
 
 
-def inner_one(place: Place) -> Readings:
-    """Return ``91a`` for ``9la`` in a citation.
+def inner_one(place: Place) -> Readings | None:
+    """Return ``91a`` for ``9la`` in a citation, None for a mark of another shape.
 
     The corpora cite 5,000 sections with a one before their letter, and none with another letter there.
     """
     parts = _INNER_ONE.fullmatch(place.mark)
+    if parts is None:
+        return None
     behind = "" if place.following is None else place.following.text
     is_cited = word_before(place.tokens, place.token_index) in _BEFORE_LETTERED or behind in _BEHIND_LETTERED
-    if parts is None or not is_cited:
-        return ()
-    return (SignReading(f"{parts[1]}1{parts[2]}", CandidateKind.ENUMERATION, True),)
+    return (SignReading(f"{parts[1]}1{parts[2]}", CandidateKind.ENUMERATION, True),) if is_cited else ()
 
 
 @lru_cache(maxsize=8)

@@ -28,7 +28,6 @@ from ocrfix.text.quotes import (
 _OPENING = frozenset((",", ",,", ",.", '"', "»", "''", ".", "”", "“"))
 _CLOSING = frozenset(('"', "”", "*", "™", "‘", "'", "''", "«", "’"))
 _SET_AS_OPENING = frozenset((",", ",,", ",.", "."))
-_DEGREE = frozenset("°")
 _MISPLACED_MARK_LOGP = -9.0
 """ln P that a comma or a full stop has a space before it and none behind: of 125 on the pages to learn from one had."""
 _MISPLACED_SINGLE_LOGP = -5.0
@@ -99,13 +98,10 @@ def _closing(place: Place) -> Readings | None:
 
 
 def _degree(place: Place) -> Readings | None:
-    return (SignReading("“", CandidateKind.TYPOGRAPHY),) if _degree_closes(place) else None
-
-
-def _degree_closes(place: Place) -> bool:
-    """Say whether a degree closes what nothing else closes: ``„31. Dezember 2029°``, and not ``„auf 25° an“``."""
+    """A degree may close what nothing else closes: ``„31. Dezember 2029°``, and not ``„auf 25° an“``."""
     text, token = place.text, place.token
-    return _may_close(place) and is_left_open(text, token) and not has_quote_pair(text, token, "„")
+    closes = _may_close(place) and is_left_open(text, token) and not has_quote_pair(text, token, "„")
+    return (SignReading("“", CandidateKind.TYPOGRAPHY),) if closes else None
 
 
 def _is_printed_closing(place: Place) -> bool:
@@ -143,10 +139,6 @@ def _closing_logp(place: Place) -> float | None:
     return _UNCLOSED_LOGP if _may_close(place) and lacks_closing(place.text, place.token) else None
 
 
-def _degree_logp(place: Place) -> float | None:
-    return _DEGREE_LOGP if _degree_closes(place) else None
-
-
 def _guillemet_logp(place: Place) -> float | None:
     opens = place.before.isspace() or place.before == "("
     return _LONE_GUILLEMET_LOGP if opens and not _stands_in_guillemets(place) else None
@@ -156,11 +148,11 @@ PAIRED = Rule(frozenset("»«"), _paired)
 STRAY = Rule(_STRAY_MARKS, _stray)
 OPENING = Rule(_OPENING, _opening)
 CLOSING = Rule(_CLOSING, _closing)
-DEGREES = Rule(_DEGREE, _degree)
+DEGREES = Rule(frozenset("°"), _degree)
 ODDS = (
     Odds(_STRAY_MARKS, _stray_logp),
     Odds(_SET_AS_OPENING, _opening_logp),
     Odds(_CLOSING, _closing_logp),
-    Odds(_DEGREE, _degree_logp),
+    DEGREES.odds(_DEGREE_LOGP),
     Odds(frozenset("»"), _guillemet_logp),
 )

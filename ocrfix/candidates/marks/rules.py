@@ -108,8 +108,8 @@ def sign_readings(text: str, tokens: Sequence[Token], index: int) -> Readings:
     if token.protected == "address" and dashes.inner_dash(place) is None:
         address = address_reading(text, token)
         return (SignReading(address, CandidateKind.CHARACTER, True),) if address else ()
-    if items.may_have_inner_one(token.text):
-        return items.inner_one(place)
+    if (inner := items.inner_one(place)) is not None:
+        return inner
     for rule in _RULES_OF.get(token.text, ()):
         found = rule.readings(place)
         if found is not None:

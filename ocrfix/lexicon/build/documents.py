@@ -17,7 +17,6 @@ from pathlib import Path
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
 from ocrfix.extract import read_document
-from ocrfix.folders import list_folder
 from ocrfix.lexicon.build.classes import class_of
 from ocrfix.lexicon.build.contexts import names_after_titles
 from ocrfix.lexicon.build.corpus import paragraphs
@@ -66,15 +65,9 @@ def count_documents(paths: Iterable[Path], failed: list[str]) -> Seen:
     return seen
 
 
-def documents_in(folder: Path, failed: list[str]) -> list[Path]:
-    """List the documents of a folder and the folders in it, sorted; what cannot be read is named in ``failed``.
-
-    Raises:
-        InputError: the folder itself cannot be read.
-    """
-    listing = list_folder(folder)
-    failed.extend(listing.problems)
-    return [path for path in listing.files if path.suffix.lower() in SUFFIXES]
+def documents_among(files: Iterable[Path]) -> list[Path]:
+    """Choose the documents among the files of a folder."""
+    return [path for path in files if path.suffix.lower() in SUFFIXES]
 
 
 def entries_of_documents(seen: Seen, lexicon: Lexicon, source: str, least: int = 1) -> tuple[Entry, ...]:
