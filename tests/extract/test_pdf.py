@@ -266,6 +266,18 @@ def test_a_pdf_without_pages_is_refused() -> None:
         read(target.getvalue())
 
 
+def test_a_pdf_without_pages_is_not_taken_for_the_locked_one_before_it() -> None:
+    locked, empty = BytesIO(), BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.save(empty)
+        pdf.add_blank_page()
+        pdf.save(locked, encryption=pikepdf.Encryption(user="geheim", owner="geheim"))
+    with pytest.raises(InputError, match="password"):
+        read(locked.getvalue())
+    with pytest.raises(InputError, match=r"no pages|damaged"):
+        read(empty.getvalue())
+
+
 def test_a_failing_engine_ends_the_reading() -> None:
     with pytest.raises(EngineError, match="the engine was asked"):
         read(sample("kleine-anfrage.scan.pdf"), ExtractConfig())
