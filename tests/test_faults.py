@@ -30,16 +30,16 @@ ROUNDS = 3
 
 
 @pytest.fixture
-def trial(tmp_path: Path) -> Trial:
-    trial = Trial(tmp_path, (str(DOUBLES),))
-    make_archive(tmp_path, 24)
+def trial(short_path: Path) -> Trial:
+    trial = Trial(short_path, (str(DOUBLES),))
+    make_archive(short_path, 24)
     return trial
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def small_disk(short_path: Path) -> Iterator[Path]:
     """A disk of 100 KB, for those who may make one."""
-    folder = tmp_path / "out"
+    folder = short_path / "out"
     folder.mkdir()
     made = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=100k", "none", str(folder)], capture_output=True, check=False

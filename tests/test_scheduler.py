@@ -44,7 +44,7 @@ Starter = Callable[..., subprocess.Popen[bytes]]
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Starter]:
+def start(short_path: Path) -> Iterator[Starter]:
     """Start parts of a cluster and end them all."""
     living: list[subprocess.Popen[bytes]] = []
 
@@ -53,7 +53,7 @@ def start(tmp_path: Path) -> Iterator[Starter]:
         living.append(
             subprocess.Popen(
                 [sys.executable, "-c", script, *arguments],
-                cwd=tmp_path,
+                cwd=short_path,
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -69,25 +69,27 @@ def start(tmp_path: Path) -> Iterator[Starter]:
 
 
 @pytest.fixture
-def trial(tmp_path: Path) -> Trial:
-    (tmp_path / "tmp").mkdir()
-    (tmp_path / "in").mkdir()
+def trial(short_path: Path) -> Trial:
+    (short_path / "tmp").mkdir()
+    (short_path / "in").mkdir()
     text = (ROOT / "samples" / "kleine-anfrage.txt").read_text("utf-8")
     for number in range(40):
-        (tmp_path / "in" / f"{number:02}.txt").write_text(f"Seite {number}\n{text}" * 2, encoding="utf-8")
-    (tmp_path / "in" / "leer.pdf").write_bytes(b"%PDF-1.7\n")
+        (short_path / "in" / f"{number:02}.txt").write_text(f"Seite {number}\n{text}" * 2, encoding="utf-8")
+    (short_path / "in" / "leer.pdf").write_bytes(b"%PDF-1.7\n")
     lines = [f"Seite {number}: Die Ministerin fir Heimat" for number in range(1, 31)]
-    (tmp_path / "in" / "lang.pdf").write_bytes(pdf_of_lines(lines))
-    return Trial(tmp_path, ("-m", "ocrfix"))
+    (short_path / "in" / "lang.pdf").write_bytes(pdf_of_lines(lines))
+    return Trial(short_path, ("-m", "ocrfix"))
 
 
 @pytest.fixture
-def address(start: Starter, tmp_path: Path) -> str:
+def address(start: Starter, short_path: Path) -> str:
     """A scheduler without workers."""
     start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", "scheduler.json")
     # It is there before it is written whole.
-    wait_for(lambda: (tmp_path / "scheduler.json").exists() and "}" in (tmp_path / "scheduler.json").read_text("utf-8"))
-    return str(json.loads((tmp_path / "scheduler.json").read_text("utf-8"))["address"])
+    wait_for(
+        lambda: (short_path / "scheduler.json").exists() and "}" in (short_path / "scheduler.json").read_text("utf-8")
+    )
+    return str(json.loads((short_path / "scheduler.json").read_text("utf-8"))["address"])
 
 
 def wait_for(is_so: Callable[[], bool]) -> None:

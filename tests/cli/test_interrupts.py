@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.faults import processes_of_session
 from ocrfix.folders import LEDGER_NAME
-from tests.cli.conftest import DEFAULT_SIGNALS, DOUBLES, Program, environment
+from tests.cli.conftest import DEFAULT_SIGNALS, DOUBLES, environment, runner
 
 PATIENCE_SECONDS = 120.0
 
@@ -51,34 +51,34 @@ def assert_tidy(folder: Path, session: int) -> None:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "SIGTERM"])
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_batch_that_is_stopped_keeps_what_is_done_and_nothing_else(
-    program: Program, tmp_path: Path, number: signal.Signals, code: int, jobs: str
+    short_path: Path, number: signal.Signals, code: int, jobs: str
 ) -> None:
     for index in range(40):
         text = "SCHLAF" if index == 25 else f"Seite {index}: fir Heimat\n"
-        (tmp_path / f"{index:02}.txt").write_text(text, encoding="utf-8")
-    names = [path.name for path in sorted(tmp_path.glob("*.txt"))]
-    with start(tmp_path, "fix", *names, "-j", jobs) as process:
-        wait_until_written(tmp_path / "ocrfix-out" / "15.txt")
+        (short_path / f"{index:02}.txt").write_text(text, encoding="utf-8")
+    names = [path.name for path in sorted(short_path.glob("*.txt"))]
+    with start(short_path, "fix", *names, "-j", jobs) as process:
+        wait_until_written(short_path / "ocrfix-out" / "15.txt")
         process.send_signal(number)
         _, message = process.communicate(timeout=PATIENCE_SECONDS)
         assert process.returncode == code
     assert b"Traceback" not in message
-    assert_tidy(tmp_path, process.pid)
-    texts = {path.name: path.read_text("utf-8") for path in (tmp_path / "ocrfix-out").glob("*.txt")}
+    assert_tidy(short_path, process.pid)
+    texts = {path.name: path.read_text("utf-8") for path in (short_path / "ocrfix-out").glob("*.txt")}
     assert texts == {name: f"Seite {int(name[:2])}: für Heimat\n" for name in texts}
-    (tmp_path / "25.txt").write_text("fir", encoding="utf-8")
-    assert program("fix", *names).returncode == 0, "the run can be repeated without --force"
+    (short_path / "25.txt").write_text("fir", encoding="utf-8")
+    assert runner([str(DOUBLES)], short_path)("fix", *names).returncode == 0, "the run can be repeated without --force"
 
 
-def test_one_file_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("SCHLAF", encoding="utf-8")
-    with start(tmp_path, "fix", "a.txt") as process:
-        wait_until_written(tmp_path / "ocrfix-out" / LEDGER_NAME)
+def test_one_file_that_is_stopped_leaves_nothing(short_path: Path) -> None:
+    (short_path / "a.txt").write_text("SCHLAF", encoding="utf-8")
+    with start(short_path, "fix", "a.txt") as process:
+        wait_until_written(short_path / "ocrfix-out" / LEDGER_NAME)
         time.sleep(0.5)
         process.send_signal(signal.SIGINT)
         _, message = process.communicate(timeout=PATIENCE_SECONDS)
         assert process.returncode == 130
     assert b"Traceback" not in message
     assert message != b""
-    assert_tidy(tmp_path, process.pid)
-    assert not (tmp_path / "ocrfix-out").exists()
+    assert_tidy(short_path, process.pid)
+    assert not (short_path / "ocrfix-out").exists()

@@ -144,12 +144,28 @@ def test_neighbouring_lines_stand_together_old_before_new() -> None:
     assert body == ["-fir", "-fuer", "+für", "+für", ""]
 
 
-def test_ten_thousand_lines_are_fast(tmp_path: Path) -> None:
-    line = "Die Mittel fir das Jahr 2014 sind im Haushalt eingestellt worden.\n"
-    text = line * 10_000
-    at = line.index("fir")
-    edits = [Edit(1, Span(start, start + 3), "fir", "für", "d") for start in range(at, len(text), len(line) * 3)]
+LINE = "Die Mittel fir das Jahr 2014 sind im Haushalt eingestellt worden.\n"
+
+
+def long_page(lines: int) -> tuple[str, list[Edit]]:
+    """A page with an edit in every third line."""
+    text, at = LINE * lines, LINE.index("fir")
+    places = range(at, len(text), len(LINE) * 3)
+    return text, [Edit(1, Span(start, start + 3), "fir", "für", "d") for start in places]
+
+
+def seconds(lines: int) -> float:
+    text, edits = long_page(lines)
     began = time.process_time()
+    unified_diff(text, edits, "gross.txt")
+    return time.process_time() - began
+
+
+def test_ten_thousand_lines_are_a_patch(tmp_path: Path) -> None:
+    text, edits = long_page(10_000)
     difference = unified_diff(text, edits, "gross.txt")
-    assert time.process_time() - began < 1.0
     assert patched(tmp_path, text.encode(), difference) == apply_edits(text, edits).encode()
+
+
+def test_the_time_grows_in_proportion_to_the_lines() -> None:
+    assert seconds(20_000) < 8 * seconds(5_000) + 0.5
