@@ -70,9 +70,13 @@ were right, 3 wrong and 1 broken from 0.75 to 0.82."""
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What is built from: corpus files, pages with truth, and the reviewed lists beside ``sources.toml``."""
+    """What is built from: corpus files, pages with truth, and the reviewed lists beside ``sources.toml``.
+
+    ``weights`` say how much of what users correct is like each corpus, against its share of all words.
+    """
 
     corpora: tuple[Path, ...]
+    weights: tuple[float, ...]
     pages: Path
     lists: Path
     version: str
@@ -99,6 +103,7 @@ def read_sources(sources_file: Path, folder: Path) -> Sources:
             )
     return Sources(
         tuple(folder / entry["path"] for entry in content["corpus"]),
+        tuple(float(entry.get("weight", 1.0)) for entry in content["corpus"]),
         folder / content["pages"]["path"],
         sources_file.parent,
         content["version"],
@@ -190,7 +195,8 @@ def build_data(found: Sources, without: frozenset[str], tools: language.KenlmToo
     (out / "classes.tsv").write_text(
         "".join(f"{symbol}\t{total}\n" for symbol, total in sorted(known.class_totals.items())), encoding="utf-8"
     )
-    language.train_words(lines, known, tools, out / "language.bin")
+    texts = [language.Text(path, weight) for path, weight in zip(lines, found.weights, strict=True)]
+    language.train_words(texts, known, tools, out / "language.bin")
     language.train_characters(lexicon, tools, out / "characters.bin")
     house_style.write_dash_words(house_style.learn_dash_words(found.corpora, without), out / DASHES)
     umlaut_pairs.write_pairs(umlaut_pairs.learn_pairs(lines, counts.words, WORKERS), out / PAIRS)
