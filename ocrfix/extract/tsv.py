@@ -61,7 +61,8 @@ def _word(fields: list[str]) -> RecognisedWord:
         top=top,
         right=left + width,
         bottom=top + height,
-        confidence=min(max(float(fields[10]) / 100.0, 0.0), 1.0),
+        # A program that calls us may have set its locale to German, and the library writes its numbers like that.
+        confidence=min(max(float(fields[10].replace(",", ".")) / 100.0, 0.0), 1.0),
         block=block,
         paragraph=paragraph,
         line=line,

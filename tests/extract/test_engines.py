@@ -73,6 +73,12 @@ def test_a_table_without_words_is_an_empty_page() -> None:
     assert parse_words("1\t1\t0\t0\t0\t0\t0\t0\t9\t9\t-1\t\n5\t1\t1\t1\t1\t1\t0\t0\t9\t9\t95\t \n", "x") == ()
 
 
+def test_a_table_written_in_a_german_locale_says_the_same() -> None:
+    # A program with a window calls setlocale, and the embedded Tesseract then writes 91,875 instead of 91.875.
+    row = "5\t1\t1\t1\t1\t1\t0\t0\t9\t9\t{}\t1,5\n"
+    assert parse_words(row.format("91,875443"), "x") == parse_words(row.format("91.875443"), "x")
+
+
 @pytest.mark.parametrize("row", ["5\t1\t1", "5\t1\t1\t1\t1\t1\tx\t0\t9\t9\t95\tWort"])
 def test_a_broken_table_row_is_an_engine_error(row: str) -> None:
     with pytest.raises(EngineError, match="cannot be understood"):
