@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
-    from ocrfix.model import CorrectionResult
+    from ocrfix.model import CorrectionResult, Document
+    from ocrfix.resources import Resources
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "correct_file", "correct_text"]
@@ -24,9 +25,20 @@ def correct_text(text: str, config: Config | None = None) -> CorrectionResult:
     """Find and decide the damage of a text; form feeds part its pages.
 
     Raises:
+        InputError: the text holds what no text has (NUL, half a character), or a page is wanted that it does not have.
         DataError: the data files are missing or wrong.
     """
-    return _corrected(text.encode("utf-8"), "text", config)
+    from hashlib import sha256
+
+    from ocrfix.config import Config
+    from ocrfix.extract.page_numbers import selected_numbers
+    from ocrfix.extract.plaintext import pages_of_text
+    from ocrfix.model import Document
+
+    settings = config or Config()
+    pages = pages_of_text(text)
+    chosen = tuple(pages[number - 1] for number in selected_numbers(len(pages), settings.extract))
+    return _corrected(Document("text", sha256(text.encode("utf-8")).hexdigest(), chosen), settings)
 
 
 def correct_file(path: Path, config: Config | None = None) -> CorrectionResult:
@@ -37,20 +49,25 @@ def correct_file(path: Path, config: Config | None = None) -> CorrectionResult:
         EngineError: a page must be recognised and no engine works.
         DataError: the data files are missing or wrong.
     """
-    return _corrected(path, path.name, config)
-
-
-def _corrected(source: Path | bytes, name: str, config: Config | None) -> CorrectionResult:
     from ocrfix.config import Config
     from ocrfix.extract import read_document
-    from ocrfix.pipeline import correct
     from ocrfix.pipeline.doubts import doubtful_words
-    from ocrfix.resources import open_resources
 
     settings = config or Config()
-    chosen = settings.correct
-    resources = open_resources(None, chosen.lexicon_files, chosen.profile_file)
+    resources = _resources(settings)
     document = read_document(
-        source, name, settings.extract, doubts=lambda text, words: doubtful_words(text, words, resources)
+        path, path.name, settings.extract, doubts=lambda text, words: doubtful_words(text, words, resources)
     )
-    return correct(document, chosen, resources)
+    return _corrected(document, settings)
+
+
+def _corrected(document: Document, settings: Config) -> CorrectionResult:
+    from ocrfix.pipeline import correct
+
+    return correct(document, settings.correct, _resources(settings))
+
+
+def _resources(settings: Config) -> Resources:
+    from ocrfix.resources import open_resources
+
+    return open_resources(None, settings.correct.lexicon_files, settings.correct.profile_file)

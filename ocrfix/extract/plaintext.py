@@ -79,6 +79,30 @@ def read_plain_text(data: bytes, encoding: str) -> tuple[Page, ...]:
             f"the bytes would not come back unchanged from the encoding {encoding}",
             "convert the file to UTF-8 first: iconv -f ENCODING -t utf-8 FILE",
         )
+    return _pages_of(text, codec)
+
+
+def pages_of_text(text: str) -> tuple[Page, ...]:
+    r"""Split a text that is no file: it is taken as it is, whatever its beginning looks like, and may be empty.
+
+    >>> [page.text for page in pages_of_text("%PDF\fAnlage 2")]
+    ['%PDF', 'Anlage 2']
+
+    Raises:
+        InputError: it holds what no text has: NUL, many control characters, half a character.
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"character {error.start} of the text is half a character (a lone surrogate)",
+            "decode the bytes with the encoding they were written in",
+        ) from error
+    _refuse_binary(text)
+    return _pages_of(text, "utf-8")
+
+
+def _pages_of(text: str, codec: str) -> tuple[Page, ...]:
     reason = f"plain text decoded as {codec}"
     return tuple(
         Page(number=number, text=page_text, origin=Origin.PLAIN_TEXT, origin_reason=reason)
