@@ -38,7 +38,8 @@ def correct_text(text: str, config: Config | None = None) -> CorrectionResult:
     settings = config or Config()
     pages = pages_of_text(text)
     chosen = tuple(pages[number - 1] for number in selected_numbers(len(pages), settings.extract))
-    return _corrected(Document("text", sha256(text.encode("utf-8")).hexdigest(), chosen), settings)
+    document = Document("text", sha256(text.encode("utf-8")).hexdigest(), chosen)
+    return _corrected(document, settings, _resources(settings))
 
 
 def correct_file(path: Path, config: Config | None = None) -> CorrectionResult:
@@ -58,13 +59,13 @@ def correct_file(path: Path, config: Config | None = None) -> CorrectionResult:
     document = read_document(
         path, path.name, settings.extract, doubts=lambda text, words: doubtful_words(text, words, resources)
     )
-    return _corrected(document, settings)
+    return _corrected(document, settings, resources)
 
 
-def _corrected(document: Document, settings: Config) -> CorrectionResult:
+def _corrected(document: Document, settings: Config, resources: Resources) -> CorrectionResult:
     from ocrfix.pipeline import correct
 
-    return correct(document, settings.correct, _resources(settings))
+    return correct(document, settings.correct, resources)
 
 
 def _resources(settings: Config) -> Resources:

@@ -2,7 +2,8 @@
 
 Bird's-eye view: compiled data (``dictionaries/build``) is looked for at the given folder, then inside the
 package (a wheel), then beside it (a checkout). ``MANIFEST.json`` names format, version and hash of each
-file. Everything is memory-mapped and opened once per process. Start reading at :func:`open_resources`.
+file. Everything is memory-mapped and opened once per process, the user's word lists anew when they change. Start
+reading at :func:`open_resources`.
 German example: ``Resources.lexicon.count("für")`` is about 685,000.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ DATA_FILES = (
     "totals.tsv", "language.bin", "characters.bin", "classes.tsv", "confusions.tsv", "dashes.tsv", "pairs.tsv",
     "judge.json", "quality.json",
 )  # fmt: skip
+_KEPT = 8
+"""So many combinations of data, word lists and profiles stay open; a service whose lists change would hold them all."""
 _REBUILD = "reinstall ocrfix, or rebuild the data with: ocrfix lexicon build --check"
 
 
@@ -66,18 +69,35 @@ def data_folder(given: Path | None = None) -> Path:
     raise DataError(f"no data files in {places[-1].name}: MANIFEST.json is missing", _REBUILD)
 
 
-@cache
 def open_resources(
     given: Path | None = None, lexicon_files: tuple[str, ...] = (), profile_file: str | None = None
 ) -> Resources:
-    """Open the data files, once per process, folder, word lists and learned profile.
+    """Open the data files, once per process, folder, word lists and learned profile as they are now.
 
     Word lists are those of :mod:`ocrfix.lexicon.layers`, a later one overrules; ``profile_file`` is one of
-    :mod:`ocrfix.lexicon.learned`.
+    :mod:`ocrfix.lexicon.learned`. One that has changed, or that a name leads to from another working folder, is read
+    anew.
 
     Raises:
         DataError: a file is missing, has another size than the manifest says, or another format.
     """
+    own = lexicon_files if profile_file is None else (*lexicon_files, profile_file)
+    return _opened(given, lexicon_files, profile_file, tuple(map(_state_of, own)))
+
+
+def _state_of(name: str) -> tuple[int, ...]:
+    """Tell a file and its content from others without reading it; of one that is missing, reading it will say so."""
+    try:
+        status = Path(name).stat()
+    except OSError:
+        return ()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+@lru_cache(maxsize=_KEPT)
+def _opened(
+    given: Path | None, lexicon_files: tuple[str, ...], profile_file: str | None, _states: tuple[tuple[int, ...], ...]
+) -> Resources:
     folder = data_folder(given)
     versions = _check_manifest(folder)
     own = _own(lexicon_files) if lexicon_files else None

@@ -37,7 +37,8 @@ def test_the_shipped_data_open_and_say_their_version(resources: Resources) -> No
 
 
 def test_the_data_are_opened_once(resources: Resources) -> None:
-    assert open_resources() is resources
+    assert open_resources() is open_resources()
+    assert open_resources().versions == resources.versions
 
 
 def test_an_untouched_copy_opens(copied: Path) -> None:
@@ -137,3 +138,28 @@ def test_a_word_list_that_cannot_be_read_is_named(tmp_path: Path, content: bytes
     with pytest.raises(DataError, match=r"the word list own\.tsv cannot be read") as caught:
         open_resources(None, (str(path),))
     assert caught.value.hint
+
+
+def test_a_word_list_that_has_changed_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text("Quurxau\n", encoding="utf-8")
+    before = open_resources(None, (str(path),))
+    assert open_resources(None, (str(path),)) is before
+    path.write_text("Quurxau\nDrömmelstein\n", encoding="utf-8")
+    after = open_resources(None, (str(path),))
+    assert after.lexicon.count("Drömmelstein") > before.lexicon.count("Drömmelstein") == 0
+    assert dict(after.versions)["own-words"] != dict(before.versions)["own-words"]
+    path.unlink()
+    with pytest.raises(DataError, match=r"own\.tsv cannot be read"):
+        open_resources(None, (str(path),))
+
+
+def test_a_word_list_is_the_one_of_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = []
+    for word in ("Quurxau", "Drömmelstein"):
+        folder = tmp_path / word
+        folder.mkdir()
+        (folder / "own.tsv").write_text(f"{word}\n", encoding="utf-8")
+        monkeypatch.chdir(folder)
+        counts.append(open_resources(None, ("own.tsv",)).lexicon.count(word))
+    assert min(counts) > 0
