@@ -54,12 +54,19 @@ def resources_of(
 ) -> Resources:
     """Open the data files, the user's word lists and the learned profile once per process.
 
+    A run keeps them as it found them, whatever is written to a list meanwhile: its files are all corrected alike.
+
     Raises:
         DataError: a file is missing or wrong.
     """
     from ocrfix.resources import open_resources
 
     return open_resources(data_folder, lexicon_files, profile_file)
+
+
+def forget_resources() -> None:
+    """Have word lists and profile looked at again: in this process another run begins."""
+    resources_of.cache_clear()
 
 
 def correct_source(

@@ -3,7 +3,8 @@
 Bird's-eye view: the folder is looked at when the system tells of a change (watchfiles), when a file is about to be
 complete, and once a minute in any case, for network disks tell nothing. Complete files (:mod:`ocrfix.watch`) are worked
 on as by ``ocrfix fix --resume`` and told one a line. The ledger is held all the time, so that nobody else
-writes to the out-dir, and makes a restart cheap. Start reading at :func:`run`.
+writes to the out-dir, and makes a restart cheap. Word lists count as they are when a file is taken. Start reading at
+:func:`run`.
 
 German example: ``ocrfix watch Eingang -o Ausgang`` writes ``Ausgang/akte.txt`` two seconds after
 ``Eingang/akte.pdf`` is complete.
@@ -31,7 +32,7 @@ from ocrfix.cli.run_request import DEFAULT_OUT_DIR, stall_seconds
 from ocrfix.cli.summary import failure_line
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless
 from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
-from ocrfix.errors import ExitCode, InputError, UsageError
+from ocrfix.errors import DataError, ExitCode, InputError, UsageError
 from ocrfix.ledger import Ledger, open_ledger
 from ocrfix.messages import Phrases
 from ocrfix.model import Level, SourceKind
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 60.0
 TICK_MILLISECONDS = 500
+_MAY_PASS = (ExitCode.OUTPUT, ExitCode.DATA)
+"""A full disk, a word list that is just being written: these say nothing about the file, which is tried again."""
 
 Folder = Annotated[
     Path,
@@ -146,7 +149,7 @@ def run(request: WatchRequest, phrases: Phrases) -> int:
             found = discover((request.folder,), request.out_dir, request.discovery)
             _tell_problems(found.sources, request.folder, told, phrases)
             for source, outcome in _work(inbox.ready(found.sources, time.monotonic()), settings, ledger, request.jobs):
-                if outcome.exit_code == ExitCode.OUTPUT:
+                if outcome.exit_code in _MAY_PASS:
                     inbox.put_back(source, time.monotonic())
                     if told.get(source.path) == outcome.message:  # once is enough, whatever the number of attempts
                         continue
@@ -188,6 +191,12 @@ def _work(
 ) -> Iterator[tuple[Source, Outcome]]:
     from ocrfix.batch.schedule import work_on
 
+    if sources:
+        try:
+            _look_at_lists(settings, ledger)
+        except DataError as error:
+            yield from ((source, outcome_of_error(source.label, error)) for source in sources)
+            return
     owners: dict[PurePosixPath, str] = {}
     wanted: list[Source] = []
     for source in sources:
@@ -201,6 +210,19 @@ def _work(
         outcomes = work_on(tuple(wanted), settings, ledger, jobs, resume=Resume(is_wanted=True))
         yield from zip(wanted, outcomes, strict=True)
         ledger.commit()
+
+
+def _look_at_lists(settings: RunSettings, ledger: Ledger) -> None:
+    """Take word lists as they are now, for this process, for its workers and for the ledger alike.
+
+    Raises:
+        DataError: one cannot be read, perhaps because it is being written.
+    """
+    from ocrfix.batch.schedule import fingerprints_of
+    from ocrfix.batch.single import forget_resources
+
+    forget_resources()
+    ledger.fingerprints = fingerprints_of(settings, ocrfix.__version__)
 
 
 def _tell_problems(sources: Iterable[Source], folder: Path, told: dict[Path, str], phrases: Phrases) -> None:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from ocrfix.folders import LEDGER_NAME
 from tests.cli.conftest import DEFAULT_SIGNALS, DOUBLES, Program, environment, held_by_permissions
 from tests.cli.test_interrupts import PATIENCE_SECONDS, wait_until_written
 
 
-def start(folder: Path, prefix: Sequence[str] = ()) -> subprocess.Popen[bytes]:
-    watch = ("watch", "in", "-o", "in/out", "--settle", "0.6", "--report", "none")
+def start(
+    folder: Path, prefix: Sequence[str] = (), program: Sequence[str] = (str(DOUBLES),), options: Sequence[str] = ()
+) -> subprocess.Popen[bytes]:
+    watch = ("watch", "in", "-o", "in/out", "--settle", "0.6", "--report", "none", *options)
     return subprocess.Popen(
-        [*DEFAULT_SIGNALS, *prefix, sys.executable, str(DOUBLES), *watch],
+        [*DEFAULT_SIGNALS, *prefix, sys.executable, *program, *watch],
         stdin=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         cwd=folder,
@@ -90,6 +95,34 @@ def test_a_locked_subfolder_is_told_and_does_not_end_a_watch(tmp_path: Path) -> 
     finally:
         locked.chmod(0o755)
     assert said.count("in/geheim: code 3") == 1
+
+
+def test_word_lists_count_as_they_are_when_a_file_is_taken(tmp_path: Path) -> None:
+    words, inbox = tmp_path / "own.tsv", tmp_path / "in"
+    inbox.mkdir()
+
+    def taken(name: str) -> str:
+        (inbox / name).write_text("Die Ministerin fir Heimat", encoding="utf-8")
+        wait_until_written(inbox / "out" / name)
+        return (inbox / "out" / name).read_text("utf-8")
+
+    words.write_text("Quurxau\n", encoding="utf-8")
+    with start(tmp_path, program=("-m", "ocrfix"), options=("--lexicon", "own.tsv")) as process:
+        assert taken("a.txt") == "Die Ministerin für Heimat"
+        words.write_text("Quurxau\nfir\n", encoding="utf-8")
+        assert taken("b.txt") == "Die Ministerin fir Heimat"
+        words.write_bytes(b"f\xfcr\n")
+        (inbox / "c.txt").write_text("Die Ministerin fir Heimat", encoding="utf-8")
+        assert process.stderr is not None
+        told = next(line for line in process.stderr if b"c.txt" in line)
+        code, _ = stop(process, signal.SIGINT)
+    assert code == 130
+    assert b"in/c.txt: code 6" in told
+    assert not (inbox / "out" / "c.txt").exists()
+    with closing(sqlite3.connect(inbox / "out" / LEDGER_NAME)) as ledger:
+        noted = ledger.execute("SELECT data FROM input ORDER BY target").fetchall()
+    assert len(noted) == 2
+    assert len(set(noted)) == 2, "each result is noted with the list that it was made with"
 
 
 def test_a_folder_that_is_none_or_the_out_dir_is_refused(program: Program, tmp_path: Path) -> None:
