@@ -17,7 +17,6 @@ import threading
 from contextlib import nullcontext
 from dataclasses import replace
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
 from ocrfix.batch.flow import Alarm
@@ -30,6 +29,7 @@ from ocrfix.batch.single import (
     count_outcome,
     doubts_of,
     files_of,
+    forget_resources,
     refuse_early,
     resources_of,
     trace_of,
@@ -108,7 +108,6 @@ class Sender:
     is_writing: bool
 
 
-@cache
 def identity_of(config: Config, data_folder: Path | None = None) -> Identity:
     """Say who this process is.
 
@@ -131,6 +130,21 @@ def identity_of(config: Config, data_folder: Path | None = None) -> Identity:
         resources_of(data_folder, config.correct.lexicon_files, config.correct.profile_file).versions,
         engine,
     )
+
+
+def identity_for(wanted: Identity, config: Config) -> Identity:
+    """Say who this worker is; what differs is looked at once more.
+
+    A worker outlives many runs, and word lists are changed between two of them.
+
+    Raises:
+        DataError: the data files or the user's word lists are missing.
+    """
+    found = identity_of(config)
+    if difference(wanted, found):
+        forget_resources()
+        found = identity_of(config)
+    return found
 
 
 def difference(mine: Identity, other: Identity) -> str:
@@ -169,7 +183,7 @@ def work_remotely(
     """Work on letters in a worker; whoever differs from what the sender expects does nothing and says so."""
     with _one_at_a_time:
         try:
-            message = difference(sender.identity, identity_of(settings.config))
+            message = difference(sender.identity, identity_for(sender.identity, settings.config))
         except OcrfixError as error:
             message = error.message
         if message:

@@ -33,6 +33,7 @@ from ocrfix.remote import (
     Sender,
     Unfit,
     difference,
+    identity_for,
     identity_of,
     letter_of,
     this_process,
@@ -82,7 +83,7 @@ def connect(address: str, settings: RunSettings) -> ClusterPool:
 
 
 def _check_workers(client: Any, mine: Identity, settings: RunSettings) -> None:  # noqa: ANN401 - dask has no types
-    answers = client.run(identity_of, settings.config, on_error="return")
+    answers = client.run(identity_for, mine, settings.config, on_error="return")
     for worker, answer in sorted(answers.items()):
         hint = "install the same version and data on every worker"
         if not isinstance(answer, Identity):

@@ -19,7 +19,7 @@ from benchmarks.faults import Trial, compare
 from ocrfix.batch.discovery import Source
 from ocrfix.batch.outcome import RunSettings
 from ocrfix.batch.single import Job
-from ocrfix.config import Config
+from ocrfix.config import Config, CorrectConfig
 from ocrfix.remote import (
     Identity,
     Kind,
@@ -32,6 +32,7 @@ from ocrfix.remote import (
     this_process,
     work_remotely,
 )
+from ocrfix.resources import open_resources
 
 pytest.importorskip("distributed", reason="needs the extra cluster")
 ROOT = Path(__file__).parent.parent
@@ -186,3 +187,24 @@ def test_a_file_travels_as_bytes_where_its_path_leads_elsewhere(tmp_path: Path) 
     assert [name for name, _ in by_path.files] == ["a.txt"]
     assert answer(replace(letter, size=1)).is_missing
     assert answer(replace(letter, size=1, content=path.read_bytes())) == by_path
+
+
+def test_a_worker_that_outlives_a_run_takes_the_word_list_of_the_next_one(tmp_path: Path) -> None:
+    words, path = tmp_path / "own.tsv", tmp_path / "a.txt"
+    path.write_text("Die Ministerin fir Heimat", encoding="utf-8")
+    letters = (letter_of(Job(Source("a.txt", path, "a.txt", PurePosixPath("a")))),)
+    config = Config(correct=CorrectConfig(lexicon_files=(str(words),)))
+    settings = RunSettings(config)
+
+    def answer(sender: Sender) -> bytes:
+        parcels = work_remotely(Kind.CORRECT, letters, settings, sender)
+        assert isinstance(parcels, tuple)
+        return parcels[0].files[0][1]
+
+    words.write_text("Quurxau\n", encoding="utf-8")
+    first = Sender(identity_of(config), this_process(), is_writing=True)
+    assert answer(first) == b"Die Ministerin f\xc3\xbcr Heimat"
+    words.write_text("Quurxau\nfir\n", encoding="utf-8")
+    assert answer(first) == b"Die Ministerin f\xc3\xbcr Heimat", "a run keeps the list it began with"
+    changed = replace(first.identity, data=open_resources(None, (str(words),)).versions)
+    assert answer(replace(first, identity=changed)) == b"Die Ministerin fir Heimat"
