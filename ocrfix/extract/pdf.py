@@ -15,12 +15,13 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from ocrfix.config import ExtractConfig, OcrMode
 from ocrfix.errors import InputError
 from ocrfix.extract.engines import Engine
 from ocrfix.extract.geometry import turn_box
+from ocrfix.extract.opening import ERROR_PASSWORD, PdfDocument, open_pdf
 from ocrfix.extract.page_numbers import selected_numbers
 from ocrfix.extract.recognition import NOTHING_READ, affordable_dpi, has_ink, mean_shade, recognise_image
 from ocrfix.extract.selection import Choice, Judge, Reading, choose_reading, has_lost_layer
@@ -35,16 +36,12 @@ if TYPE_CHECKING:
     from ocrfix.extract.drawing import PdfPage
     from ocrfix.extract.textlayer import Layer
 
-# pypdfium2 carries no types.
-PdfDocument: TypeAlias = Any
-
 # A scan of a resolution in this range (dpi) is read as it is; coarser ones are enlarged, finer ones made coarser.
 _NATIVE_DPI = (150.0, 400.0)
 # Grey levels between the mean of the stored pixels and that of the page as shown; more means that the image is
 # stored inverted or shown through a mask.
 _SAME_SHADE = 6.0
 _INK_DPI = 60
-_ERROR_PASSWORD = 4
 _ERROR_SECURITY = 5
 
 
@@ -94,7 +91,7 @@ def _open(data: bytes, password: str | None) -> Iterator[PdfDocument]:
 
     _forget_last_error()
     try:
-        document = pypdfium2.PdfDocument(data, password=password)
+        document = open_pdf(data, password)
     except pypdfium2.PdfiumError as error:
         raise _opening_error(getattr(error, "err_code", None), password) from error
     with closing(document):
@@ -111,11 +108,11 @@ def _forget_last_error() -> None:
 
 
 def _opening_error(code: int | None, password: str | None) -> InputError:
-    if code == _ERROR_PASSWORD and password is None:
+    if code == ERROR_PASSWORD and password is None:
         return InputError(
             "the PDF needs a password to open", "write it into a file and name that: --password-file FILE"
         )
-    if code == _ERROR_PASSWORD:
+    if code == ERROR_PASSWORD:
         return InputError("the password does not open the PDF", "check the file named with --password-file")
     if code == _ERROR_SECURITY:
         return InputError("the PDF is encrypted in a way that cannot be opened", "save a copy without encryption")

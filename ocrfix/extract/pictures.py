@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from ocrfix.config import ExtractConfig
 from ocrfix.errors import InputError
 from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
+from ocrfix.extract.opening import open_pdf
 from ocrfix.extract.orientation import turned
 from ocrfix.model import Page
 from ocrfix.records import dataclass
@@ -96,7 +97,7 @@ def _pictures_of_pdf(data: bytes, pages: Sequence[Page], password: str | None) -
     import pypdfium2
 
     dpi = picture_dpi(len(pages))
-    with suppress(pypdfium2.PdfiumError), closing(pypdfium2.PdfDocument(data, password=password)) as document:
+    with suppress(pypdfium2.PdfiumError), closing(open_pdf(data, password)) as document:
         for page in pages:
             scale = _scale(page, dpi)
             with suppress(pypdfium2.PdfiumError), closing(document[page.number - 1]) as opened:

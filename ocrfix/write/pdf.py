@@ -21,6 +21,7 @@ from ocrfix.edits import edits_by_page, edits_of
 from ocrfix.errors import InputError
 from ocrfix.extract.geometry import PageFrame, turn_box
 from ocrfix.extract.kind import HEAD_BYTES, SourceKind, kind_of
+from ocrfix.extract.opening import open_pdf
 from ocrfix.extract.selection import Reading, choose_reading
 from ocrfix.extract.textlayer import FileWord, frame_of, read_layer, words_in_file_order
 from ocrfix.model import Box, CorrectionResult, Edit, Origin, Page, PlacedWord
@@ -107,11 +108,9 @@ def plan_layers(
     data: bytes, result: CorrectionResult, password: str | None = None, is_alive: Callable[[], None] = lambda: None
 ) -> Layers:
     """Choose the pages that get a new layer and the words of each; see docs/pdf.md for the rules."""
-    import pypdfium2
-
     layers: dict[int, tuple[PageFrame, tuple[LayerWord, ...]]] = {}
     edits_on = edits_by_page(result)
-    with closing(pypdfium2.PdfDocument(data, password=password)) as document:
+    with closing(open_pdf(data, password)) as document:
         for page in result.document.pages:
             edits = edits_on.get(page.number, ())
             if page.origin is Origin.RECOGNISED or (page.origin is Origin.OCR_LAYER and edits):

@@ -307,7 +307,10 @@ def test_a_wrong_password_is_told_apart_and_the_right_one_opens() -> None:
 
 
 def test_a_pdf_that_opens_without_a_password_is_read() -> None:
-    assert "Bericht" in read(encrypted("")).pages[0].text
+    data = encrypted("")
+    assert "Bericht" in read(data).pages[0].text
+    # The password of a run is for those of its files that need one.
+    assert read(data, ExtractConfig(password="geheim")) == read(data)
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.4\nkein PDF, nur der Anfang davon"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -374,8 +375,11 @@ class TestProtectedFiles:
             written(data, config=ExtractConfig(ocr=OcrMode.NEVER))
 
     def test_an_encryption_that_protects_nothing_is_no_hindrance(self) -> None:
-        copy = written(self.protected())
+        data = self.protected()
+        copy = written(data)
         assert "für Heimat" in texts_of(copy.data)[0]
+        # A run may have a password for others of its files.
+        assert written(data, config=replace(NEVER, password="geheim")).data == copy.data
 
     @pytest.mark.parametrize("how", ["field", "kid", "append-only", "permission"])
     def test_signed_files_are_refused(self, how: str) -> None:
