@@ -124,7 +124,7 @@ def _tools(project: Path) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        tools = tomllib.loads(project.read_text("utf-8")).get("tool", {})
+        tools = tomllib.loads(project.read_text("utf-8-sig")).get("tool", {})
     except (OSError, ValueError, RecursionError):
         return {}
     return tools if isinstance(tools, dict) else {}
@@ -139,7 +139,7 @@ def read_settings(path: Path) -> FileSettings:
     import tomllib
 
     try:
-        content: Any = tomllib.loads(path.read_text("utf-8"))
+        content: Any = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         message = f"the settings file {path} cannot be read: {error.strerror}"
         raise ConfigurationError(message, "check the name after --config") from error

@@ -162,7 +162,8 @@ def ignored_words(words: list[str] | None, lists: list[Path] | None) -> tuple[st
     found = set(words or ())
     for path in lists or ():
         try:
-            lines = path.read_text("utf-8").splitlines()
+            # Windows puts a byte order mark before a list, where it would count to the first word.
+            lines = path.read_text("utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"the word list {path} cannot be read", "give a UTF-8 file") from error
         found.update(line.partition("\t")[0].strip() for line in lines if not line.startswith("#"))

@@ -226,6 +226,18 @@ def test_fix_leaves_waived_words_alone(real_program: Program, archive: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("name", ["ocrfix.toml", "pyproject.toml"])
+def test_settings_and_lists_may_begin_with_a_byte_order_mark(real_program: Program, archive: Path, name: str) -> None:
+    table, inner = ("[tool.ocrfix]\n", "tool.ocrfix.fix") if name == "pyproject.toml" else ("", "fix")
+    settings = f"{table}ignore-lists = ['namen.tsv']\n[{inner}]\nreport = 'none'\n"
+    (archive / name).write_text(settings, "utf-8-sig")
+    (archive / "namen.tsv").write_text("fir\n", "utf-8-sig")
+    assert real_program("fix", "akten").returncode == 0
+    written = archive.parent / "ocrfix-out" / "2013"
+    assert (written / "schlecht.txt").read_text("utf-8") == DAMAGED.replace("prasi", "präsi") + CLEAN
+    assert [path.name for path in written.iterdir()] == ["schlecht.txt"]
+
+
 def test_sic_is_a_waiver(real_program: Program) -> None:
     text = CLEAN * 3 + "Die Ministerin fir [sic] Heimat.\n"
     assert real_program("check", "-", stdin=text.encode()).returncode == 0
