@@ -81,6 +81,8 @@ def check_inputs(request: RunRequest) -> None:
             raise UsageError("--format jsonl is for standard input", "name - as the only input")
         if request.out_dir is not None or request.settings.with_pdf:
             raise UsageError("--format jsonl writes no files", "leave out --out-dir and --pdf")
+        if request.settings.config.extract.pages:
+            raise UsageError("--format jsonl corrects each text whole", "leave out --pages")
     refuse_moved_lines(request.settings)
 
 

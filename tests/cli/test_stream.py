@@ -110,7 +110,9 @@ def test_doubts_count_for_fail_on(program: Program) -> None:
     assert program("fix", "-", "--format", "jsonl", "--fail-on", "likely", stdin=stdin).returncode == ExitCode.FINDINGS
 
 
-@pytest.mark.parametrize("arguments", [["a.txt"], [".", "-"], ["-", "-o", "out"], ["-", "--files-from", "list"]])
+@pytest.mark.parametrize(
+    "arguments", [["a.txt"], [".", "-"], ["-", "-o", "out"], ["-", "--files-from", "list"], ["-", "--pages", "2"]]
+)
 def test_it_is_for_standard_input_and_writes_no_files(program: Program, tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "a.txt").write_text("fir", "utf-8")
     done = program("fix", *arguments, "--format", "jsonl", stdin=lines({"text": "fir"}))
