@@ -30,7 +30,7 @@ def test_the_first_command_repairs_a_sample_that_exists() -> None:
 
 def test_the_second_command_installs_and_runs_the_tests_with_reasons_for_skips() -> None:
     assert ".venv/bin/pip install '.[test]'" in BLOCKS[1]
-    assert BLOCKS[1].splitlines()[-1] == ".venv/bin/pytest -rs"
+    assert BLOCKS[1].splitlines()[-1] == ".venv/bin/pytest -rs -n auto"
 
 
 def test_the_one_check_takes_the_commands_from_the_readme() -> None:
