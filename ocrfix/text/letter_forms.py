@@ -142,7 +142,7 @@ def _form(*, is_before_letter: bool) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<composed>[^\W\d_][{COMBINING}]+)|(?P<ligature>[\ufb00-\ufb06])|(?P<mistaken>{mistaken})|(?P<dots>{dots})"
         r"|(?P<hyphen>(?<=\w)[\N{HYPHEN}\N{NON-BREAKING HYPHEN}](?!\s*\n))"
-        rf"|(?P<nothing>(?<=[\w{COMBINING}])[{_INVISIBLE}]+(?=\w))"
+        rf"|(?P<nothing>\A\ufeff|(?<=[\w{COMBINING}])[{_INVISIBLE}]+(?=\w))"
     )
 
 

@@ -113,3 +113,18 @@ def test_packed_words_stay_packed() -> None:
     in_plain, _ = plain_page(Page(1, "fu\u0308r es", words=words))
     assert isinstance(in_plain.words, PackedWords)
     assert [in_plain.text[word.span.start : word.span.end] for word in in_plain.words] == ["für", "es"]
+
+
+@pytest.mark.parametrize(
+    "start", ["Ministerprasident ", "fir Heimat ", "$ 6 gilt ", " K.O. statt KI ", "— Drucksache 21/1901 —\n"]
+)
+def test_a_byte_order_mark_changes_nothing_behind_it(start: str, resources: Resources) -> None:
+    def decided(read: str) -> list[tuple[int, str, str, Action, Level, str]]:
+        return [
+            (one.damage.span.start, one.before, one.after, one.action, one.level, one.id)
+            for one in result_of(read, resources).decisions
+        ]
+
+    plain, marked = decided(start + READ), decided("\ufeff" + start + READ)
+    assert marked == [(place + 1, *others) for place, *others in plain]
+    assert corrected_text(result_of("\ufeff" + start + READ, resources))[0] == "\ufeff"
