@@ -25,6 +25,8 @@ _BYTE_ORDER_MARKS = {
 }
 
 _WIDE = ("utf-16", "utf-32")
+# Python counts the encodings of domain names among those of texts; they stumble over texts in ways of their own.
+_DOMAIN_NAMES = frozenset(("idna", "punycode"))
 
 
 def concrete_encoding(data: bytes, encoding: str) -> str:
@@ -41,6 +43,8 @@ def concrete_encoding(data: bytes, encoding: str) -> str:
     try:
         name = codecs.lookup(encoding).name
         "a".encode(encoding)
+        if name in _DOMAIN_NAMES:
+            raise LookupError(name)
     except (LookupError, ValueError) as error:
         raise ConfigurationError(
             f"there is no text encoding named {encoding!r}", "try --encoding utf-8, latin-1 or cp1252"

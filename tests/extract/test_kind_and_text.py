@@ -91,7 +91,7 @@ def test_bytes_that_are_not_ascii_get_another_hint() -> None:
     assert "--encoding utf-8" in caught.value.hint
 
 
-@pytest.mark.parametrize("encoding", ["no-such-encoding", "hex", "rot13"])
+@pytest.mark.parametrize("encoding", ["no-such-encoding", "hex", "rot13", "idna", "punycode"])
 def test_an_unknown_encoding_is_a_configuration_error(encoding: str) -> None:
     with pytest.raises(ConfigurationError, match="no text encoding named"):
         read_plain_text(b"Text", encoding)

@@ -109,6 +109,8 @@ def test_pages_are_chosen_and_limited() -> None:
     [
         (ALTO.encode("utf-8").replace(b"ISO-8859-1", b"UTF-8")[:-30], "damaged or cut off in line"),
         (ALTO.encode("latin-1").replace(b"ISO-8859-1", b"klingonisch"), "unknown encoding klingonisch"),
+        (ALTO.encode("latin-1").replace(b"ISO-8859-1", b"idna"), "unknown encoding idna"),
+        (HTML.encode("latin-1").replace(b"iso-8859-1", b"punycode"), "unknown encoding punycode"),
         (ALTO.encode("latin-1").replace(b"ISO-8859-1", b"UTF-8").replace(b"fir", b"f\xfcr"), "byte .* is not utf-8"),
         (b"<alto><Layout/></alto>", "no Page element"),
         (b"<alto><Layout><Page ID='p'/></Layout></alto>", "holds no text"),
