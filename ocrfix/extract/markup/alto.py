@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ocrfix.errors import InputError
 from ocrfix.extract.images import resolution_of
-from ocrfix.extract.markup.scan import Node, text_of
+from ocrfix.extract.markup.scan import Node, outermost, text_of
 from ocrfix.extract.markup.units import (
     POINTS_PER_INCH,
     Line,
@@ -52,7 +52,7 @@ def read_alto(text: str, nodes: tuple[Node, ...]) -> tuple[MarkupPage, ...]:
     namespace = nodes[0].namespace
     own = [node for node in nodes if node.namespace == namespace]
     unit_name = next((_content(text, node) for node in own if node.local == "MeasurementUnit"), "pixel")
-    pages = [node for node in own if node.local == "Page"]
+    pages = outermost(node for node in own if node.local == "Page")
     if not pages:
         raise InputError("the ALTO has no Page element", "write it with: tesseract IMAGE OUT alto")
     return tuple(_read_page(text, node, number, unit_name) for number, node in enumerate(pages, start=1))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from ocrfix.errors import InputError
 from ocrfix.extract.images import resolution_of
-from ocrfix.extract.markup.scan import Node, Run, text_of
+from ocrfix.extract.markup.scan import Node, Run, outermost, text_of
 from ocrfix.extract.markup.units import (
     POINTS_PER_INCH,
     Line,
@@ -69,7 +69,7 @@ def read_hocr(text: str, nodes: tuple[Node, ...]) -> tuple[MarkupPage, ...]:
     Raises:
         InputError: it has no ``ocr_page`` element.
     """
-    pages = [node for node in nodes if _PAGE_CLASS in classes_of(text, node)]
+    pages = outermost(node for node in nodes if _PAGE_CLASS in classes_of(text, node))
     if not pages:
         raise InputError("the hOCR has no ocr_page element", "write it with: tesseract IMAGE OUT hocr")
     return tuple(_read_page(text, node, number) for number, node in enumerate(pages, start=1))
@@ -77,9 +77,9 @@ def read_hocr(text: str, nodes: tuple[Node, ...]) -> tuple[MarkupPage, ...]:
 
 def _read_page(text: str, page: Node, number: int) -> MarkupPage:
     title = properties_of(attribute(text, page, "title"))
-    box = _numbers(title.get("bbox", ""))
+    box = numbers_of(title.get("bbox", ""))
     width, height = (box[2], box[3]) if len(box) == 4 else (0.0, 0.0)
-    stated = _numbers(title.get("scan_res", ""))
+    stated = numbers_of(title.get("scan_res", ""))
     metadata = (stated[0], stated[0]) if stated else None
     dpi, _ = resolution_of(int(width), int(height), metadata)
     scale = POINTS_PER_INCH / dpi
@@ -88,16 +88,19 @@ def _read_page(text: str, page: Node, number: int) -> MarkupPage:
 
 
 def _lines(text: str, page: Node, scale: float) -> Iterator[Line]:
-    """Give the lines in the order of the file; words that stand in no line are grouped by their parent."""
+    """Give the lines in the order of the file; words that stand in no line are grouped by their parent.
+
+    A line around other lines (a header, a float), and a word around other words, is only their frame.
+    """
     units: dict[int, list[Unit]] = {}
     owners: dict[int, Node] = {}
-    with_words = {
-        id(around) for node in page.walk() if classes_of(text, node) & WORD_CLASSES for around in node.ancestors()
-    }
+    with_words = _around(text, page, WORD_CLASSES)
+    with_parts = with_words | _around(text, page, LINE_CLASSES)
     for node in page.walk():
         classes = classes_of(text, node)
-        is_word = bool(classes & WORD_CLASSES)
-        if not is_word and not (classes & LINE_CLASSES and id(node) not in with_words):
+        is_word = bool(classes & WORD_CLASSES) and id(node) not in with_words
+        is_lone_line = bool(classes & LINE_CLASSES) and id(node) not in with_parts
+        if not is_word and not is_lone_line:
             continue
         owner = _line_around(text, node) if is_word else node
         found = _units(text, node, UnitKind.WORD if is_word else UnitKind.PASSAGE, scale)
@@ -109,6 +112,12 @@ def _lines(text: str, page: Node, scale: float) -> Iterator[Line]:
         around = _paragraph_around(text, owners[key])
         yield Line(tuple(line_units), starts_paragraph=around is not paragraph)
         paragraph = around
+
+
+def _around(text: str, page: Node, wanted: frozenset[str]) -> frozenset[int]:
+    """Name what stands around the elements of some classes."""
+    inner = (node for node in page.walk() if classes_of(text, node) & wanted)
+    return frozenset(id(around) for node in inner for around in node.ancestors())
 
 
 def _line_around(text: str, word: Node) -> Node:
@@ -128,7 +137,7 @@ def _units(text: str, node: Node, kind: UnitKind, scale: float) -> list[Unit]:
     parts = [[run for part in parts for run in part]] if kind is UnitKind.WORD else parts
     trimmed = [trimmed_runs(text, part, is_collapsed=True) for part in parts]
     properties = properties_of(attribute(text, node, "title"))
-    corners = _numbers(properties.get("bbox", ""))
+    corners = numbers_of(properties.get("bbox", ""))
     box = Box(*(round(corner * scale, 3) for corner in corners)) if len(corners) == 4 else None
     confidence = confidence_of(properties.get("x_wconf"), 100.0)
     return [Unit(kind, node, runs, content, box, confidence) for runs, content in trimmed if content]
@@ -157,7 +166,8 @@ def _is_choice(text: str, node: Node) -> bool:
     return is_refused or _CHOICES.match(attribute(text, node, "id")) is not None
 
 
-def _numbers(value: str) -> list[float]:
+def numbers_of(value: str) -> list[float]:
+    """Read the numbers of a property, none where one of its parts is no finite number."""
     numbers = [number_of(part) for part in value.split()]
     return [number for number in numbers if number is not None] if None not in numbers else []
 

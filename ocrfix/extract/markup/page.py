@@ -14,7 +14,7 @@ import re
 from ocrfix.errors import InputError
 from ocrfix.extract.images import resolution_of
 from ocrfix.extract.markup.alto import value_of
-from ocrfix.extract.markup.scan import Node, Run, text_of
+from ocrfix.extract.markup.scan import Node, Run, outermost, text_of
 from ocrfix.extract.markup.units import (
     POINTS_PER_INCH,
     Line,
@@ -40,7 +40,7 @@ def read_page(text: str, nodes: tuple[Node, ...]) -> tuple[MarkupPage, ...]:
     Raises:
         InputError: it has no page.
     """
-    pages = [node for node in nodes if node.local == "Page" and node.namespace == nodes[0].namespace]
+    pages = outermost(node for node in nodes if node.local == "Page" and node.namespace == nodes[0].namespace)
     if not pages:
         raise InputError("the PAGE file has no Page element", "write it again with the program it comes from")
     return tuple(_read_page(text, node, number) for number, node in enumerate(pages, start=1))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from ocrfix.errors import InputError
@@ -80,6 +80,13 @@ class Node:
         while node is not None:
             yield node
             node = node.parent
+
+
+def outermost(nodes: Iterable[Node]) -> list[Node]:
+    """Leave out the elements that stand inside another of these, so that no text is taken twice."""
+    found = list(nodes)
+    known = {id(node) for node in found}
+    return [node for node in found if not any(id(around) in known for around in node.ancestors())]
 
 
 def scan(text: str, *, is_html: bool = False) -> tuple[Node, ...]:

@@ -157,3 +157,31 @@ def test_a_file_without_sizes_has_no_boxes() -> None:
     data += b"</PrintSpace></Page></Layout></alto>"
     (page,) = read_markup(data, SourceKind.ALTO, ExtractConfig())
     assert (page.text, page.words) == ("fir", ())
+
+
+def _hocr(body: str) -> bytes:
+    return f"<html><body><div class='ocr_page' title='bbox 0 0 100 200'>{body}</div></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            "<div class='ocr_textfloat'><span class='ocr_line'>fir</span> <span class='ocr_line'>alle</span></div>",
+            "fir\nalle",
+        ),
+        ("<span class='ocr_word'><span class='ocrx_word' title='bbox 1 1 9 9'>fir</span></span>", "fir"),
+        (
+            "<div class='ocr_page'><span class='ocr_line'>fir</span></div><span class='ocr_line'>alle</span>",
+            "fir\n\nalle",
+        ),
+    ],
+)
+def test_what_stands_in_two_elements_of_a_kind_is_read_once(body: str, text: str) -> None:
+    assert [page.text for page in pages_of(_hocr(body))] == [text]
+
+
+def test_a_page_inside_a_page_is_read_once() -> None:
+    inner = "<Page><TextLine><String CONTENT='fir'/></TextLine></Page>"
+    (page,) = pages_of(f"<alto><Layout><Page>{inner}</Page></Layout></alto>".encode())
+    assert page.text == "fir"
