@@ -10,12 +10,13 @@ German example: ``SUBS_CONTENT="Riickmeldung"`` of both halves becomes ``Rückme
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ocrfix.extract.kind import SourceKind
 from ocrfix.extract.markup.alto import box_of, value_of
-from ocrfix.extract.markup.hocr import attribute, properties_of
+from ocrfix.extract.markup.hocr import attribute, numbers_of, properties_of
 from ocrfix.extract.markup.page import corners_of, main_text, points_of
 from ocrfix.extract.markup.scan import Node, text_of
 from ocrfix.extract.markup.units import MarkupDocument, MarkupPage, Unit, UnitKind, content_runs
@@ -118,15 +119,15 @@ def _widened_alto(source: str, nodes: Sequence[Node]) -> Iterator[Splice]:
 
 def _widened_hocr(source: str, nodes: Sequence[Node]) -> Iterator[Splice]:
     titles = [properties_of(attribute(source, node, "title")).get("bbox", "") for node in nodes]
-    corners = [[float(part) for part in title.split()] for title in titles]
+    corners = [numbers_of(title) for title in titles]
     title = nodes[0].attributes.get("title")
     if title is None or any(len(each) != 4 for each in corners):
         return
     union = _union((each[0], each[1], each[2], each[3]) for each in corners)
-    value = source[title.start : title.end]
-    start = title.start + value.index(titles[0], value.index("bbox"))
-    assert union is not None
-    yield Splice(start, start + len(titles[0]), " ".join(map(_number, union)))
+    # Not found where a blank or a digit is written as an entity: then the box stays that of the first word.
+    stated = re.compile(rf"\bbbox\s+({re.escape(titles[0])})").search(source, title.start, title.end)
+    if union is not None and stated is not None:
+        yield Splice(*stated.span(1), " ".join(map(_number, union)))
 
 
 def _widened_page(source: str, nodes: Sequence[Node]) -> Iterator[Splice]:

@@ -238,3 +238,19 @@ def test_edits_of_another_text_are_refused() -> None:
 @pytest.mark.parametrize("kind", list(SourceKind))
 def test_only_markup_counts_as_markup(kind: SourceKind) -> None:
     assert kind.is_markup == (kind.value in ("hocr", "alto", "page"))
+
+
+@pytest.mark.parametrize("box", ["bbox a b c d", "bbox inf 150 420 190", "bbox 320&#32;150 420 190"])
+def test_words_are_joined_where_the_box_cannot_be_widened(box: str) -> None:
+    data = HOCR.replace("bbox 320 150 420 190", box).encode()
+    changed = edited(data, ("Bundesre gierung", "Bundesregierung")).decode()
+    assert ">Bundesregierung</ins>" in changed
+    assert box in changed
+
+
+def test_a_frame_around_a_word_is_no_word_of_its_own() -> None:
+    data = HOCR.replace(
+        "<span class='ocrx_word' id='w7'>Lander</span>", "<b class='ocr_word'><i class='ocrx_word'>Lander</i></b>"
+    )
+    changed = edited(data.encode(), ("Lander", "Länder"), keep_original=False).decode()
+    assert "<i class='ocrx_word'>Länder</i></b>" in changed
