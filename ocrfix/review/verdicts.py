@@ -12,6 +12,7 @@ German example::
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -22,6 +23,8 @@ from ocrfix.report.json_values import JsonObject, string, whole_number
 from ocrfix.report.visible import HIDDEN
 from ocrfix.report.workplace import VERDICT_VERSION
 
+# Controls but tab and line ends, and halves of surrogate pairs: they end a page, drive a terminal or cannot be written.
+_NO_WRITING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _NEXT_STEP = "save the decisions again from the report, or with `ocrfix review`"
 
 
@@ -115,9 +118,12 @@ def _verdict(line: str, name: str, number: int) -> Verdict:
             "use the ocrfix that wrote the decision (`ocrfix --version`)",
         )
     try:
-        return _from_record(record)
+        verdict = _from_record(record)
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"line {number} of {name} is no decision", _NEXT_STEP) from error
+    if not set(_NO_WRITING.findall(verdict.wanted)) <= set(verdict.before):
+        raise InputError(f"line {number} of {name} wants a control character in the text", "decide that place again")
+    return verdict
 
 
 def _from_record(record: JsonObject) -> Verdict:

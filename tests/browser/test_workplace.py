@@ -220,6 +220,14 @@ def test_typing_can_be_left_and_a_text_that_says_the_same_is_no_edit(browser: Br
     )
 
 
+def test_controls_of_a_pasted_text_are_left_out(browser: Browser, tmp_path: Path) -> None:
+    report_of_example(browser, tmp_path)
+    browser.press("e")
+    browser.run("document.querySelector('.typing input').value = 'Stra\\fße\\u001b'")
+    browser.press(ENTER)
+    assert "Straße" in browser.run("return document.querySelector('#e10 .state').textContent")
+
+
 def search_for(browser: Browser, text: str) -> None:
     browser.run(
         "const field = document.getElementById('search'); field.value = arguments[0];"

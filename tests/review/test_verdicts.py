@@ -70,6 +70,9 @@ def test_the_same_place_of_two_documents_is_two_places() -> None:
         (verdict_bytes([ACCEPT]).replace(b'"page":1', b'"page":-1'), "line 1 of a is no decision"),
         (verdict_bytes([ACCEPT]).replace(b'"page":1', b'"page":true'), "line 1 of a is no decision"),
         (verdict_bytes([ACCEPT]).replace(b'"fir"', b"7"), "line 1 of a is no decision"),
+        (verdict_bytes([ACCEPT]).replace("ü".encode(), b"\\f"), "line 1 of a wants a control character"),
+        (verdict_bytes([ACCEPT]).replace("ü".encode(), b"\\u001b[2J"), "line 1 of a wants a control character"),
+        (verdict_bytes([ACCEPT]).replace("ü".encode(), b"\\ud800"), "line 1 of a wants a control character"),
         (b"[" * 100_000, "line 1 of a is no decision"),
     ],
 )
@@ -81,3 +84,8 @@ def test_what_is_no_file_of_decisions_is_refused_with_its_line(data: bytes, mess
 def test_a_line_separator_inside_a_text_ends_no_line() -> None:
     data = verdict_bytes([ACCEPT]).decode().replace('"für"', '"f\N{LINE SEPARATOR}r"').encode()
     assert load_verdicts(b"\xef\xbb\xbf" + data, "a")[0].after == "f\N{LINE SEPARATOR}r"
+
+
+def test_an_odd_character_that_was_read_may_stay() -> None:
+    verdict = Verdict("1", VerdictAction.EDIT, "f\x0bir", "für", text="f\x0bür")
+    assert load_verdicts(verdict_bytes([verdict]), "a") == (verdict,)

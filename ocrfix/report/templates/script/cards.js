@@ -84,6 +84,10 @@ function refreshCard(card, entry) {
     make("button", { type: "button", class: "link", "data-do": "withdraw" }, say("withdraw")));
 }
 
+// Controls that come with a pasted text (a page end, say) are no print; one that was read at the place may stay.
+const withoutControls = (text, before) =>
+  text.replace(/[\0-\x08\v\f\x0e-\x1f\x7f]/g, (control) => (before.includes(control) ? control : ""));
+
 // Opens the field for a text of one's own; line ends are shown as a sign there and become line ends again.
 function openTyping(card, entry, done) {
   const place = card.querySelector(".typing");
@@ -95,7 +99,7 @@ function openTyping(card, entry, done) {
   const close = (text) => {
     place.replaceChildren();
     card.focus();
-    if (text !== undefined) done(text.replaceAll(record.end, ending));
+    if (text !== undefined) done(withoutControls(text, entry.b).replaceAll(record.end, ending));
   };
   const take = make("button", { type: "button", class: "primary" }, say("take"));
   const cancel = make("button", { type: "button" }, say("cancel"));
