@@ -345,11 +345,12 @@ def revert(report: Path, text: Path | None, out: Path | None, force: bool, quiet
     """
     from ocrfix.report.json import load_report, revert_with_report
     from ocrfix.write.files import write_named
+    from ocrfix.write.text import encode_text
 
     loaded = load_report(input_bytes(report))
     corrected = input_bytes(text if text is not None else text_beside(report))
     try:
-        reverted = revert_with_report(corrected.decode("utf-8"), loaded).encode("utf-8")
+        reverted = encode_text(revert_with_report(corrected.decode("utf-8"), loaded))
     except UnicodeDecodeError as error:
         raise InputError("the corrected text is no UTF-8", "name the NAME.txt that ocrfix wrote") from error
     if out is None:

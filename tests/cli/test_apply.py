@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -283,3 +284,17 @@ def test_apply_counts_all_files_that_failed_not_only_those_it_lists(
     monkeypatch.setattr("ocrfix.cli.summary.MOST_FAILURES", 1)
     assert main(["apply", "d.jsonl", "damaged"]) == ExitCode.BATCH
     assert "2 of 2 files failed" in capsys.readouterr().err
+
+
+def test_half_a_pair_in_a_report_is_written_as_a_replacement_character(
+    program: Program, tmp_path: Path, decisions: list[dict[str, Any]]
+) -> None:
+    assert decisions[0]["before"] == "fir"
+    path = tmp_path / "ocrfix-out" / "a.report.json"
+    record = json.loads(path.read_bytes())
+    record["decisions"][0]["before"] = "f\ud800r"
+    read = TEXT.replace("fir", "f\N{REPLACEMENT CHARACTER}r", 1)
+    record["document"]["extracted_text_sha256"] = hashlib.sha256(read.encode()).hexdigest()
+    path.write_text(json.dumps(record), "ascii")
+    reverted = program("apply", "--revert", "ocrfix-out/a.report.json")
+    assert (reverted.returncode, reverted.stdout.decode()) == (0, read)
