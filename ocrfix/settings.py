@@ -187,6 +187,9 @@ def _nearest(name: str) -> str:
 
 def _value(setting: Setting, value: object, path: Path) -> object:
     match setting.kind:
+        # No file has such a name; the system stumbles over it later, and not over the settings.
+        case Kind.FILE | Kind.FILES if isinstance(value, str | list) and any("\0" in str(each) for each in value):
+            pass
         case Kind.TEXT if isinstance(value, str):
             if not setting.choices or value in setting.choices:
                 return value

@@ -53,7 +53,8 @@ def waivers_of(words: tuple[str, ...], patterns: tuple[str, ...]) -> Waivers:
     for pattern in patterns:
         try:
             compiled.append(re.compile(pattern))
-        except re.error as error:
+        # Repeated too often, or nested too deeply: Python calls that by names of its own.
+        except (re.error, OverflowError, RecursionError) as error:
             hint = "write it like \\bAz\\. \\d+, as Python's re module reads it"
             raise ConfigurationError(f"{pattern} is no regular expression: {error}", hint) from error
     return Waivers(frozenset(words), tuple(compiled))

@@ -36,3 +36,9 @@ def test_a_word_says_more_than_a_pattern() -> None:
 def test_a_pattern_that_is_none_is_a_wrong_setting() -> None:
     with pytest.raises(ConfigurationError, match="no regular expression"):
         waivers_of((), ("(",))
+
+
+@pytest.mark.parametrize("pattern", ["a{99999999999999}", "(" * 5000 + "a" + ")" * 5000])
+def test_a_pattern_beyond_reason_is_a_setting_that_is_wrong(pattern: str) -> None:
+    with pytest.raises(ConfigurationError, match="is no regular expression"):
+        waivers_of((), (pattern,))
