@@ -100,17 +100,21 @@ def _is_signed(pdf: Pdf) -> bool:
     if isinstance(flags, int) and flags & _APPEND_ONLY:
         return True
     seen: set[tuple[int, int]] = set()
-    waiting = [form]
+    # What kind of field it is and what it holds may be said by a node above it (ISO 32000-1, table 220).
+    waiting: list[tuple[Pdf, bool, bool]] = [(form, False, False)]
     while waiting and len(seen) < _MOST_FIELDS:
-        node = waiting.pop()
+        node, is_below_signature, is_below_value = waiting.pop()
         children = node.get("/Fields" if node is form else "/Kids", None)
         for field in children if isinstance(children, pikepdf.Array) else ():
             if not isinstance(field, pikepdf.Dictionary) or (field.is_indirect and field.objgen in seen):
                 continue
             seen.add(field.objgen if field.is_indirect else (0, len(seen)))
-            if field.get("/FT", None) == pikepdf.Name.Sig and "/V" in field:
+            kind = field.get("/FT", None)
+            is_signature = is_below_signature if kind is None else kind == pikepdf.Name.Sig
+            has_value = is_below_value or "/V" in field
+            if is_signature and has_value:
                 return True
-            waiting.append(field)
+            waiting.append((field, is_signature, has_value))
     return False
 
 

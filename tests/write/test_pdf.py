@@ -381,7 +381,7 @@ class TestProtectedFiles:
         # A run may have a password for others of its files.
         assert written(data, config=replace(NEVER, password="geheim")).data == copy.data
 
-    @pytest.mark.parametrize("how", ["field", "kid", "append-only", "permission"])
+    @pytest.mark.parametrize("how", ["field", "kid", "kind above", "value above", "append-only", "permission"])
     def test_signed_files_are_refused(self, how: str) -> None:
         with pytest.raises(InputError, match="signed"):
             refuse_unwritable(signed(how))
@@ -404,6 +404,14 @@ def signed(how: str) -> bytes:
         form = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
         if how in ("field", "kid"):
             field.V = pikepdf.Dictionary(Type=pikepdf.Name.Sig, Contents=pikepdf.String("..."))
+        if how in ("kind above", "value above"):
+            value = pikepdf.Dictionary(Type=pikepdf.Name.Sig, Contents=pikepdf.String("..."))
+            above, below = ("FT", "V") if how == "kind above" else ("V", "FT")
+            entries = {"FT": pikepdf.Name.Sig, "V": value}
+            kid = pdf.make_indirect(pikepdf.Dictionary({f"/{below}": entries[below]}))
+            form.Fields = pikepdf.Array(
+                [pikepdf.Dictionary({f"/{above}": entries[above], "/Kids": pikepdf.Array([kid])})]
+            )
         if how == "kid":
             form.Fields = pikepdf.Array([pdf.make_indirect(pikepdf.Dictionary(Kids=pikepdf.Array([field])))])
         if how == "append-only":
