@@ -129,6 +129,9 @@ class Ledger:
         if row is None:
             return None
         code, message, hint, pages, words, applied, likely, review = row[5:]
+        with _translated(self.out_dir):
+            if code not in set(ExitCode) or not all(isinstance(count, int) and count >= 0 for count in row[8:]):
+                raise sqlite3.DatabaseError("no such outcome")
         outcome = Outcome(
             source.label, ExitCode(code), message, hint, pages, words, applied, likely, review, sha256=row[2]
         )
@@ -361,8 +364,12 @@ def _recover(ledger: Ledger) -> None:
     """Tidy up after runs that were killed."""
     ledger._tidy()
     for (text,) in ledger.connection.execute("SELECT temporary FROM run WHERE temporary <> '[]'").fetchall():
-        for name in json.loads(text):
-            _remove_temporary(Path(name))
+        try:
+            folders = [Path(name) for name in json.loads(text)]
+        except (ValueError, TypeError, RecursionError) as error:
+            raise sqlite3.DatabaseError("no list of folders") from error
+        for folder in folders:
+            _remove_temporary(folder)
     ledger.connection.execute("UPDATE run SET temporary = '[]' WHERE temporary <> '[]'")
 
 

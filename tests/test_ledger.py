@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -135,6 +136,33 @@ def test_a_foreign_file_is_refused_and_not_touched(tmp_path: Path, content: byte
     with pytest.raises(OutputError, match="no ledger of this version"):
         open_ledger(tmp_path)
     assert path.exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE run SET temporary = 'x'",
+        "UPDATE run SET temporary = '[null]'",
+        "UPDATE input SET exit_code = 999",
+        "UPDATE input SET exit_code = 'drei'",
+        "UPDATE input SET pages = 'viele'",
+        "UPDATE input SET words = -5",
+    ],
+)
+def test_values_that_cannot_be_are_damage_and_no_bug(tmp_path: Path, ledger: Ledger, damage: str) -> None:
+    one = source(tmp_path / "a.pdf")
+    ledger.begin(one, ("a.txt",), frozenset())
+    ledger.finish(one, Outcome("a", pages=3, words=7, written=(Written("a.txt", "1" * 64),), sha256="2" * 64))
+    ledger.close()
+    with closing(sqlite3.connect(tmp_path / "out" / LEDGER_NAME)) as connection:
+        connection.execute(damage)
+        connection.commit()
+    with pytest.raises(OutputError, match="or is damaged"):  # noqa: PT012 - said when it is opened, or asked
+        again = open_ledger(tmp_path / "out")
+        try:
+            again.entry_of(one)
+        finally:
+            again.close()
 
 
 def test_the_clock_may_say_what_it_wants(tmp_path: Path) -> None:
