@@ -26,7 +26,9 @@ def correct_text(text: str, config: Config | None = None) -> CorrectionResult:
 
     Raises:
         InputError: the text holds what no text has (NUL, half a character), or a page is wanted that it does not have.
-        DataError: the data files are missing or wrong.
+        ConfigurationError: a pattern of ``config`` is no regular expression.
+        DataError: the data files, a word list or the profile are missing or wrong.
+        OutputError: the text is long, and the folder for temporary files is full.
     """
     from hashlib import sha256
 
@@ -43,12 +45,14 @@ def correct_text(text: str, config: Config | None = None) -> CorrectionResult:
 
 
 def correct_file(path: Path, config: Config | None = None) -> CorrectionResult:
-    """Read a PDF, an image or a text and decide its damage; the file is not touched.
+    """Read a PDF, an image, a text, hOCR, ALTO or PAGE and decide its damage; the file is not touched.
 
     Raises:
-        InputError: the file cannot be read.
+        InputError: the file cannot be read, or holds no text.
         EngineError: a page must be recognised and no engine works.
-        DataError: the data files are missing or wrong.
+        ConfigurationError: the encoding of ``config`` is unknown, or a pattern is no regular expression.
+        DataError: the data files, a word list or the profile are missing or wrong.
+        OutputError: the document is long, and the folder for temporary files is full.
     """
     from ocrfix.config import Config
     from ocrfix.extract import read_document

@@ -58,3 +58,8 @@ def test_the_encoding_of_files_says_nothing_about_a_text() -> None:
 def test_half_a_character_is_an_error_of_the_input() -> None:
     with pytest.raises(InputError, match="character 4 of the text is half a character"):
         ocrfix.correct_text("Die \ud800 fir")
+
+
+def test_a_name_that_no_file_can_have_is_an_error_of_the_input() -> None:
+    with pytest.raises(InputError, match="no file"):
+        ocrfix.correct_file(Path("a\0b"))

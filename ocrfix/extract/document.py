@@ -143,6 +143,8 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise InputError(f"{name} is a folder, not a file", "name the files in it") from error
     except PermissionError as error:
         raise InputError(f"{name} may not be read", f"allow it with: chmod u+r {name}") from error
+    except ValueError as error:  # a zero byte
+        raise InputError(f"{name!r} can be the name of no file", "check the spelling") from error
     except OSError as error:
         raise InputError(f"{name} cannot be read: {error.strerror}", "check the disk or the network share") from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
