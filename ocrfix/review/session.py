@@ -109,11 +109,14 @@ class Session:
         return True
 
     def settle_series(self, action: VerdictAction) -> int:
-        """Decide about all undecided places of the series alike; gives their number."""
-        wanted = self.place
+        """Decide about all undecided places of the series alike; gives their number.
+
+        A series is that of one document: what the person has not come to yet in another one stays open.
+        """
+        wanted = (self.place.sha256, self.place.series, self.place.status)
         changes: dict[Key, Verdict | None] = {}
         for place in self.places:
-            if (place.series, place.status) == (wanted.series, wanted.status) and place.key not in self.verdicts:
+            if (place.sha256, place.series, place.status) == wanted and place.key not in self.verdicts:
                 verdict = _verdict(place, action, "")
                 if verdict is not None:
                     changes[place.key] = verdict

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ocrfix.report.json import report_json
 from ocrfix.report.series import Status
 from ocrfix.review.record import load_result
@@ -48,6 +50,15 @@ def test_a_series_is_settled_at_once_and_what_was_decided_before_stays() -> None
     assert each.undo()
     assert not each.verdicts
     assert not each.undo()
+
+
+def test_a_series_ends_with_its_document() -> None:
+    one = load_result(report_json(example(), "0.1.0"), "a")
+    other = replace(one, document="b.pdf", sha256="b" * 64)
+    each = begin([one, other], (), frozenset({Status.CHANGED}), "de")
+    each.position = words(each).index("geprift")
+    assert each.settle_series(VerdictAction.ACCEPT) == each.place.length_of_series == 3
+    assert {verdict.document for verdict in each.verdicts.values()} == {one.document}
 
 
 def test_undo_brings_back_what_was_decided_before() -> None:
