@@ -26,6 +26,7 @@ SWITCHES = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
+SHIFT = "\ue008"
 MISSING = "needs Debian's chromium and chromium-driver (apt-get install chromium chromium-driver)"
 
 
@@ -73,11 +74,18 @@ class Browser:
         self.command("Emulation.setScriptExecutionDisabled", value=not is_allowed)
 
     def press(self, *keys: str) -> None:
-        """Press and release keys one after the other, as the page would get them from a keyboard."""
+        """Press and release keys one after the other, as from a keyboard: capitals with Shift."""
         for key in keys:
-            steps = [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")]
+            held = [SHIFT, key] if key.isupper() else [key]
+            steps = [{"type": "keyDown", "value": each} for each in held]
+            steps += [{"type": "keyUp", "value": each} for each in reversed(held)]
             actions = [{"type": "key", "id": "keyboard", "actions": steps}]
             self._call("POST", f"{self._session}/actions", {"actions": actions})
+
+    def press_raw(self, key: str, *, is_repeated: bool = False) -> None:
+        """Press one key as it would come with Caps Lock on (a capital without Shift), or from a key held down."""
+        self.command("Input.dispatchKeyEvent", type="keyDown", key=key, text=key, autoRepeat=is_repeated)
+        self.command("Input.dispatchKeyEvent", type="keyUp", key=key)
 
     def click(self, selector: str) -> None:
         """Click on the first element that a selector finds, as a mouse does."""

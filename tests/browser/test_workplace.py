@@ -269,6 +269,21 @@ def test_keys_can_be_switched_off(browser: Browser, tmp_path: Path) -> None:
     assert progress(browser) == "1 von 2 Zweifeln entschieden"
 
 
+def test_a_key_decides_about_one_place_also_with_caps_lock_or_held_down(browser: Browser, tmp_path: Path) -> None:
+    report_of_example(browser, tmp_path)
+    open_series(browser, "„ü“ als „i“ gelesen")
+    browser.press_raw("A")
+    assert "1 Änderung nachgesehen" in progress(browser)
+    before = current(browser)["id"]
+    browser.press_raw("a", is_repeated=True)
+    assert "1 Änderung nachgesehen" in progress(browser)
+    assert current(browser)["id"] == before
+    browser.press_raw("j", is_repeated=True)
+    assert current(browser)["id"] != before
+    browser.press("A")
+    assert "3 Änderungen nachgesehen" in progress(browser)
+
+
 def test_without_storage_the_report_says_so_and_works_on(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "bericht.html"
     path.write_bytes(report_html(example(), "0.1.0", "de"))

@@ -14,6 +14,14 @@ const keys = {
   u: undoLast, s: saveFile, "/": () => byId("search").focus(), "?": () => help.showModal(),
 };
 
+const moves = new Set(["j", "k", "n", "p", "ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft"]);
+
+// Names a key by its letter and Shift alone: with Caps Lock on, A would otherwise take a whole series unseen.
+function nameOf({ key, shiftKey }) {
+  if (!/^\p{L}$/u.test(key)) return key;
+  return shiftKey ? key.toUpperCase() : key.toLowerCase();
+}
+
 function chooseByNumber(key) {
   const choice = desk.current && desk.current.o[Number(key) - 1];
   if (choice) settle("edit", choice[0]);
@@ -24,10 +32,12 @@ addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping || help.open || !areKeysOn) return;
   if (event.target.type === "radio" && event.key.startsWith("Arrow")) return;
   const isFrame = event.target.id === "preview-frame";
-  if (document.body.dataset.view !== "review" && !["?", "s", "u"].includes(event.key)) return;
-  const deed = keys[event.key] || (/^[1-9]$/.test(event.key) ? () => chooseByNumber(event.key) : null);
-  if (!deed || (isFrame && event.key.startsWith("Arrow"))) return;
+  const key = nameOf(event);
+  if (document.body.dataset.view !== "review" && !["?", "s", "u"].includes(key)) return;
+  const deed = keys[key] || (/^[1-9]$/.test(key) ? () => chooseByNumber(key) : null);
+  if (!deed || (isFrame && key.startsWith("Arrow"))) return;
   event.preventDefault();
+  if (event.repeat && !moves.has(key)) return; // a key held down would decide about places that nobody has seen
   deed();
 });
 
