@@ -307,15 +307,35 @@ def test_saved_decisions_of_another_document_are_not_taken_over(browser: Browser
         "document.getElementById('save').click(); return 1"
     ) and browser.wait_for("return window.saved")
     browser.press("u")
-    load = (
+    load(browser, text.replace(example().document.sha256, "0" * 64))
+    browser.wait_for("return document.getElementById('message').textContent.includes('keine Entscheidungen')")
+    load(browser, text)
+    browser.wait_for("return document.getElementById('progress-words').textContent.startsWith('1 von 2')")
+
+
+def load(browser: Browser, text: str) -> None:
+    browser.run(
         "const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'x.jsonl'));"
         "const field = document.getElementById('load-file'); field.files = files.files;"
-        "field.dispatchEvent(new Event('change'))"
+        "field.dispatchEvent(new Event('change'))",
+        text,
     )
-    browser.run(load, text.replace(example().document.sha256, "0" * 64))
-    browser.wait_for("return document.getElementById('message').textContent.includes('keine Entscheidungen')")
-    browser.run(load, text)
+
+
+def test_what_was_accepted_is_the_text_and_not_what_a_later_result_proposes(browser: Browser, tmp_path: Path) -> None:
+    report_of_example(browser, tmp_path)
+    entry = current(browser)
+    line = {"version": 1, "sha256": example().document.sha256, "id": entry["id"], "action": "accept"}
+    assert (entry["b"], entry["a"]) == ("Strale", "Straße")
+    load(browser, json.dumps({**line, "before": "Strale", "after": "Strahl"}))
     browser.wait_for("return document.getElementById('progress-words').textContent.startsWith('1 von 2')")
+    assert browser.run("return document.getElementById('t10').textContent") == "Strahl"
+    load(browser, json.dumps({**line, "before": "Strale", "after": "Straße"}))
+    browser.wait_for("return document.getElementById('t10').textContent === 'Straße'")
+    browser.press("u", "u")
+    load(browser, json.dumps({**line, "before": "Stra-\nle", "after": "Strahl"}))
+    browser.wait_for("return document.getElementById('message').textContent.includes('geladen')")
+    assert progress(browser) == "0 von 2 Zweifeln entschieden"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -100,8 +100,18 @@ function save() {
   announce(say("saved", { n: verdicts.size, file: record.download }));
 }
 
+// Gives what a saved line says about a place, null where its text fits no longer. What was accepted is a text: where
+// another one is proposed by now, that text counts as typed.
+function verdictOfLine(entry, { action, text, word, before, after }) {
+  if (action === "reject") return { action };
+  if (action === "lexicon") return { action, word };
+  if (action === "accept" && after === entry.a && isProposed(entry)) return { action };
+  const wanted = action === "accept" ? after : text;
+  return before === entry.b && typeof wanted === "string" ? verdictFor(entry, "edit", wanted) : null;
+}
+
 // Takes over the lines of a saved file that belong to this document; those about places that are settled in this
-// result are kept for the next file.
+// result, or hold another text in it, are kept for the next file.
 function load(text) {
   const steps = new Map();
   let rest = 0;
@@ -113,7 +123,9 @@ function load(text) {
       read = null;
     }
     const isOurs = read && read.version === record.version && isVerdict(read) && read.sha256 === record.sha256;
-    if (isOurs && entryOfId.has(read.id)) steps.set(read.id, { action: read.action, text: read.text, word: read.word });
+    const entry = isOurs && entryOfId.get(read.id);
+    const verdict = entry && verdictOfLine(entry, read);
+    if (verdict) steps.set(read.id, verdict);
     else if (isOurs) others.set(read.id, line);
     else rest += 1;
   }
