@@ -255,6 +255,37 @@ def test_search_and_filters_narrow_the_series_and_give_them_back(browser: Browse
     assert browser.run(f"return {count}") == 11
 
 
+def test_places_beyond_a_thousand_are_named_and_found_as_in_the_terminal(browser: Browser, tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("\n" * 1233 + "Bürger fir Heimat.\n", "utf-8")
+    path = tmp_path / "bericht.html"
+    path.write_bytes(report_html(corrected(text), "0.1.0", "de"))
+    opened(browser, path)
+    assert browser.run("return document.querySelector('.card .meta a').textContent") == "Seite 1, Zeile 1234"
+    search_for(browser, "Zeile 1234")
+    browser.pause(300)
+    assert browser.run("return document.querySelectorAll('.card').length") == 1
+
+
+def test_a_second_click_on_the_same_word_of_a_picture_leads_to_its_card_again(browser: Browser, tmp_path: Path) -> None:
+    result = corrected(SAMPLE)
+    path = tmp_path / "bericht.html"
+    path.write_bytes(report_html(result, "0.1.0", "de", page_pictures(SAMPLE, result.document.pages, LAYER_ONLY)))
+    opened(browser, path)
+    first = current(browser)
+    for _ in range(2):
+        browser.press("j")
+        assert current(browser)["number"] != first["number"]
+        browser.run(
+            "const canvas = document.getElementById('preview-page'), scale = canvas.clientWidth / canvas.width;"
+            "const place = canvas.getBoundingClientRect(), [x, y] = arguments[0].map(each => each * scale);"
+            "canvas.dispatchEvent(new MouseEvent('click', {bubbles: true,"
+            " clientX: place.left + x + 3, clientY: place.top + y + 3}))",
+            first["w"][0],
+        )
+        browser.wait_for(f"return document.querySelector('#e{first['number']}[aria-current]') !== null", 3)
+
+
 def test_keys_can_be_switched_off(browser: Browser, tmp_path: Path) -> None:
     report_of_example(browser, tmp_path)
     browser.press("?")

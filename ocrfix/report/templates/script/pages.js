@@ -7,12 +7,12 @@ function showPreview(entry) {
   const isThere = Boolean(entry) && hasPicture(entry.p);
   canvas.hidden = !isThere;
   byId("preview-none").hidden = isThere || !entry;
-  byId("preview-title").textContent = entry ? say("page", { n: entry.p }) : "";
+  byId("preview-title").textContent = entry ? say("page", { n: String(entry.p) }) : "";
   if (!isThere || getComputedStyle(pane).display === "none") return;
   const size = sizeOfPage.get(entry.p);
   if (Number(canvas.dataset.page) !== entry.p) Object.assign(canvas, size);
   canvas.dataset.page = entry.p;
-  canvas.setAttribute("aria-label", say("page-picture", { n: entry.p }));
+  canvas.setAttribute("aria-label", say("page-picture", { n: String(entry.p) }));
   drawPage(canvas, entry);
   const frame = byId("preview-frame");
   if (entry.w.length) frame.scrollTop = (entry.w[0][1] / size.width) * canvas.clientWidth - frame.clientHeight / 2;
@@ -24,7 +24,7 @@ function laySheets() {
     const number = Number(place.dataset.page);
     if (!hasPicture(number)) continue;
     const size = sizeOfPage.get(number);
-    const canvas = make("canvas", { role: "img", "aria-label": say("page-picture", { n: number }), "data-page": number });
+    const canvas = make("canvas", { role: "img", "aria-label": say("page-picture", { n: String(number) }), "data-page": number });
     canvas.style.aspectRatio = `${size.width} / ${size.height}`;
     place.append(canvas);
     place.parentElement.classList.add("with-picture");
@@ -45,7 +45,9 @@ function entryAt(canvas, event) {
 document.addEventListener("click", (event) => {
   const canvas = event.target.closest("canvas[data-page]");
   const entry = canvas && entryAt(canvas, event);
-  if (entry) location.hash = `#e${entry.number}`;
+  if (!entry) return;
+  if (location.hash === `#e${entry.number}`) follow(); // the same address again is no change of it
+  else location.hash = `#e${entry.number}`;
 });
 
 // Writes what was decided into the text of the page.

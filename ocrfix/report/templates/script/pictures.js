@@ -78,7 +78,7 @@ async function drawCrop(canvas) {
 function cropsOf(entry) {
   return entry.w.map((box, line) => {
     const crop = cropOf(entry, box);
-    const label = say("crop", { page: entry.p, line: entry.l });
+    const label = say("crop", numbersOf(entry));
     const canvas = make("canvas", {
       class: "crop", role: "img", "aria-label": label, "data-entry": entry.number, "data-line": line,
     });

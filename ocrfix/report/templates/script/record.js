@@ -54,7 +54,9 @@ function shown(text, { isBlock = false } = {}) {
   return fragment;
 }
 
-const placeOf = (entry) => say("place", { page: entry.p, line: entry.l });
+// Pages and lines are named, not counted: their numbers have no thousands set off, here as in the terminal.
+const numbersOf = (entry) => ({ page: String(entry.p), line: String(entry.l) });
+const placeOf = (entry) => say("place", numbersOf(entry));
 
 let lastMessage = 0;
 // Says something to everybody: in the bar for the eyes, through a live region for screen readers.
