@@ -339,7 +339,11 @@ class ConfusionRate:
 
 @dataclass(frozen=True, slots=True)
 class PageProfile:
-    """The damage one page shows: shares of the shipped tables (sum 1) and its most frequent confusions."""
+    """The damage one page shows: shares of the shipped tables (sum 1) and its most frequent confusions.
+
+    ``estimated_damage`` is the share (0..1) of words for which the ranking expects another spelling;
+    :mod:`ocrfix.quality.estimate` judges by more signs.
+    """
 
     page_number: int
     shares: tuple[tuple[str, float], ...]

@@ -69,7 +69,7 @@ def shares_of(result: CorrectionResult, language: Language) -> str:
 
 
 def damage_of(result: CorrectionResult, language: Language) -> str:
-    """Average the estimated share of damaged words; "" where no page was estimated."""
+    """Average the share of words that look misread; "" where no page has a profile."""
     weights = _weights(result)
     words = sum(weights[profile.page_number] for profile in result.profiles)
     if not words:

@@ -161,7 +161,7 @@ def _figures(totals: Totals, view: View, language: Language) -> tuple[tuple[str,
         (grouped(totals.open_doubts, language), say_counted("open doubt", "open doubts", totals.open_doubts, language)),
     ]
     if view.damage:
-        figures.append((view.damage, say("of the words damaged (estimate)", language)))
+        figures.append((view.damage, say("of the words look misread", language)))
     return tuple(figures)
 
 
