@@ -286,6 +286,19 @@ def test_a_second_click_on_the_same_word_of_a_picture_leads_to_its_card_again(br
         browser.wait_for(f"return document.querySelector('#e{first['number']}[aria-current]') !== null", 3)
 
 
+def test_figures_stay_whole_beside_long_titles_and_count_what_is_left(browser: Browser, tmp_path: Path) -> None:
+    report_of_example(browser, tmp_path)
+    heights = browser.run(
+        "const button = document.querySelector('#series button'), left = button.querySelector('.left');"
+        "const before = left.offsetHeight; left.textContent = '1.234';"
+        "button.querySelector('.name').textContent = 'Anführungszeichen, Striche und Aufzählungspunkte';"
+        "return [before, left.offsetHeight]"
+    )
+    assert heights[0] == heights[1]
+    browser.press("a")
+    assert browser.run("return document.getElementById('open-left').textContent") == "1"
+
+
 def test_keys_can_be_switched_off(browser: Browser, tmp_path: Path) -> None:
     report_of_example(browser, tmp_path)
     browser.press("?")

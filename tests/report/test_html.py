@@ -171,7 +171,7 @@ def test_odd_words_without_a_proposal_are_listed_and_not_counted_as_doubts() -> 
     record = record_in(html)
     assert [each["b"] for each in record["entries"] if each["s"] == "noticed"] == ["Bohnhof"]
     assert 'class="odd"><a href="#e8">Bohnhof</a></mark>' in html
-    assert 'Prüfen <span class="badge">2</span>' in html
+    assert 'Prüfen <span class="badge" id="open-left">2</span>' in html
 
 
 def test_a_reason_of_a_page_that_has_no_german_is_marked_as_english() -> None:

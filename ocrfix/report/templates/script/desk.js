@@ -65,7 +65,7 @@ function refreshSeries() {
     const index = Number(button.dataset.series);
     const series = desk.series[index];
     const left = series.entries.filter(isUndecided).length;
-    button.querySelector(".left").textContent = left || "✓";
+    button.querySelector(".left").textContent = left ? left.toLocaleString(record.language) : "✓";
     button.classList.toggle("done", !left);
     button.setAttribute("aria-label", `${series.title}: ${leftInWords(series)}`);
     if (index === desk.open) button.setAttribute("aria-current", "true");
@@ -268,6 +268,7 @@ function refreshProgress() {
   const done = doubts.filter(verdictOf).length;
   const checked = entries.filter((entry) => entry.s === "changed" && verdictOf(entry)).length;
   const words = doubts.length ? say("progress", { done, total: doubts.length }) : say("progress-none");
+  byId("open-left").textContent = (doubts.length - done).toLocaleString(record.language);
   byId("progress-words").textContent = checked ? `${words}, ${say("checked", { n: checked })}` : words;
   byId("progress").max = Math.max(doubts.length, 1);
   byId("progress").value = doubts.length ? done : 1;
