@@ -237,7 +237,8 @@ def choices_of(decision: Decision, language: Language) -> tuple[Choice, ...]:
         is_other = ranked.candidate.kind is not CandidateKind.KEEP
         if is_other and ranked.candidate.text not in (decision.before, decision.after):
             shares.setdefault(ranked.candidate.text, ranked.posterior)
-    ordered = sorted(shares.items(), key=lambda each: (-each[1], each[0]))
+    # Sorting is stable: a report read back has four digits, and what they make equal stays in the order of the record.
+    ordered = sorted(shares.items(), key=lambda each: -each[1])
     return tuple(Choice(text, percent(share, language)) for text, share in ordered)
 
 

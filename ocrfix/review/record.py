@@ -17,6 +17,8 @@ from ocrfix.records import dataclass
 from ocrfix.report.json import FORMAT_NAME, FORMAT_VERSION
 from ocrfix.report.json_values import JsonObject, json_list, json_object, number, string, whole_number
 
+_LEAST_SHARE = 0.00005
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -85,7 +87,8 @@ def _decision(row: JsonObject) -> Decision:
 
 def _alternative(row: JsonObject) -> Ranked:
     candidate = Candidate(string(row["text"]), CandidateKind(string(row["kind"])))
-    return Ranked(candidate, 0.0, 0.0, number(row["posterior"]))
+    # The file has four digits: a reading that is listed was possible, and its share is not shown as none.
+    return Ranked(candidate, 0.0, 0.0, max(number(row["posterior"]), _LEAST_SHARE))
 
 
 def _reasons(value: object) -> tuple[Reason, ...]:
