@@ -111,6 +111,9 @@ class Browser:
     def reload(self) -> None:
         self._call("POST", f"{self._session}/refresh", {})
 
+    def back(self) -> None:
+        self._call("POST", f"{self._session}/back", {})
+
     def download_into(self, folder: Path) -> None:
         self.command("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
 

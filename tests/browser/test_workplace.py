@@ -228,6 +228,18 @@ def test_controls_of_a_pasted_text_are_left_out(browser: Browser, tmp_path: Path
     assert "Straße" in browser.run("return document.querySelector('#e10 .state').textContent")
 
 
+def test_filters_that_the_browser_restores_on_the_way_back_hold(browser: Browser, tmp_path: Path) -> None:
+    report_of_example(browser, tmp_path)
+    browser.click("#status-noticed")
+    listed = "return document.querySelectorAll('#series button').length"
+    assert browser.run(listed) == 1
+    browser.open("about:blank")
+    browser.back()
+    browser.wait_for("return document.body.dataset.view === 'review' && document.readyState === 'complete'")
+    is_restored = browser.run("return document.getElementById('status-noticed').checked")
+    assert (browser.run(listed) == 1) == is_restored
+
+
 def search_for(browser: Browser, text: str) -> None:
     browser.run(
         "const field = document.getElementById('search'); field.value = arguments[0];"

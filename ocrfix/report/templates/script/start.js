@@ -31,27 +31,31 @@ function saveFile() {
   refreshProgress();
 }
 
+// Takes what the controls ask for, where that has changed.
+function readFilters() {
+  const asked = {
+    status: document.querySelector("input[name=status]:checked").value,
+    isUndecidedOnly: byId("undecided").checked,
+    wanted: byId("search").value.trim().toLocaleLowerCase("de"),
+  };
+  if (Object.keys(asked).every((name) => asked[name] === desk[name])) return;
+  Object.assign(desk, asked);
+  filterSeries();
+}
+
 let typed = 0;
 byId("search").addEventListener("input", () => {
   clearTimeout(typed);
-  typed = setTimeout(() => {
-    desk.wanted = byId("search").value.trim().toLocaleLowerCase("de");
-    filterSeries();
-  }, 150);
+  typed = setTimeout(readFilters, 150);
 });
 byId("search").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && desk.current) select(desk.current);
 });
-byId("undecided").addEventListener("change", (event) => {
-  desk.isUndecidedOnly = event.target.checked;
-  filterSeries();
-});
-for (const choice of document.querySelectorAll("input[name=status]")) {
-  choice.addEventListener("change", () => {
-    desk.status = choice.value;
-    filterSeries();
-  });
+for (const control of [byId("undecided"), ...document.querySelectorAll("input[name=status]")]) {
+  control.addEventListener("change", readFilters);
 }
+// A browser that comes back to the page restores its controls and says nothing.
+addEventListener("pageshow", readFilters);
 byId("accept-all").addEventListener("click", () => settleAll("accept"));
 byId("reject-all").addEventListener("click", () => settleAll("reject"));
 byId("undo").addEventListener("click", undoLast);
