@@ -28,6 +28,7 @@ from ocrfix.cli.run_request import (
     RunRequest,
     all_inputs,
     check_inputs,
+    memory_bytes,
     stall_seconds,
 )
 from ocrfix.cli.settings import (
@@ -122,6 +123,7 @@ def command(
     timeout: options.Timeout = 120.0,
     max_pages: options.MaxPages = 5000,
     max_pixels: options.MaxPixels = 120_000_000,
+    max_memory: options.MaxMemory = 2048,
     encoding: options.Encoding = "utf-8",
     password_file: options.PasswordFile = None,
     types: options.Types = "",
@@ -142,7 +144,10 @@ def command(
     extract = extract_config(effective, pages, password_file)
     correct = correct_config(effective)
     settings = RunSettings(
-        config=Config(extract, correct), debug=debug, stall_seconds=stall_seconds(extract.timeout_seconds)
+        config=Config(extract, correct),
+        debug=debug,
+        stall_seconds=stall_seconds(extract.timeout_seconds),
+        max_memory_bytes=memory_bytes(max_memory),
     )
     baseline, worst_page = effective["baseline"], effective["max_page_damage"]
     sources = RunRequest(

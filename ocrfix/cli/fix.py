@@ -40,6 +40,7 @@ from ocrfix.cli.run_request import (
     RunRequest,
     all_inputs,
     check_inputs,
+    memory_bytes,
     refuse_pdf_without_pdf,
     stall_seconds,
 )
@@ -60,8 +61,6 @@ from ocrfix.ledger import open_ledger
 from ocrfix.messages import Phrases
 from ocrfix.model import SourceKind
 from ocrfix.write.inputs import refuse_twins
-
-BYTES_PER_MEGABYTE = 2**20
 
 
 def command(
@@ -121,7 +120,7 @@ def command(
         debug=debug,
         with_pdf=effective["pdf"],
         stall_seconds=stall_seconds(extract.timeout_seconds),
-        max_memory_bytes=effective["max_memory"] * BYTES_PER_MEGABYTE or None,
+        max_memory_bytes=memory_bytes(effective["max_memory"]),
     )
     request = RunRequest(
         inputs=tuple(inputs or ()),

@@ -59,6 +59,11 @@ def stall_seconds(timeout_seconds: float) -> int:
     return int(_STALL_FACTOR * timeout_seconds + _STALL_MARGIN_SECONDS)
 
 
+def memory_bytes(megabytes: int) -> int | None:
+    """Return how many bytes a worker may take, None for no limit, which is asked for by 0."""
+    return megabytes * 2**20 or None
+
+
 def check_inputs(request: RunRequest) -> None:
     """Refuse inputs that do not fit together.
 

@@ -28,7 +28,7 @@ from ocrfix.batch.discovery import DiscoveryOptions, Source, discover
 from ocrfix.batch.outcome import Outcome, Resume, RunSettings, outcome_of_error
 from ocrfix.cli import options, values
 from ocrfix.cli.left_out import print_left_out
-from ocrfix.cli.run_request import DEFAULT_OUT_DIR, stall_seconds
+from ocrfix.cli.run_request import DEFAULT_OUT_DIR, memory_bytes, stall_seconds
 from ocrfix.cli.summary import failure_line
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless
 from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
@@ -89,7 +89,11 @@ def command(
     lexicon: options.LexiconFiles = None,
     jobs: options.Jobs = None,
     timeout: options.Timeout = 120.0,
+    max_pages: options.MaxPages = 5000,
+    max_pixels: options.MaxPixels = 120_000_000,
+    max_memory: options.MaxMemory = 2048,
     encoding: options.Encoding = "utf-8",
+    password_file: options.PasswordFile = None,
     types: options.Types = "",
     exclude: options.Exclude = None,
     names: options.Names = options.Naming.STEM,
@@ -99,7 +103,15 @@ def command(
     """Check the options of ``ocrfix watch``."""
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder", "name the folder that files arrive in")
-    extract = ExtractConfig(ocr=ocr, engine=engine, encoding=values.known_encoding(encoding), timeout_seconds=timeout)
+    extract = ExtractConfig(
+        ocr=ocr,
+        engine=engine,
+        encoding=values.known_encoding(encoding),
+        password=values.password_from(password_file),
+        timeout_seconds=timeout,
+        max_pages=max_pages,
+        max_pixels=max_pixels,
+    )
     correct = CorrectConfig(Level(level.value), None, reflow, values.existing_files(lexicon))
     request = WatchRequest(
         folder,
@@ -107,7 +119,12 @@ def command(
         DiscoveryOptions(
             values.choices(types, SourceKind, "--type"), tuple(exclude or ()), names is options.Naming.FULL
         ),
-        RunSettings(Config(extract, correct), values.report_formats(report), debug=debug),
+        RunSettings(
+            Config(extract, correct),
+            values.report_formats(report),
+            debug=debug,
+            max_memory_bytes=memory_bytes(max_memory),
+        ),
         jobs,
         settle,
         quiet,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
-from ocrfix.cli.app import main
+from ocrfix.cli.app import build_command, main
 from ocrfix.cli.values import password_from
 from ocrfix.errors import ExitCode
+from ocrfix.messages import Phrases
 
 DECISION = '{"version": 99, "action": "accept"}\n'
 
@@ -57,6 +59,29 @@ def test_a_refusal_says_what_is_wrong_and_what_helps(
     assert message in first
     assert hint in second
     assert not (folder / "neu").exists()
+
+
+@pytest.mark.parametrize("command", ["fix", "check", "apply", "watch"])
+def test_the_limits_that_a_refusal_tells_to_raise_are_options_of_the_command(command: str) -> None:
+    parameters = build_command(Phrases("en"), command).commands[command].params
+    known = {option for parameter in parameters for option in parameter.opts}
+    assert {"--max-pages", "--max-pixels", "--password-file", "--exclude", "--timeout", "--engine"} <= known
+    if command != "apply":  # it works in its own process, which has no limit of its own
+        assert "--max-memory" in known
+
+
+def test_apply_reads_within_the_limits_it_is_given(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "b.txt").write_text("Bürger fir Heimat.\fNoch einmal fir alle.\n", "utf-8")
+    assert main(["fix", "b.txt", "-q"]) == ExitCode.DONE
+    report = json.loads((folder / "ocrfix-out" / "b.report.json").read_bytes())
+    kept = ("id", "before", "after")
+    lines = [{"version": 1, "action": "reject", **{key: each[key] for key in kept}} for each in report["decisions"]]
+    (folder / "d.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    assert main(["apply", "d.jsonl", "b.txt", "--max-pages", "1"]) == ExitCode.INPUT
+    assert "allow more with --max-pages 2" in capsys.readouterr().err
+    assert main(["apply", "d.jsonl", "b.txt", "--max-pages", "2"]) == ExitCode.DONE
+    assert main(["apply", "d.jsonl", ".", "--exclude", "*", "-o", "neu"]) == ExitCode.INPUT
+    assert "no input" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
