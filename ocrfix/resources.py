@@ -37,7 +37,7 @@ DATA_FILES = (
 )  # fmt: skip
 _KEPT = 8
 """So many combinations of data, word lists and profiles stay open; a service whose lists change would hold them all."""
-_REBUILD = "reinstall ocrfix, or rebuild the data with: ocrfix lexicon build --check"
+_REBUILD = "reinstall ocrfix, or rebuild the data with: ocrfix lexicon build --from CORPORA"
 
 
 @dataclass(frozen=True, slots=True)

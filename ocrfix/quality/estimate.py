@@ -116,5 +116,5 @@ def load_calibration(path: Path) -> Calibration:
             (high[0], high[1], high[2]),
         )
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        hint = "reinstall ocrfix, or rebuild the data with: ocrfix lexicon build --check"
+        hint = "reinstall ocrfix, or rebuild the data with: ocrfix lexicon build --from CORPORA"
         raise DataError(f"a data file cannot be read: {error}", hint) from error

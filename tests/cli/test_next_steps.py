@@ -70,6 +70,16 @@ def test_the_limits_that_a_refusal_tells_to_raise_are_options_of_the_command(com
         assert "--max-memory" in known
 
 
+def test_a_step_for_broken_data_is_none_that_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OCRFIX_DATA", str(folder))
+    assert main(["fix", "a.txt"]) == ExitCode.DATA
+    hint = capsys.readouterr().err.splitlines()[-1]
+    assert "reinstall ocrfix" in hint
+    assert "--check" not in hint, "it only compares, and wants --from"
+
+
 def test_apply_reads_within_the_limits_it_is_given(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "b.txt").write_text("Bürger fir Heimat.\fNoch einmal fir alle.\n", "utf-8")
     assert main(["fix", "b.txt", "-q"]) == ExitCode.DONE
