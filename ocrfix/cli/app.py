@@ -221,9 +221,19 @@ def build_command(phrases: Phrases, wanted: str | None = None) -> Any:  # noqa: 
     if wanted in (_LEXICON, None):
         app.add_typer(import_module(f"ocrfix.cli.{_LEXICON}").room(), name=_LEXICON)
     command = typer.main.get_command(app)
+    _leave_files_to_commands(command)
     _translate_help(command, phrases)
     command.epilog = exit_code_table(phrases)
     return command
+
+
+def _leave_files_to_commands(command: Any) -> None:  # noqa: ANN401
+    """Keep the parser from judging files: what cannot be read is an input with a code and a next step of its own."""
+    for parameter in command.params:
+        if hasattr(parameter.type, "readable"):
+            parameter.type.readable = False
+    for child in getattr(command, "commands", {}).values():
+        _leave_files_to_commands(child)
 
 
 def _show_version(is_asked: bool) -> None:

@@ -137,7 +137,9 @@ def entries_of(path: Path) -> tuple[Entry, ...]:
 
     try:
         return read_entries(path)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise InputError(f"the word list {path} cannot be read: {error.strerror}", "check the name") from error
+    except ValueError as error:
         raise InputError(f"the word list {path} cannot be read: {error}", "give a UTF-8 file") from error
 
 
@@ -210,8 +212,10 @@ def run_import(source: Path, path: Path, word_class: str, reason: str, phrases: 
 
     try:
         text = source.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"the word list {source} cannot be read: {error}", "give a UTF-8 file") from error
+    except OSError as error:
+        raise InputError(f"the word list {source} cannot be read: {error.strerror}", "check the name") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"the word list {source} is no UTF-8", "give a UTF-8 file") from error
     lexicon = _lexicon(())
     entries = imported_entries(
         text, word_class, source.name, reason or "imported", lambda word: not lexicon.any_case_count(word)

@@ -12,6 +12,7 @@ German example: ``ocrfix watch Eingang -o Ausgang`` writes ``Ausgang/akte.txt`` 
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -103,6 +104,8 @@ def command(
     """Check the options of ``ocrfix watch``."""
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder", "name the folder that files arrive in")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise InputError(f"{folder}: the folder may not be read", "ask its owner for permission")
     extract = ExtractConfig(
         ocr=ocr,
         engine=engine,

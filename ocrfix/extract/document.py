@@ -15,6 +15,7 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from ocrfix.config import ExtractConfig, OcrMode
@@ -142,7 +143,7 @@ def read_bytes(path: Path, name: str) -> bytes:
     except IsADirectoryError as error:
         raise InputError(f"{name} is a folder, not a file", "name the files in it") from error
     except PermissionError as error:
-        raise InputError(f"{name} may not be read", f"allow it with: chmod u+r {name}") from error
+        raise InputError(f"{name} may not be read", f"allow it with: chmod u+r {quote(str(path))}") from error
     except ValueError as error:  # a zero byte
         raise InputError(f"{name!r} can be the name of no file", "check the spelling") from error
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from ocrfix.cli.app import build_command, main
 from ocrfix.cli.values import password_from
 from ocrfix.errors import ExitCode
 from ocrfix.messages import Phrases
+
+from .conftest import Program
 
 DECISION = '{"version": 99, "action": "accept"}\n'
 
@@ -68,6 +71,31 @@ def test_the_limits_that_a_refusal_tells_to_raise_are_options_of_the_command(com
     assert {"--max-pages", "--max-pixels", "--password-file", "--exclude", "--timeout", "--engine"} <= known
     if command != "apply":  # it works in its own process, which has no limit of its own
         assert "--max-memory" in known
+
+
+@pytest.mark.parametrize(
+    ("command", "message", "hint"),
+    [
+        ("fix 'zu lesen/b c.txt'", "b c.txt may not be read", "chmod u+r 'zu lesen/b c.txt'"),
+        ("check 'zu lesen/b c.txt'", "b c.txt may not be read", "chmod u+r 'zu lesen/b c.txt'"),
+        ("apply 'zu lesen/b c.txt' a.txt", "b c.txt cannot be read: Permission denied", "check the name"),
+        ("lexicon import 'zu lesen/b c.txt' --to l.tsv", "b c.txt cannot be read: Permission denied", "check the name"),
+        ("watch locked", "locked: the folder may not be read", "ask its owner"),
+    ],
+)
+def test_what_may_not_be_read_is_an_input_and_no_wrong_command(
+    folder: Path, locked_program: Program, command: str, message: str, hint: str
+) -> None:
+    (folder / "zu lesen").mkdir()
+    (folder / "zu lesen" / "b c.txt").write_text("alles gut\n", "utf-8")
+    (folder / "zu lesen" / "b c.txt").chmod(0)
+    (folder / "locked").mkdir(0)
+    done = locked_program(*shlex.split(command))
+    (folder / "locked").chmod(0o700)
+    assert done.returncode == ExitCode.INPUT
+    first, second = done.stderr.decode().splitlines()
+    assert message in first
+    assert hint in second
 
 
 def test_a_step_for_broken_data_is_none_that_is_refused(
