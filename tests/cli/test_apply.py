@@ -67,7 +67,7 @@ def test_what_no_longer_fits_is_named_with_its_place(
     (tmp_path / "d.jsonl").write_text(line_of(gone, "accept"), "utf-8")
     done = program("apply", "d.jsonl", "a.txt", "-o", "neu", env={"LANG": "de_DE.UTF-8"})
     said = done.stderr.decode()
-    assert "a.txt: 0 Entscheidungen befolgt, 1 passen nicht mehr" in said
+    assert "a.txt: 0 Entscheidungen befolgt, nicht mehr passend: 1" in said
     assert "Seite 1, Zeile 1: x<U+001B>[2J → <U+202E>y: die Stelle gibt es nicht mehr" in said
     assert done.returncode == 0
     assert (tmp_path / "neu" / "a.txt").read_bytes() == (tmp_path / "ocrfix-out" / "a.txt").read_bytes()

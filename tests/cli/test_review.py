@@ -34,7 +34,7 @@ def test_a_walk_settles_everything_and_apply_writes_it(results: Path, program: P
         assert "noch 3 von 3" in shown
         assert "Offene Zweifel" in shown
         screen.type("?")
-        assert "etwas" not in screen.wait_for("Eine Taste führt zurück.")
+        assert "etwas" not in screen.wait_for("Jede Taste führt zurück.")
         screen.type("x")
         screen.wait_for("noch 3 von 3")
         screen.type("a")

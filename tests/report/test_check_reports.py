@@ -174,7 +174,7 @@ def test_the_text_names_file_share_bounds_threshold_and_the_worst_page() -> None
     )
     assert lines[2] == "  page 2: 25.0% (12.5% to 50.0%), 2 findings"
     assert lines[-2:] == ["leer.pdf: not judged (code 3)", "3 files: 2 worse than allowed."]
-    assert "12,0\N{NO-BREAK SPACE}% der 1.204 Wörter" in check_text(ALL, "de").decode()
+    assert "1.204 Wörter, davon 12,0\N{NO-BREAK SPACE}%" in check_text(ALL, "de").decode()
 
 
 def test_the_text_lists_what_is_new_against_the_baseline() -> None:
