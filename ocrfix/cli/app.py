@@ -21,7 +21,15 @@ from typing import Annotated, Any, TextIO, cast
 
 import typer
 
-from ocrfix.cli.task import ForgivingStream, Task, discard_stdout, harmless, write_product
+from ocrfix.cli.task import (
+    STANDARD_ERROR,
+    ForgivingStream,
+    Task,
+    discard_stdout,
+    fill_closed_streams,
+    harmless,
+    write_product,
+)
 from ocrfix.errors import ExitCode, OcrfixError
 from ocrfix.messages import Phrases, error_text, language_of, translatable
 
@@ -146,9 +154,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     is_debug = "--debug" in given
     signals = _Signals()
     signals.become_interrupts()
+    fill_closed_streams()
     stderr = sys.stderr
-    if stderr is not None:
-        sys.stderr = cast(TextIO, ForgivingStream(stderr))
+    # Without one, print would take stdout instead.
+    sys.stderr = cast(TextIO, ForgivingStream(stderr if stderr is not None else _nowhere()))
     try:
         code = _run(given, phrases)
         if sys.stdout is not None:
@@ -180,6 +189,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         sys.stderr = stderr
         signals.undo()
+
+
+def _nowhere() -> TextIO:
+    """Give the stream of a standard error that was closed when the program began."""
+    return cast(TextIO, os.fdopen(STANDARD_ERROR, "w", encoding="utf-8", closefd=False))
 
 
 def _run(arguments: list[str], phrases: Phrases) -> int:

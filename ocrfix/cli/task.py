@@ -23,6 +23,8 @@ from ocrfix.records import dataclass
 CONTROL_PICTURES = 0x2400
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 DELETE = 0x7F
+STANDARD_ERROR = 2
+"""The number of its descriptor."""
 _HARMLESS = {
     **{code: chr(CONTROL_PICTURES + code) for code in range(32) if chr(code) != "\n"},
     DELETE: "\N{SYMBOL FOR DELETE}",
@@ -91,6 +93,17 @@ class ForgivingStream:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the stream has
         return getattr(self._stream, name)
+
+
+def fill_closed_streams() -> None:
+    """Lead those of the three standard streams that are closed to nowhere.
+
+    Else the next file that is opened would have the place of one, and take in what a library or another program says
+    on standard error.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= STANDARD_ERROR:
+        os.set_inheritable(descriptor, True)
+    os.close(descriptor)
 
 
 def discard_stdout() -> None:
