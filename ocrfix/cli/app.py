@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any, TextIO, cast
 
@@ -30,7 +31,7 @@ from ocrfix.cli.task import (
     harmless,
     write_product,
 )
-from ocrfix.errors import ExitCode, OcrfixError
+from ocrfix.errors import ExitCode, InputError, OcrfixError
 from ocrfix.messages import Phrases, error_text, language_of, translatable
 
 PROGRAM = "ocrfix"
@@ -181,8 +182,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OcrfixError as error:
         return _report(error, phrases)
     except Exception as error:
-        if isinstance(error, OSError) and (unwritable := _problem_of_stdout()) is not None:
-            return _report(unwritable, phrases)
+        if isinstance(error, OSError) and (problem := _problem_of_stdout() or _problem_of_folder()) is not None:
+            return _report(problem, phrases)
         if is_debug:
             _say_trace(error)
         return _report_bug(type(error).__name__, phrases)
@@ -380,6 +381,15 @@ def _problem_of_stdout() -> OcrfixError | None:
         return error
     except OSError:
         return None
+    return None
+
+
+def _problem_of_folder() -> OcrfixError | None:
+    """Say that the current folder was removed; names can be looked up from there no longer."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return InputError("the current folder is gone", "change into one that is there: cd FOLDER")
     return None
 
 

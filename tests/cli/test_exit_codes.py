@@ -276,6 +276,18 @@ def test_a_full_disk_behind_stdout_gives_7(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("arguments", ["check ../a.txt", "fix -"])
+def test_a_current_folder_that_was_removed_gives_3_and_is_no_bug(tmp_path: Path, arguments: str) -> None:
+    (tmp_path / "weg").mkdir()
+    command = f"cd weg && rmdir ../weg && exec {sys.executable} -m ocrfix {arguments.replace('..', str(tmp_path))}"
+    (tmp_path / "a.txt").write_text("alles gut\n", "utf-8")
+    ended = subprocess.run(
+        ["bash", "-c", command], stdin=subprocess.DEVNULL, capture_output=True, cwd=tmp_path,
+        env=environment(), timeout=120, check=False,
+    )  # fmt: skip
+    assert (ended.returncode, b"the current folder is gone" in ended.stderr) == (3, True)
+
+
 def test_a_hyphen_is_no_folder_for_results(program: Program, tmp_path: Path) -> None:
     text_file(tmp_path / "a.txt")
     message = assert_plain_failure(program("fix", "a.txt", "-o", "-"), 2)
