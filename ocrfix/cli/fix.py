@@ -52,7 +52,7 @@ from ocrfix.cli.settings import (
     settings_of,
     shown,
 )
-from ocrfix.cli.summary import SummaryFile, Tally, print_outcomes, refuse_failed, refuse_failure
+from ocrfix.cli.summary import SummaryFile, Tally, print_not_tried, print_outcomes, refuse_failed, refuse_failure
 from ocrfix.cli.task import Task, data_folder_of_environment, read_standard_input, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
 from ocrfix.errors import BatchError, ExitCode, OcrfixError, UsageError
@@ -249,6 +249,7 @@ def _exit_code(request: RunRequest, tally: Tally) -> ExitCode:
 
 def _conclude(request: RunRequest, tally: Tally, phrases: Phrases, *, is_single: bool) -> int:
     if is_single and tally.failures:
+        print_not_tried(tally, phrases)
         refuse_failure(tally.failures[0])
     print_outcomes(tally, phrases, is_quiet=request.is_quiet)
     refuse_failed(tally.failed, tally.files)

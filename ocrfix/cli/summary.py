@@ -47,6 +47,7 @@ class Tally:
     files: int = 0
     kept: int = 0
     failed: int = 0
+    failed_before: int = 0
     pages: int = 0
     words: int = 0
     applied: int = 0
@@ -63,6 +64,7 @@ class Tally:
         self.kept += outcome.is_kept
         if outcome.is_failure:
             self.failed += 1
+            self.failed_before += outcome.is_kept
             if len(self.failures) < MOST_FAILURES:
                 self.failures.append(outcome)
             return
@@ -113,7 +115,8 @@ def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
             ),
             file=sys.stderr,
         )
-    if is_quiet or sys.stderr is None:
+    print_not_tried(tally, phrases)
+    if is_quiet:
         return
     if tally.rows:
         from rich.console import Console
@@ -138,6 +141,19 @@ def print_outcomes(tally: Tally, phrases: Phrases, *, is_quiet: bool) -> None:
     if tally.skipped:
         print(
             phrases("Passed over (another type, or excluded): {count}", count=phrases.number(tally.skipped)),
+            file=sys.stderr,
+        )
+
+
+def print_not_tried(tally: Tally, phrases: Phrases) -> None:
+    """Say that a resumed run has not tried what failed before: the reason may ask for what was done since."""
+    if tally.failed_before:
+        print(
+            phrases.counted(
+                "{n} file failed in an earlier run and was not tried again: --retry-failed does so",
+                "{n} files failed in an earlier run and were not tried again: --retry-failed does so",
+                tally.failed_before,
+            ),
             file=sys.stderr,
         )
 

@@ -90,6 +90,16 @@ def test_failures_are_repeated_when_asked(folder: Path, program: Program) -> Non
     assert summary(folder) == {"in/a.txt": "kept", "in/b.txt": "kept", "in/c.txt": "failed"}
 
 
+@pytest.mark.parametrize("inputs", ["in", "in/c.txt"])
+def test_what_failed_before_and_is_not_tried_again_is_told_with_the_option_that_does(
+    folder: Path, program: Program, inputs: str
+) -> None:
+    run = ("fix", inputs, "-o", "out", "--quiet")
+    assert b"--retry-failed" not in program(*run).stderr
+    assert b"1 file failed in an earlier run and was not tried again" in program(*run, "--resume").stderr
+    assert b"--retry-failed" not in program(*run, "--retry-failed").stderr
+
+
 def test_without_resume_everything_is_done_again(folder: Path, program: Program) -> None:
     program("fix", "in", "-o", "out", "--summary", "s.json")
     assert "kept" not in summary(folder).values()
