@@ -102,7 +102,8 @@ class RunSettings:
     without finishing a page before it is given up, ``max_memory_bytes`` what a worker may take (None: no limit),
     ``split_pages`` the number of pages from which on several workers share a file (None: they never do).
     ``keep_original`` writes what was read as an alternative into hOCR, ALTO and PAGE, ``with_pdf`` asks for
-    ``NAME.pdf`` of every PDF.
+    ``NAME.pdf`` of every PDF. ``aids`` are files that are read beside the inputs and that ``config`` does not name:
+    lists of words to ignore, the settings file, passwords.
     """
 
     config: Config = field(default_factory=Config)
@@ -119,6 +120,7 @@ class RunSettings:
     max_memory_bytes: int | None = DEFAULT_MEMORY_BYTES
     split_pages: int | None = None
     with_pdf: bool = False
+    aids: tuple[Path, ...] = ()
 
     @property
     def products(self) -> tuple[str, ...]:

@@ -150,10 +150,10 @@ class InputIdentities:
 
     @classmethod
     def of(cls, sources: Iterable[Source], settings: RunSettings) -> InputIdentities:
-        """Look once at every input, and at the word lists and the profile that the settings name."""
+        """Look once at every input, and at the word lists, the profile and whatever else the settings name."""
         correct = settings.config.correct
         aids = (Path(aid) for aid in (*correct.lexicon_files, correct.profile_file) if aid is not None)
-        paths = chain(aids, (source.path for source in sources))
+        paths = chain(aids, settings.aids, (source.path for source in sources))
         return cls(frozenset(identity for path in paths if (identity := _identity(path)) is not None))
 
     def holds(self, path: Path) -> bool:

@@ -37,7 +37,7 @@ from ocrfix.batch.targets import InputIdentities, outdated_names, refuse_collisi
 from ocrfix.cli import options, values
 from ocrfix.cli.left_out import print_left_out
 from ocrfix.cli.run_request import DEFAULT_OUT_DIR, refuse_moved_lines, refuse_pdf_without_pdf
-from ocrfix.cli.settings import correct_config, discovery_options, extract_config, settings_of
+from ocrfix.cli.settings import aids_of, correct_config, discovery_options, extract_config, settings_of
 from ocrfix.cli.summary import Tally, print_outcomes, refuse_failed, refuse_failure
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless, write_product
 from ocrfix.config import Config, EngineChoice, OcrMode
@@ -143,7 +143,8 @@ def command(
     if len(given) < 2:
         raise UsageError("no decisions are named", "name NAME.decisions.jsonl and the file it belongs to")
     # The decisions were made about what ``fix`` found, so its settings count.
-    effective = settings_of(context, given[1:], config, "fix").effective(locals())
+    chosen = settings_of(context, given[1:], config, "fix")
+    effective = chosen.effective(locals())
     extract = extract_config(effective, pages, password_file)
     folder = out if out is not None else DEFAULT_OUT_DIR
     settings = RunSettings(
@@ -155,6 +156,7 @@ def command(
         force=force,
         debug=debug,
         with_pdf=effective["pdf"],
+        aids=aids_of(chosen, effective, password_file, given[0]),
     )
     if settings.product is ProductFormat.JSONL:
         raise UsageError("--format jsonl is for standard input", "choose text, hocr, alto or page")

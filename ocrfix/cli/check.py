@@ -32,6 +32,7 @@ from ocrfix.cli.run_request import (
     stall_seconds,
 )
 from ocrfix.cli.settings import (
+    aids_of,
     correct_config,
     discovery_options,
     extract_config,
@@ -162,8 +163,6 @@ def command(
         is_quiet=quiet,
     )
     check_inputs(sources)
-    lists = (*correct.lexicon_files, *(effective["ignore_lists"] or ()))
-    aids = (*lists, chosen.file.path, password_file, files_from)
     request = Request(
         sources=sources,
         max_damage=_share(effective["max_damage"], "--max-damage"),
@@ -173,7 +172,7 @@ def command(
         form=form,
         output=output,
         force=force,
-        aids=tuple(Path(aid) for aid in aids if aid is not None),
+        aids=(*map(Path, correct.lexicon_files), *aids_of(chosen, effective, password_file, files_from)),
     )
     if write_baseline and request.baseline is None:
         raise UsageError("--write-baseline needs a file", "name it with --baseline FILE")

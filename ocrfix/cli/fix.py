@@ -45,6 +45,7 @@ from ocrfix.cli.run_request import (
     stall_seconds,
 )
 from ocrfix.cli.settings import (
+    aids_of,
     correct_config,
     discovery_options,
     extract_config,
@@ -121,6 +122,7 @@ def command(
         with_pdf=effective["pdf"],
         stall_seconds=stall_seconds(extract.timeout_seconds),
         max_memory_bytes=memory_bytes(effective["max_memory"]),
+        aids=aids_of(chosen, effective, password_file, files_from),
     )
     request = RunRequest(
         inputs=tuple(inputs or ()),
@@ -211,8 +213,8 @@ def _summary(request: RunRequest, found: Discovery, settings: RunSettings) -> Su
         return None
     _refuse_results(request.batch.summary, found.sources, settings)
     correct = settings.config.correct
-    aids = [request.files_from, correct.profile_file, *correct.lexicon_files]
-    read = chain((source.path for source in found.sources), (Path(aid) for aid in aids if aid is not None))
+    named = (Path(aid) for aid in (correct.profile_file, *correct.lexicon_files) if aid is not None)
+    read = chain((source.path for source in found.sources), settings.aids, named)
     return SummaryFile(request.batch.summary, read, force=settings.force)
 
 

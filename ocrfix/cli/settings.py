@@ -180,6 +180,15 @@ def correct_config(effective: Mapping[str, Any]) -> CorrectConfig:
     )
 
 
+def aids_of(chosen: Chosen, effective: Mapping[str, Any], *named: Path | None) -> tuple[Path, ...]:
+    """Return what a run reads beside its inputs, word lists and profile aside: nothing may be written over it.
+
+    ``named`` are files that no settings file can name.
+    """
+    given = (*(effective["ignore_lists"] or ()), chosen.file.path, *named)
+    return tuple(Path(aid) for aid in given if aid is not None)
+
+
 def discovery_options(effective: Mapping[str, Any]) -> DiscoveryOptions:
     """Make the settings of finding files from effective options.
 

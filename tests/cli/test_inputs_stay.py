@@ -20,6 +20,9 @@ def folder(english: Path) -> Path:
     (english / "v").mkdir()
     for name in ("a.txt", "t.txt", "v/a.txt", "lex.tsv"):
         (english / name).write_text("Heimat\n" if name == "lex.tsv" else TEXT, "utf-8")
+    (english / "s.toml").write_text('ignore-words = ["Heimat"]\n', "utf-8")
+    verdict = '{"version": 1, "id": "0", "action": "reject", "before": "fir", "after": "für"}'
+    (english / "a.diff").write_text(verdict, "utf-8")
     (english / "link.txt").symlink_to("a.txt")
     return english
 
@@ -36,6 +39,12 @@ def contents(folder: Path) -> dict[str, bytes]:
         "fix v -o vo --force --lexicon lex.tsv --summary lex.tsv",
         "fix v/a.txt -o . --force --lexicon a.txt",
         "fix - -o . --force --lexicon stdin.txt",
+        "fix v/a.txt -o . --force --ignore-list a.txt",
+        "fix v/a.txt -o . --force --password-file a.txt",
+        "fix v -o vo --force --config s.toml --summary s.toml",
+        "fix v -o vo --force --ignore-list lex.tsv --summary lex.tsv",
+        "check v --force --config s.toml -o s.toml",
+        "apply a.diff v/a.txt -o . --force",
         "evaluate t.txt a.txt -o a.txt --force",
         "evaluate t.txt a.txt -o t.txt --force",
         "evaluate t.txt a.txt -o link.txt --force",
