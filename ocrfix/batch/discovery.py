@@ -24,7 +24,7 @@ from ocrfix.folders import LeftOut, Unreadable, holds_results, printable, proble
 from ocrfix.model import SourceKind
 from ocrfix.records import dataclass
 
-__all__ = ["Discovery", "DiscoveryOptions", "Source", "discover"]
+__all__ = ["Discovery", "DiscoveryOptions", "Source", "discover", "problem_of_input"]
 
 TYPE_BY_SUFFIX = {
     ".pdf": SourceKind.PDF,
@@ -123,12 +123,8 @@ def _found_in_folder(
     label = printable(str(folder))
     if out_dir is not None and out_dir.exists() and out_dir.samefile(folder):
         raise UsageError(f"{label} is both input and output folder", "choose another folder with --out-dir")
-    if (problem := problem_of_folder(folder)) is not None:
+    if (problem := problem_of_input(folder)) is not None:
         yield _nothing(folder, PurePosixPath(folder.name), problem)
-        return
-    if holds_results(folder):
-        results = InputError("the folder holds results of ocrfix, not input", "name the files themselves")
-        yield _nothing(folder, PurePosixPath(folder.name), results)
         return
     is_empty = True
     for met in walk(folder, out_dir):
@@ -138,6 +134,13 @@ def _found_in_folder(
     if is_empty:
         empty = InputError("the folder holds no input", "PDF, PNG, JPEG, TIFF and text (.txt) are read")
         yield _nothing(folder, PurePosixPath(folder.name), empty)
+
+
+def problem_of_input(folder: Path) -> InputError | None:
+    """Say why nothing in a folder that was named is taken, None when it is walked."""
+    if holds_results(folder):
+        return InputError("the folder holds results of ocrfix, not input", "name the files themselves")
+    return problem_of_folder(folder)
 
 
 def _nothing(path: Path, relative: PurePosixPath, problem: InputError) -> Source:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import ocrfix
-from ocrfix.batch.discovery import DiscoveryOptions, Source, discover
+from ocrfix.batch.discovery import DiscoveryOptions, Source, discover, problem_of_input
 from ocrfix.batch.outcome import Outcome, Resume, RunSettings, outcome_of_error
 from ocrfix.cli import options, values
 from ocrfix.cli.left_out import print_left_out
@@ -34,6 +34,7 @@ from ocrfix.cli.summary import failure_line
 from ocrfix.cli.task import Task, data_folder_of_environment, harmless
 from ocrfix.config import Config, CorrectConfig, EngineChoice, ExtractConfig, OcrMode
 from ocrfix.errors import DataError, ExitCode, InputError, UsageError
+from ocrfix.folders import Unreadable, printable
 from ocrfix.ledger import Ledger, open_ledger
 from ocrfix.messages import Phrases
 from ocrfix.model import Level, SourceKind
@@ -139,6 +140,7 @@ def run(request: WatchRequest, phrases: Phrases) -> int:
     """Watch until Ctrl-C or SIGTERM.
 
     Raises:
+        InputError: nothing in the folder can be taken.
         OutputError: another run uses the out-dir, or it cannot be written.
         UsageError: the out-dir is the folder itself.
     """
@@ -153,6 +155,8 @@ def run(request: WatchRequest, phrases: Phrases) -> int:
         stall_seconds=stall_seconds(request.settings.config.extract.timeout_seconds),
     )
     collect_rarely()
+    if (problem := problem_of_input(request.folder)) is not None:
+        raise Unreadable(request.folder, problem).named_problem
     left_out = discover((request.folder,), request.out_dir, request.discovery).left_out
     fingerprints = fingerprints_of(settings, ocrfix.__version__)
     with closing(open_ledger(request.out_dir, fingerprints, ocrfix.__version__)) as ledger:
@@ -167,6 +171,7 @@ def run(request: WatchRequest, phrases: Phrases) -> int:
         told: dict[Path, str] = {}
         for _ in _moments(request, inbox):
             found = discover((request.folder,), request.out_dir, request.discovery)
+            _tell_folder(request.folder, told, phrases)
             _tell_problems(found.sources, request.folder, told, phrases)
             for source, outcome in _work(inbox.ready(found.sources, time.monotonic()), settings, ledger, request.jobs):
                 if outcome.exit_code in _MAY_PASS:
@@ -245,8 +250,23 @@ def _look_at_lists(settings: RunSettings, ledger: Ledger) -> None:
     ledger.fingerprints = fingerprints_of(settings, ocrfix.__version__)
 
 
+def _tell_folder(folder: Path, told: dict[Path, str], phrases: Phrases) -> None:
+    """Tell once that nothing can be taken from the folder any more, and again when that comes back."""
+    if os.path.isdir(folder):  # noqa: PTH112 - pathlib raises where the folder above is locked
+        problem = problem_of_input(folder)
+    else:
+        problem = InputError("the folder is gone", "it is looked for again once a minute")
+    if problem is None:
+        told.pop(folder, None)
+        return
+    if told.get(folder) != problem.message:
+        told[folder] = problem.message
+        line = failure_line(outcome_of_error(printable(str(folder)), problem), phrases)
+        print(harmless(line), file=sys.stderr, flush=True)
+
+
 def _tell_problems(sources: Iterable[Source], folder: Path, told: dict[Path, str], phrases: Phrases) -> None:
-    """Tell once of what lies in the folder and cannot be looked at; that the folder is empty is no problem here."""
+    """Tell once of what lies in the folder and cannot be looked at; the folder itself is told of elsewhere."""
     for source in sources:
         if source.problem is None or source.path == folder or told.get(source.path) == source.problem.message:
             continue

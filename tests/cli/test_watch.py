@@ -19,9 +19,13 @@ from tests.cli.test_interrupts import PATIENCE_SECONDS, wait_until_written
 
 
 def start(
-    folder: Path, prefix: Sequence[str] = (), program: Sequence[str] = (str(DOUBLES),), options: Sequence[str] = ()
+    folder: Path,
+    prefix: Sequence[str] = (),
+    program: Sequence[str] = (str(DOUBLES),),
+    options: Sequence[str] = (),
+    out: str = "in/out",
 ) -> subprocess.Popen[bytes]:
-    watch = ("watch", "in", "-o", "in/out", "--settle", "0.6", "--report", "none", *options)
+    watch = ("watch", "in", "-o", out, "--settle", "0.6", "--report", "none", *options)
     return subprocess.Popen(
         [*DEFAULT_SIGNALS, *prefix, sys.executable, *program, *watch],
         stdin=subprocess.DEVNULL,
@@ -123,6 +127,33 @@ def test_word_lists_count_as_they_are_when_a_file_is_taken(tmp_path: Path) -> No
         noted = ledger.execute("SELECT data FROM input ORDER BY target").fetchall()
     assert len(noted) == 2
     assert len(set(noted)) == 2, "each result is noted with the list that it was made with"
+
+
+def test_a_folder_that_is_gone_is_told_once_and_found_again(tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    with start(tmp_path, out="out") as process:
+        assert process.stderr is not None
+        lines = [process.stderr.readline().decode()]
+        inbox.rename(tmp_path / "anderswo")
+        (tmp_path / "anderswo" / "a.txt").write_text("fir", encoding="utf-8")  # tells the watch to look
+        lines.append(process.stderr.readline().decode())
+        (tmp_path / "anderswo" / "b.txt").write_text("fir", encoding="utf-8")
+        time.sleep(1.5)
+        (tmp_path / "anderswo").rename(inbox)
+        (inbox / "c.txt").write_text("fir", encoding="utf-8")
+        wait_until_written(tmp_path / "out" / "c.txt")
+        _, said = stop(process, signal.SIGTERM)
+    assert "in: code 3: the folder is gone" in lines[1]
+    assert "gone" not in said
+
+
+def test_a_folder_of_results_is_not_watched_for_nothing(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("fir", encoding="utf-8")
+    assert program("fix", "a.txt", "-o", "in").returncode == 0
+    refused = program("watch", "in", "-o", "out")
+    assert (refused.returncode, b"in: the folder holds results of ocrfix" in refused.stderr) == (3, True)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_that_is_none_or_the_out_dir_is_refused(program: Program, tmp_path: Path) -> None:
