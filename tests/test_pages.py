@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
 from benchmarks.archive import pdf_of_lines
 from ocrfix.batch.discovery import Source
 from ocrfix.batch.flow import Watcher
-from ocrfix.batch.outcome import Outcome, RunSettings
+from ocrfix.batch.outcome import Outcome, ProductFormat, ReportFormat, RunSettings
 from ocrfix.batch.pages import Part, Split, finish_parts, parts_of, plain, read_part, restored, run_or_split
 from ocrfix.batch.single import Job
 from ocrfix.batch.workers import run_batch, temporary_folder
@@ -52,6 +53,33 @@ def test_parts_keep_all_workers_busy() -> None:
         parts = parts_of(numbers, workers)
         assert tuple(number for part in parts for number in part) == numbers
         assert len(parts) >= min(4 * workers, 250)
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_gone", "problem"),
+    [
+        ({"reports": (ReportFormat.HTML,)}, False, "was changed while"),
+        ({"product": ProductFormat.ALTO}, False, "was changed while"),
+        ({"product": ProductFormat.ALTO}, True, "was taken away while"),
+        ({"with_pdf": True}, False, "was changed while"),
+        ({"with_pdf": True}, True, "was taken away while"),
+        ({"reports": (ReportFormat.HTML,)}, True, ""),
+    ],
+)
+def test_a_file_that_changes_behind_its_last_part_is_told(
+    tmp_path: Path, long_file: Path, settings: dict[str, Any], is_gone: bool, problem: str
+) -> None:
+    with temporary_folder() as folder:
+        chosen = RunSettings(NEVER, temporary_folder=folder, out_dir=tmp_path / "out", **settings)
+        part = read_part(job(long_file), tuple(range(1, 21)), "part", chosen)
+        assert isinstance(part, Part)
+        long_file.unlink()
+        if not is_gone:
+            long_file.write_bytes(pdf_of_lines(["Ein anderer Brief", *LINES]))
+        outcome = finish_parts(job(long_file), (part,), chosen)
+    assert outcome.exit_code == (ExitCode.INPUT if problem else ExitCode.DONE)
+    assert problem in outcome.message
+    assert (tmp_path / "out" / "lang.txt").exists() == (not problem)
 
 
 class Listener(Watcher):

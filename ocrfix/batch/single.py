@@ -9,6 +9,7 @@ German example: ``a.pdf`` is read, ``fir`` becomes ``für``, and ``a.txt`` with 
 from __future__ import annotations
 
 import hashlib
+import os
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -144,9 +145,24 @@ def _markup_of(result: CorrectionResult, settings: RunSettings, content: Path | 
     import ocrfix
     from ocrfix.write.markup.product import markup_files
 
-    original = content if isinstance(content, bytes) else content.read_bytes()
-    wanted = SourceKind(settings.product.value)
+    original, wanted = _as_read(content, result), SourceKind(settings.product.value)
     return markup_files(result, original, wanted, ocrfix.__version__, keep_original=settings.keep_original)
+
+
+def _as_read(content: Path | bytes, result: CorrectionResult) -> bytes:
+    """Return the bytes that the document was read from, which lie in a file while workers share its pages.
+
+    Raises:
+        InputError: the file has changed since, or is gone.
+    """
+    try:
+        data = content if isinstance(content, bytes) else content.read_bytes()
+    except OSError as error:
+        message = f"the file was taken away while it was worked on: {error.strerror}"
+        raise InputError(message, "run the command again") from error
+    if hashlib.sha256(data).hexdigest() != result.document.sha256:
+        raise InputError("the file was changed while it was worked on", "run the command again")
+    return data
 
 
 def _render_report(
@@ -163,7 +179,11 @@ def _render_report(
             from ocrfix.extract.pictures import page_pictures
             from ocrfix.report.html import report_html_parts
 
-            pictures = page_pictures(content, result.document.pages, settings.config.extract)
+            # Of another file that has the name by now the pictures would show what nobody read; that a file is gone
+            # costs the report its pictures only.
+            is_gone = isinstance(content, Path) and not os.path.lexists(content)
+            data = b"" if is_gone else _as_read(content, result)
+            pictures = page_pictures(data, result.document.pages, settings.config.extract)
             return report_html_parts(result, ocrfix.__version__, settings.language, pictures)
         case ReportFormat.DIFF:
             from ocrfix.report.diff import report_diff
@@ -300,9 +320,7 @@ def _pdf_back(
     import ocrfix
     from ocrfix.write.pdf import corrected_pdf
 
-    data = content if isinstance(content, bytes) else content.read_bytes()
-    if hashlib.sha256(data).hexdigest() != result.document.sha256:
-        raise InputError("the file was changed while it was worked on", "run the command again")
+    data = _as_read(content, result)
     pages = len(result.document.pages)
 
     def is_alive() -> None:
