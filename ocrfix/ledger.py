@@ -58,6 +58,8 @@ CREATE TABLE output (
   name BLOB PRIMARY KEY, target BLOB NOT NULL, source BLOB NOT NULL, sha256 TEXT) WITHOUT ROWID;
 CREATE INDEX begun_output ON output (target) WHERE sha256 IS NULL;
 """
+_LATER_COLUMNS = {"unread": "TEXT NOT NULL DEFAULT '[]'", "not_in_pdf": "INTEGER NOT NULL DEFAULT 0"}
+"""Columns of ``input`` that the first ledgers lack; who does not know them can leave them aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +124,20 @@ class Ledger:
 
         with _translated(self.out_dir):
             row = self.connection.execute(
-                "SELECT source, state, sha256, options, data, exit_code, message, hint, pages, words, applied, likely,"
-                " review FROM input WHERE target = ?",
+                "SELECT source, state, sha256, options, data, unread, exit_code, message, hint, pages, words, applied,"
+                " likely, review, not_in_pdf FROM input WHERE target = ?",
                 (_blob(str(source.target)),),
             ).fetchone()
-        if row is None:
-            return None
-        code, message, hint, pages, words, applied, likely, review = row[5:]
-        with _translated(self.out_dir):
-            if code not in set(ExitCode) or not all(isinstance(count, int) and count >= 0 for count in row[8:]):
-                raise sqlite3.DatabaseError("no such outcome")
-        outcome = Outcome(
-            source.label, ExitCode(code), message, hint, pages, words, applied, likely, review, sha256=row[2]
-        )
+            if row is None:
+                return None
+            unread, code, message, hint, *counts = row[5:]
+            pages, words, applied, likely, review, not_in_pdf = map(int, counts)
+            if min(counts) < 0:
+                raise ValueError("no such counts")
+            outcome = Outcome(
+                source.label, ExitCode(code), message, hint, pages, words, applied, likely, review, not_in_pdf,
+                unread_pages=tuple(map(int, json.loads(unread))), sha256=row[2],
+            )  # fmt: skip
         return Entry(row[0], row[1], row[2], Fingerprints(row[3], row[4]), outcome)
 
     def key_of(self, path: Path) -> bytes:
@@ -180,7 +183,8 @@ class Ledger:
         values = (
             *(target, key, state, self.run_number, outcome.sha256, self.fingerprints.options, self.fingerprints.data),
             *(int(outcome.exit_code), _text(outcome.message), _text(outcome.hint), outcome.pages, outcome.words),
-            *(outcome.applied, outcome.likely, outcome.review, self._now(), self._now()),
+            *(outcome.applied, outcome.likely, outcome.review, json.dumps(outcome.unread_pages), outcome.not_in_pdf),
+            *(self._now(), self._now()),
         )
         with _translated(self.out_dir):
             for written in outcome.written:
@@ -188,12 +192,13 @@ class Ledger:
             self._adopt(target)
             self.connection.execute(
                 "INSERT INTO input (target, source, state, run, sha256, options, data, exit_code, message, hint, pages,"
-                " words, applied, likely, review, started, ended) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+                " words, applied, likely, review, unread, not_in_pdf, started, ended)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
                 " ON CONFLICT (target) DO UPDATE SET (source, state, run, sha256, options, data, exit_code, message,"
-                " hint, pages, words, applied, likely, review, ended) = (excluded.source, excluded.state, excluded.run,"
-                " excluded.sha256, excluded.options, excluded.data, excluded.exit_code, excluded.message,"
-                " excluded.hint, excluded.pages, excluded.words, excluded.applied, excluded.likely, excluded.review,"
-                " excluded.ended)",
+                " hint, pages, words, applied, likely, review, unread, not_in_pdf, ended) = (excluded.source,"
+                " excluded.state, excluded.run, excluded.sha256, excluded.options, excluded.data, excluded.exit_code,"
+                " excluded.message, excluded.hint, excluded.pages, excluded.words, excluded.applied, excluded.likely,"
+                " excluded.review, excluded.unread, excluded.not_in_pdf, excluded.ended)",
                 values,
             )
 
@@ -357,6 +362,10 @@ def _lock_and_create(connection: sqlite3.Connection) -> None:
     known = dict(connection.execute("SELECT key, value FROM ledger").fetchall())
     if known.get("format") != LEDGER_FORMAT or known.get("version") != str(LEDGER_VERSION):
         raise sqlite3.DatabaseError("another format")
+    present = {row[1] for row in connection.execute("PRAGMA table_info(input)")}
+    for name, kind in _LATER_COLUMNS.items():
+        if name not in present:
+            connection.execute(f"ALTER TABLE input ADD COLUMN {name} {kind}")
     connection.commit()
 
 
@@ -364,12 +373,8 @@ def _recover(ledger: Ledger) -> None:
     """Tidy up after runs that were killed."""
     ledger._tidy()
     for (text,) in ledger.connection.execute("SELECT temporary FROM run WHERE temporary <> '[]'").fetchall():
-        try:
-            folders = [Path(name) for name in json.loads(text)]
-        except (ValueError, TypeError, RecursionError) as error:
-            raise sqlite3.DatabaseError("no list of folders") from error
-        for folder in folders:
-            _remove_temporary(folder)
+        for name in json.loads(text):
+            _remove_temporary(Path(name))
     ledger.connection.execute("UPDATE run SET temporary = '[]' WHERE temporary <> '[]'")
 
 
@@ -409,12 +414,12 @@ def _text(text: str) -> str:
 
 @contextmanager
 def _translated(out_dir: Path) -> Iterator[None]:
-    """Turn what SQLite raises into messages that name the next step."""
+    """Turn what SQLite raises into messages that name the next step; so, too, values that no run has written."""
     try:
         yield
     except sqlite3.OperationalError as error:
         raise _output_error(out_dir, error) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, ValueError, TypeError, RecursionError) as error:
         message = f"{LEDGER_NAME} in {out_dir} is no ledger of this version of ocrfix, or is damaged"
         raise OutputError(message, "move it away, or choose another folder with --out-dir") from error
 

@@ -33,6 +33,24 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     opened.connection.close()
 
 
+def test_an_older_ledger_is_read_and_learns_what_pages_were_not_recognised(tmp_path: Path, ledger: Ledger) -> None:
+    one = source(tmp_path / "a.pdf")
+    ledger.begin(one, ("a.txt",), frozenset())
+    ledger.finish(one, Outcome("a", pages=3, written=(Written("a.txt", "1" * 64),)))
+    ledger.connection.execute("ALTER TABLE input DROP COLUMN unread")
+    ledger.connection.execute("ALTER TABLE input DROP COLUMN not_in_pdf")
+    ledger.close()
+    again = open_ledger(tmp_path / "out")
+    entry = again.entry_of(one)
+    assert entry is not None
+    assert (entry.outcome.pages, entry.outcome.unread_pages, entry.outcome.not_in_pdf) == (3, (), 0)
+    again.finish(one, Outcome("a", unread_pages=(2, 3), not_in_pdf=4))
+    entry = again.entry_of(one)
+    assert entry is not None
+    assert (entry.outcome.unread_pages, entry.outcome.not_in_pdf) == ((2, 3), 4)
+    again.close()
+
+
 def test_what_was_finished_is_known_to_the_next_run(tmp_path: Path, ledger: Ledger) -> None:
     one = source(tmp_path / "a.pdf")
     ledger.begin(one, ("a.txt",), frozenset())

@@ -48,6 +48,8 @@ def test_changes_that_are_in_the_text_only_are_counted(program: Program, tmp_pat
     (tmp_path / "a.pdf").write_bytes(BORN_DIGITAL)
     done = program("fix", "a.pdf", "--pdf", env={"LC_ALL": "de_DE.UTF-8"})
     assert "Nur im Text, nicht in der PDF (ihr sichtbarer Text bleibt): 1 Änderung" in done.stderr.decode()
+    again = program("fix", "a.pdf", "--pdf", "--resume", env={"LC_ALL": "de_DE.UTF-8"})
+    assert "Nur im Text, nicht in der PDF (ihr sichtbarer Text bleibt): 1 Änderung" in again.stderr.decode()
     assert (tmp_path / "ocrfix-out" / "a.pdf").read_bytes() == BORN_DIGITAL
     assert "für Heimat" in (tmp_path / "ocrfix-out" / "a.txt").read_text("utf-8")
 
