@@ -261,8 +261,14 @@ def _judged_standard_input(settings: RunSettings) -> Outcome:
 
 def _shown_name(label: str) -> str:
     """Name a file from the current folder when it lies in it, as code hosts and baselines need it."""
-    path = os.path.relpath(label) if Path(label).is_absolute() else os.path.normpath(label)
-    return label if path.startswith("..") else PurePosixPath(path).as_posix()
+    if not Path(label).is_absolute():
+        names = [os.path.normpath(label)]
+    else:
+        # By its real folder, too, for the shell may call the current one by a link.
+        given = Path(label)
+        names = [os.path.relpath(given), os.path.relpath(Path(os.path.realpath(given.parent), given.name))]
+    inside = next((name for name in names if not name.startswith("..")), None)
+    return label if inside is None else PurePosixPath(inside).as_posix()
 
 
 def rendered(result: CheckResult, form: CheckFormat, language: Language) -> bytes:
@@ -370,8 +376,13 @@ def _write_baseline(request: Request, result: CheckResult) -> None:
                 message = f"{target} exists and is no baseline of ocrfix"
                 raise OutputError(message, "overwrite it with --force or choose another name") from None
     judged = {file.name: file.quality for file in result.files}
-    kept = {name: known for name, known in older.items() if name not in judged and os.path.lexists(name)}
+    kept = {name: known for name, known in older.items() if name not in judged and _may_be_there(name)}
     write_named(target, baseline_bytes(judged.items(), kept), replace=True, option="--baseline")
+
+
+def _may_be_there(name: str) -> bool:
+    """Say whether a file of the baseline may still exist; of a name that is no UTF-8 nobody can tell."""
+    return os.path.lexists(name) or "\N{REPLACEMENT CHARACTER}" in name
 
 
 def _conclude(

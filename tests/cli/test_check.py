@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from ocrfix.cli.app import main
 from ocrfix.cli.check import CheckFormat
 from ocrfix.cli.reference import reference
 from ocrfix.cli.settings import toml
@@ -154,6 +156,31 @@ def test_a_baseline_keeps_what_failed_or_was_not_named(real_program: Program, ar
     (archive / "2013" / "schlecht.txt").unlink()
     assert real_program("check", "akten", *write).returncode == 0
     assert list(known()) == ["akten/gut.txt"]
+
+
+def test_a_baseline_keeps_what_it_knows_of_a_name_that_is_no_utf_8(real_program: Program, archive: Path) -> None:
+    name = os.fsdecode(b"Gr\xfcn.txt")
+    (archive / name).write_text(DAMAGED, "utf-8")
+    write = ("--baseline", "b.json", "--write-baseline")
+    assert real_program("check", "akten", *write).returncode == 0
+    baseline = archive.parent / "b.json"
+    before = baseline.read_bytes()
+    assert real_program("check", "akten/gut.txt", *write).returncode == 0
+    assert baseline.read_bytes() == before
+
+
+@pytest.mark.parametrize("current", ["link", "akten"])
+def test_a_name_in_a_current_folder_that_is_called_by_a_link_is_not_absolute(
+    archive: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, current: str
+) -> None:
+    folder = archive.parent / current
+    (archive.parent / "link").symlink_to(archive)
+    (archive / "jahr").symlink_to(archive / "2013")
+    monkeypatch.chdir(folder)
+    main(["check", str(folder / "gut.txt"), str(folder / "jahr" / "schlecht.txt"), "--format", "json"])
+    names = [file["name"] for file in json.loads(capsysbinary.readouterr().out)["files"]]
+    # Of a link below the current folder the name stays as it was given, where the current one has the same name.
+    assert names == ["gut.txt", "jahr/schlecht.txt" if current == "akten" else "2013/schlecht.txt"]
 
 
 def test_a_baseline_never_replaces_another_file_unasked(real_program: Program, archive: Path) -> None:
