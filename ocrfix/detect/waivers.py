@@ -33,6 +33,8 @@ class Waivers:
         for pattern in self.patterns:
             first = 0
             for match in pattern.finditer(text):
+                if not match[0]:
+                    continue  # as ``\d*`` does between any two letters
                 while first < len(tokens) and tokens[first].span.end <= match.start():
                     first += 1
                 place = first

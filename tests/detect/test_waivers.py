@@ -29,6 +29,11 @@ def test_a_pattern_waives_every_token_that_it_touches() -> None:
     assert "fir" not in found
 
 
+@pytest.mark.parametrize("pattern", [r"\d*", r"(Az\. \d+)?", "(?=fir)"])
+def test_a_pattern_that_matches_nothing_somewhere_waives_nothing_there(pattern: str) -> None:
+    assert not {"Herr", "Kinstler", "fir"} & set(reasons(patterns=(pattern,)))
+
+
 def test_a_word_says_more_than_a_pattern() -> None:
     assert reasons(words=("fir",), patterns=("fir",)) == {"fir": WAIVED_WORD}
 
