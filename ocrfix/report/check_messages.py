@@ -11,18 +11,19 @@ from __future__ import annotations
 from ocrfix.model import Origin
 from ocrfix.quality.gate import CheckResult, FileVerdict
 from ocrfix.quality.inspect import Finding, PageQuality
+from ocrfix.report.figures import limit_in_words, share_in_words
 from ocrfix.report.visible import visible_line
 
 
 def file_message(file: FileVerdict, result: CheckResult) -> str:
     """Say how damaged a file is and what is allowed."""
-    estimate = file.quality.estimate
+    estimate, limit = file.quality.estimate, result.thresholds.file
     parts = [
-        f"{estimate.share:.1%} of {file.quality.words} words are estimated to be damaged"
-        f" ({estimate.low:.1%} to {estimate.high:.1%}); {result.thresholds.file:.1%} is allowed"
+        f"{share_in_words(estimate.share, 'en', limit)} of {file.quality.words} words are estimated to be damaged"
+        f" ({estimate.low:.1%} to {estimate.high:.1%}); {limit_in_words(limit, 'en')} is allowed"
     ]
     if file.pages_above and result.thresholds.page is not None:
-        parts.append(f"{len(file.pages_above)} pages are above {result.thresholds.page:.1%}")
+        parts.append(f"{len(file.pages_above)} pages are above {limit_in_words(result.thresholds.page, 'en')}")
     if file.before is not None:
         parts.append(f"the baseline has {file.before.share:.1%}, {len(file.new)} findings are new")
     return "; ".join(parts)

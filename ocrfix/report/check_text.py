@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ocrfix.messages import Language, say, say_counted
 from ocrfix.quality.gate import CheckResult, FileVerdict
 from ocrfix.quality.inspect import Finding, PageQuality
-from ocrfix.report.figures import share_in_words
+from ocrfix.report.figures import limit_in_words, share_in_words
 from ocrfix.report.unread import unread_line
 from ocrfix.report.visible import visible_line
 
@@ -51,16 +51,16 @@ def _file(file: FileVerdict, result: CheckResult, language: Language) -> Iterato
         "{name}: {share} of {words} damaged (estimate, {low} to {high})",
         language,
         name=visible_line(file.name),
-        share=share_in_words(estimate.share, language),
+        share=share_in_words(estimate.share, language, result.thresholds.file),
         words=say_counted("{n} word", "{n} words", file.quality.words, language),
         low=share_in_words(estimate.low, language),
         high=share_in_words(estimate.high, language),
     )
     notes = [line]
     if file.is_above:
-        notes.append(say("above {limit}", language, limit=share_in_words(result.thresholds.file, language)))
+        notes.append(say("above {limit}", language, limit=limit_in_words(result.thresholds.file, language)))
     if file.pages_above and result.thresholds.page is not None:
-        limit = share_in_words(result.thresholds.page, language)
+        limit = limit_in_words(result.thresholds.page, language)
         notes.append(
             say_counted(
                 "{n} page above {limit}", "{n} pages above {limit}", len(file.pages_above), language, limit=limit

@@ -25,10 +25,24 @@ def percent(share: float, language: Language) -> str:
     return percentage(f"{figure:.0f}", language)
 
 
-def share_in_words(share: float, language: Language) -> str:
+def share_in_words(share: float, language: Language, above: float | None = None) -> str:
     r"""Write a share (0..1) as a percentage with one digit, two below one per cent.
+
+    Two, too, where one would not show that it lies above another share.
 
     >>> share_in_words(0.1243, "en"), share_in_words(0.0025, "de") == "0,25\N{NO-BREAK SPACE}%"
     ('12.4%', True)
+    >>> share_in_words(0.1172, "en", above=0.117)
+    '11.72%'
     """
-    return percentage(decimal(share * 100, language, 2 if 0 < share < 0.01 else 1), language)
+    hides = above is not None and round(share, 3) <= above < share
+    return percentage(decimal(share * 100, language, 2 if hides or 0 < share < 0.01 else 1), language)
+
+
+def limit_in_words(limit: float, language: Language) -> str:
+    """Write a share (0..1) that a user allows with the digits that it was given with.
+
+    >>> limit_in_words(0.0025, "en"), limit_in_words(0.01, "en"), limit_in_words(0.1169, "en")
+    ('0.25%', '1%', '11.69%')
+    """
+    return percentage(decimal(limit * 100, language, 4).rstrip("0").rstrip(".,"), language)

@@ -19,7 +19,7 @@ from ocrfix.quality.estimate import together
 from ocrfix.quality.gate import CheckResult, FileVerdict
 from ocrfix.quality.inspect import PageQuality
 from ocrfix.records import dataclass
-from ocrfix.report.figures import share_in_words
+from ocrfix.report.figures import limit_in_words, share_in_words
 from ocrfix.report.reasons import kind_title, misreading
 from ocrfix.report.unread import unread_line
 from ocrfix.report.visible import visible_line
@@ -196,7 +196,7 @@ def _figures(result: CheckResult, language: Language) -> tuple[tuple[str, str], 
         (grouped(len(pages), language), say_counted("page", "pages", len(pages), language)),
         (grouped(words, language), say_counted("word", "words", words, language)),
         (share_in_words(whole.share, language), say("of the words damaged", language)),
-        (share_in_words(result.thresholds.file, language), say("are allowed for each file", language)),
+        (limit_in_words(result.thresholds.file, language), say("are allowed for each file", language)),
     )
 
 

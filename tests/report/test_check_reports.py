@@ -170,7 +170,7 @@ def test_the_text_names_file_share_bounds_threshold_and_the_worst_page() -> None
     lines = check_text(ALL, "en").decode().splitlines()
     assert lines[0] == "gut.txt: 0.20% of 1,204 words damaged (estimate, 0.10% to 0.40%)"
     assert lines[1] == (
-        "antrag.pdf: 12.0% of 1,204 words damaged (estimate, 6.0% to 24.0%), above 1.0%, 1 page above 20.0%"
+        "antrag.pdf: 12.0% of 1,204 words damaged (estimate, 6.0% to 24.0%), above 1%, 1 page above 20%"
     )
     assert lines[2] == "  page 2: 25.0% (12.5% to 50.0%), 2 findings"
     assert lines[-2:] == ["leer.pdf: not judged (code 3)", "3 files: 2 worse than allowed."]
