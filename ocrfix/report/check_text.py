@@ -3,7 +3,7 @@
 Bird's-eye view: plain text for stdout, in German or English; names and words of documents cannot drive the terminal.
 Start reading at :func:`check_text`.
 
-German example: ``antrag.pdf: 2,4 % der 1.204 Wörter beschädigt (geschätzt, 1,8 % bis 3,3 %), über 1,0 %``.
+German example: ``antrag.pdf: 2,4 % der 1.204 Wörter beschädigt (geschätzt, 1,8 % bis 3,3 %), über 1 %``.
 """
 
 from __future__ import annotations
