@@ -45,8 +45,10 @@ class Order:
 
     def places(self, codes: Integers) -> Integers:
         """Return where n-grams stand here, -1 for those that do not."""
-        found = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
-        places: Integers = np.where(self.codes[found] == codes, found, -1)
+        places: Integers = np.full(len(codes), -1)
+        if len(self.codes):
+            found = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+            places = np.where(self.codes[found] == codes, found, -1)
         return places
 
 
@@ -69,11 +71,13 @@ class BackoffModel:
     def logp(self, words: Integers) -> Figures:
         """Return log10 P of the last word of each n-gram behind the others."""
         place = self.places(words)
-        result: Figures = self.orders[words.shape[1] - 1].logp[place]
         missing = place < 0
+        result: Figures = np.zeros(len(words))
+        result[~missing] = self.orders[words.shape[1] - 1].logp[place[~missing]]
         if words.shape[1] > 1 and missing.any():
             history = self.places(words[missing, :-1])
-            backoff = np.where(history < 0, 0.0, self.orders[words.shape[1] - 2].backoff[history])
+            backoff = np.zeros(len(history))
+            backoff[history >= 0] = self.orders[words.shape[1] - 2].backoff[history[history >= 0]]
             result[missing] = backoff + self.logp(words[missing, 1:])
         return result
 
