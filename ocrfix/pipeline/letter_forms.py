@@ -86,7 +86,7 @@ def with_letter_forms(
     touching = _touching(decisions)
     for token in analysis.tokens:
         forms = plain.damage(token.span)
-        if not forms or _is_fact(token):
+        if not forms or _is_fact(token, forms):
             continue
         doubts = touching(token.span)
         if not all(one.damage.span == token.span and _is_doubt_about_word(one) for one in doubts):
@@ -179,10 +179,14 @@ def _in_plain_letters(
     )
 
 
-def _is_fact(token: Token) -> bool:
-    """Say whether the user wants a token left alone, or an address runs on behind a line end that may be its own."""
+def _is_fact(token: Token, forms: Sequence[Form]) -> bool:
+    """Say whether the user wants a token left alone, or it is an address of which not only ligatures are in question.
+
+    An address that runs on behind a line end may be its own there, and hardly one has umlauts.
+    """
     is_broken = token.span.end - token.span.start > len(token.text)
-    return token.protected in WAIVED or (token.protected == "address" and is_broken)
+    has_dots = any(not form.is_ligature for form in forms)
+    return token.protected in WAIVED or (token.protected == "address" and (is_broken or has_dots))
 
 
 def _is_word(text: str, lexicon: Lexicon) -> bool:

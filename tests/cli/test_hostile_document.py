@@ -102,9 +102,9 @@ def test_decisions_about_it_are_applied_and_named_harmlessly(program: Program, o
     for decision in report["decisions"]:
         line = {"version": 1, "document": "../../-rf.txt", "sha256": report["document"]["sha256"], "action": "edit"}
         lines.append(
-            json.dumps(line | {key: decision[key] for key in ("id", "before", "after")} | {"text": "\x1b[2J=1"})
+            json.dumps(line | {key: decision[key] for key in ("id", "before", "after")} | {"text": "=1\u202e"})
         )
-    lines.append(json.dumps({**json.loads(lines[0]), "id": "gone", "before": "\x1b]0;owned\x07", "text": "\x9b"}))
+    lines.append(json.dumps({**json.loads(lines[0]), "id": "gone", "before": "\x1b]0;owned\x07", "text": "="}))
     (outputs[0].parent / "d.jsonl").write_text("\n".join(lines), "utf-8")
     done = program("apply", "d.jsonl", "./akten/-rf.txt", "-o", "entschieden", "--report", "html,json,csv")
     assert done.returncode == 0, done.stderr
@@ -112,7 +112,7 @@ def test_decisions_about_it_are_applied_and_named_harmlessly(program: Program, o
     assert "<U+001B>]0;owned<U+0007>" in said
     assert not CONTROLS.search(re.sub("\x1b\\[[0-9;]*m", "", said))
     folder = outputs[0].parent / "entschieden"
-    assert "\x1b[2J=1" in (folder / "-rf.txt").read_text("utf-8")
+    assert "=1\u202e" in (folder / "-rf.txt").read_text("utf-8")
     for name in ("-rf.report.html", "-rf.report.csv", "-rf.report.json"):
         assert not CONTROLS.search((folder / name).read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
     assert HIDDEN.search("\x1b")

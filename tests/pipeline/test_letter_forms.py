@@ -58,6 +58,13 @@ def test_umlauts_in_two_characters_change_nothing(resources: Resources) -> None:
     assert not result_of(unicodedata.normalize("NFD", PRINTED), resources).decisions
 
 
+def test_of_an_address_only_ligatures_are_in_question(resources: Resources) -> None:
+    result = result_of(
+        "Siehe https://a.de/f\N{DIAERESIS}ur und www.a.de/\N{LATIN SMALL LIGATURE FI}nden im Netz.", resources
+    )
+    assert [decision.after for decision in result.decisions] == ["finden"]
+
+
 def test_a_ligature_in_what_is_no_word_is_shown_only(resources: Resources) -> None:
     """``über`` of an older English model: the ligature was misread itself, or a name has it."""
     result = result_of("Die Schule von Pﬁxmrz entscheidet. Der Einﬂuss ist groß.", resources)

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ocrfix.config import CorrectConfig
@@ -100,6 +100,7 @@ def test_the_same_input_gives_the_same_result(resources: Resources, document: Do
 
 
 @MILD
+@example(document=document_of(["https://a.de/fur-unsf\N{DIAERESIS}ur "]))
 @given(document=DOCUMENTS)
 def test_numbers_and_addresses_stay_but_for_the_sign_of_a_section(resources: Resources, document: Document) -> None:
     result = correct(document, CorrectConfig(level=Level.LIKELY), resources)
