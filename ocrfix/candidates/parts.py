@@ -2,7 +2,8 @@
 
 Bird's-eye view: each part of a hyphenated word has candidates of its own; :func:`exchanged_parts` puts them between
 the hyphens, one part at a time and then two together. Start reading there. German example: ``Kl-Fahigkeiten`` may be
-``KI-Fahigkeiten``, ``Kl-Fähigkeiten`` or ``KI-Fähigkeiten``. :func:`with_lost_hyphen` is about first parts in a row.
+``KI-Fahigkeiten``, ``Kl-Fähigkeiten`` or ``KI-Fähigkeiten``. :func:`with_lost_hyphen` is about first parts in a row,
+:func:`is_sure_first_part` tells which of them are sure by their ending.
 """
 
 from __future__ import annotations
@@ -76,3 +77,9 @@ def with_lost_hyphen(
     ):
         return replace(candidate, text=f"{left}- {conjunction}", rewrites=(Rewrite(len(left), "", "- "),))
     return candidate
+
+
+def is_sure_first_part(candidate: Candidate) -> bool:
+    """Say whether a word got its hyphen back whose ending only first parts have (``Forschungs- und``)."""
+    left, hyphen, _ = candidate.text.partition("- ")
+    return candidate.kind is CandidateKind.SPLIT and bool(hyphen) and left.endswith(FIRST_ENDINGS)
