@@ -130,8 +130,8 @@ class Ledger:
             ).fetchone()
             if row is None:
                 return None
-            unread, code, message, hint, *counts = row[5:]
-            pages, words, applied, likely, review, not_in_pdf = map(int, counts)
+            unread, code, message, hint = row[5:9]
+            pages, words, applied, likely, review, not_in_pdf = counts = tuple(map(int, row[9:]))
             if min(counts) < 0:
                 raise ValueError("no such counts")
             outcome = Outcome(

@@ -17,6 +17,7 @@ import threading
 from contextlib import nullcontext
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from ocrfix.batch.flow import Alarm
@@ -140,11 +141,16 @@ def identity_for(wanted: Identity, config: Config) -> Identity:
     Raises:
         DataError: the data files or the user's word lists are missing.
     """
-    found = identity_of(config)
+    found = _known_identity(config)
     if difference(wanted, found):
         forget_resources()
-        found = identity_of(config)
+        _known_identity.cache_clear()
+        found = _known_identity(config)
     return found
+
+
+_known_identity = cache(identity_of)
+"""Every letter asks."""
 
 
 def difference(mine: Identity, other: Identity) -> str:

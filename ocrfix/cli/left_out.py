@@ -21,7 +21,7 @@ MOST_LINES = 20
 
 def print_left_out(left_out: Sequence[LeftOut], phrases: Phrases, *, is_quiet: bool) -> None:
     """Name the folders on stderr, unless told to be quiet."""
-    if is_quiet or sys.stderr is None:
+    if is_quiet:
         return
     for folder in left_out[:MOST_LINES]:
         line = phrases("Passed over: {label} ({reason})", label=folder.label, reason=phrases(folder.reason))

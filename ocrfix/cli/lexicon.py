@@ -127,6 +127,10 @@ def known_class(name: str) -> str:
     return name
 
 
+def _unread_list(path: Path, error: OSError) -> InputError:
+    return InputError(f"the word list {path} cannot be read: {error.strerror}", "check the name")
+
+
 def entries_of(path: Path) -> tuple[Entry, ...]:
     """Read a list.
 
@@ -138,7 +142,7 @@ def entries_of(path: Path) -> tuple[Entry, ...]:
     try:
         return read_entries(path)
     except OSError as error:
-        raise InputError(f"the word list {path} cannot be read: {error.strerror}", "check the name") from error
+        raise _unread_list(path, error) from error
     except ValueError as error:
         raise InputError(f"the word list {path} cannot be read: {error}", "give a UTF-8 file") from error
 
@@ -213,7 +217,7 @@ def run_import(source: Path, path: Path, word_class: str, reason: str, phrases: 
     try:
         text = source.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InputError(f"the word list {source} cannot be read: {error.strerror}", "check the name") from error
+        raise _unread_list(source, error) from error
     except UnicodeDecodeError as error:
         raise InputError(f"the word list {source} is no UTF-8", "give a UTF-8 file") from error
     lexicon = _lexicon(())

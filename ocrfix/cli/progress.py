@@ -87,7 +87,7 @@ def duration(seconds: float) -> str:
 @contextmanager
 def progress_of(total_files: int, phrases: Phrases, *, is_quiet: bool) -> Iterator[Progress]:
     """Show progress on a terminal and clean the line away at the end."""
-    is_shown = not is_quiet and sys.stderr is not None and sys.stderr.isatty()
+    is_shown = not is_quiet and sys.stderr.isatty()
     progress = Progress(total_files, phrases, is_shown, time.monotonic())
     try:
         yield progress

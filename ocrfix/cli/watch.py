@@ -105,8 +105,6 @@ def command(
     """Check the options of ``ocrfix watch``."""
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder", "name the folder that files arrive in")
-    if not os.access(folder, os.R_OK | os.X_OK):
-        raise InputError(f"{folder}: the folder may not be read", "ask its owner for permission")
     extract = ExtractConfig(
         ocr=ocr,
         engine=engine,

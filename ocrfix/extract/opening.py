@@ -26,8 +26,17 @@ def open_pdf(data: bytes, password: str | None) -> PdfDocument:
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(data)
+        return _opened(data, None)
     except pypdfium2.PdfiumError as error:
         if password is None or getattr(error, "err_code", None) != ERROR_PASSWORD:
             raise
+    return _opened(data, password)
+
+
+def _opened(data: bytes, password: str | None) -> PdfDocument:
+    import pypdfium2
+    from pypdfium2 import raw
+
+    # A document without pages leaves PDFium's error of an earlier one in its place: let it fail on what is no PDF.
+    raw.FPDF_LoadMemDocument(b"", 0, None)
     return pypdfium2.PdfDocument(data, password=password)

@@ -89,7 +89,6 @@ def pdf_page_numbers(data: bytes, config: ExtractConfig) -> tuple[int, ...]:
 def _open(data: bytes, password: str | None) -> Iterator[PdfDocument]:
     import pypdfium2
 
-    _forget_last_error()
     try:
         document = open_pdf(data, password)
     except pypdfium2.PdfiumError as error:
@@ -98,13 +97,6 @@ def _open(data: bytes, password: str | None) -> Iterator[PdfDocument]:
         if len(document) == 0:
             raise InputError("the PDF has no pages", "check the file with: pdfinfo FILE")
         yield document
-
-
-def _forget_last_error() -> None:
-    """Let PDFium fail on what is no PDF: a document without pages leaves the error of an earlier one in its place."""
-    from pypdfium2 import raw
-
-    raw.FPDF_LoadMemDocument(b"", 0, None)
 
 
 def _opening_error(code: int | None, password: str | None) -> InputError:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ocrfix.lexicon.build.language import Text
 from ocrfix.lexicon.build.pruning import (
     BackoffModel,
     history_shares,
@@ -61,7 +62,7 @@ def model(tmp_path: Path) -> BackoffModel:
 @pytest.fixture
 def shares(model: BackoffModel, tmp_path: Path) -> tuple[np.ndarray, ...]:
     (tmp_path / "text").write_text(TEXT, encoding="utf-8")
-    return history_shares(model, [(tmp_path / "text", 1.0)], {word: word for word in WORDS})
+    return history_shares(model, [Text(tmp_path / "text")], {word: word for word in WORDS})
 
 
 def ngrams(model: BackoffModel, length: int) -> set[tuple[str, ...]]:
@@ -107,7 +108,7 @@ def test_shares_count_histories_and_none_across_sentences(model: BackoffModel, s
 def test_texts_count_by_their_weight(model: BackoffModel, tmp_path: Path) -> None:
     for name, text in (("one", "zur\n"), ("two", "der\n")):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    texts = [(tmp_path / "one", 3.0), (tmp_path / "two", 1.0)]
+    texts = [Text(tmp_path / "one", 3.0), Text(tmp_path / "two", 1.0)]
     words, _ = history_shares(model, texts, {word: word for word in WORDS})
     assert words[WORDS.index("zur")] == pytest.approx(3 * words[WORDS.index("der")])
 

@@ -99,7 +99,7 @@ def train_words(texts: Sequence[Text], known: Vocabulary, tools: KenlmTools, tar
 
     arpa = _estimated(lines(), WORD_ORDER, WORD_PRUNING, tools, target)
     model = pruning.read_arpa(arpa)
-    shares = pruning.history_shares(model, [(text.lines, text.weight) for text in texts], symbols)
+    shares = pruning.history_shares(model, texts, symbols)
     pruning.write_arpa(pruning.pruned(model, shares, LEAST_LOSS), arpa)
     _pack(arpa, WORD_BITS, tools, target)
 

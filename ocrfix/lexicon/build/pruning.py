@@ -8,7 +8,7 @@ Bundesregierung vom`` goes, for ``Bundesregierung vom`` says the same; ``zur Ver
 Source: A. Stolcke (1998), Entropy-based pruning of backoff language models. How frequent a beginning is comes from the
 texts and not from the model: after modified Kneser-Ney smoothing the shorter n-grams do not say it (C. Chelba, T.
 Brants, W. Neveitt, P. Xu 2010, Study on interaction between entropy pruning and Kneser-Ney smoothing). On printed text
-of documents left out the perplexity is 90 with it and 105 where rare n-grams are left out, at the same size.
+of documents left out the perplexity is 91 with it and 105 where rare n-grams are left out, at a size no smaller.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import TextIO, TypeAlias
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ocrfix.records import dataclass
+
+if TYPE_CHECKING:
+    from ocrfix.lexicon.build.language import Text
 
 Integers: TypeAlias = NDArray[np.int64]
 Figures: TypeAlias = NDArray[np.float64]
@@ -59,14 +62,10 @@ class BackoffModel:
     vocabulary: tuple[str, ...]
     orders: tuple[Order, ...]
 
-    def codes(self, words: Integers) -> Integers:
-        """Return n-grams (n-grams x length) as one number each."""
-        return _codes(words, len(self.vocabulary))
-
     def places(self, words: Integers) -> Integers:
-        """Return where n-grams stand in the order of their length, -1 for those that do not."""
+        """Return where n-grams (n-grams x length) stand in the order of their length, -1 for those that do not."""
         length: int = words.shape[1]
-        return self.orders[length - 1].places(self.codes(words))
+        return self.orders[length - 1].places(_codes(words, len(self.vocabulary)))
 
     def logp(self, words: Integers) -> Figures:
         """Return log10 P of the last word of each n-gram behind the others."""
@@ -83,6 +82,7 @@ class BackoffModel:
 
 
 def _codes(words: Integers, vocabulary_size: int) -> Integers:
+    """Return n-grams (n-grams x length) as one number each."""
     result: Integers = np.zeros(len(words), np.int64)
     for column in words.T:
         result = result * vocabulary_size + column
@@ -148,23 +148,20 @@ def _write_order(order: Order, vocabulary: Sequence[str], has_backoff: bool, str
         stream.write(f"{logp:.7g}\t{' '.join([vocabulary[word] for word in words])}{behind}\n")
 
 
-def history_shares(
-    model: BackoffModel, texts: Iterable[tuple[Path, float]], symbols: Mapping[str, str]
-) -> tuple[Figures, ...]:
+def history_shares(model: BackoffModel, texts: Iterable[Text], symbols: Mapping[str, str]) -> tuple[Figures, ...]:
     """Return the share of running words at which each n-gram ends in some texts, for each length but the longest.
 
-    Texts are files of lines of words between spaces, with the weight that one of their words has; ``symbols`` are what
-    the words of the model stand for.
+    ``symbols`` are what their words are in the model.
     """
     number = {word: place for place, word in enumerate(model.vocabulary)}
     numbers = {word: number.get(symbol, number[UNKNOWN]) for word, symbol in symbols.items()}
     counts = [np.zeros(len(order.words)) for order in model.orders[:-1]]
-    for path, weight in texts:
-        for running in _running_words(path, numbers, number[BEGINNING], number[END]):
+    for text in texts:
+        for running in _running_words(text.lines, numbers, number[BEGINNING], number[END]):
             for place, count in enumerate(counts):
                 windows = np.lib.stride_tricks.sliding_window_view(running, place + 1)
                 found = model.places(windows[(windows[:, :-1] != number[END]).all(axis=1)])
-                counts[place] = count + weight * np.bincount(found[found >= 0], minlength=len(count))
+                counts[place] = count + text.weight * np.bincount(found[found >= 0], minlength=len(count))
     return tuple([count / counts[0].sum() for count in counts])
 
 
@@ -202,7 +199,7 @@ def pruned(model: BackoffModel, shares: Sequence[Figures], least_loss: float) ->
         has_changed = np.bincount(history[~is_kept], minlength=len(histories.words)) > 0
         backoff = np.where(has_changed, np.log10(rest / shorter_rest), histories.backoff)
         orders[level - 1] = Order(histories.words, histories.logp, backoff, histories.codes)
-        orders[level] = _chosen(orders[level], is_kept)
+        orders[level] = _chosen(order, is_kept)
     return BackoffModel(model.vocabulary, tuple(orders))
 
 
